@@ -1,0 +1,369 @@
+// Made from the migrated database by `node bin/kopuro.mjs types`; a test holds it against the migrations.
+import type { ColumnType, Generated } from 'kysely'
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+export interface Tables {
+  accounts: {
+    id: string
+    name: string
+    email: string
+    email_verified: Generated<boolean>
+    image: string | null
+    language: Generated<string>
+    two_factor_enabled: Generated<boolean | null>
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+  }
+  admission_terms: {
+    institution_id: string
+    id: string
+    terms: ColumnType<Json, string, string>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
+  attempts: {
+    key: string
+    window_start: Date
+    count: Generated<number>
+  }
+  calendar_days: {
+    day: string
+    name: ColumnType<Json, string, string>
+    working: boolean
+    provisional: boolean
+    verified: boolean
+    kind: string | null
+    source: ColumnType<Json, string, string>
+  }
+  case_actions: {
+    institution_id: string
+    case_id: string
+    seq: number
+    at: Date
+    by_id: string
+    by_name: string
+    by_role: string
+    action: string
+    from_stage: string | null
+    to_stage: string | null
+    input: ColumnType<Json, string | undefined, string>
+    previous_hash: string
+    hash: string
+  }
+  case_counts: {
+    institution_id: string
+    procedure: string
+    stage: string
+    slot: number
+    count: Generated<number>
+  }
+  case_deadlines: {
+    institution_id: string
+    case_id: string
+    name: string
+    rule: string
+    start_day: string
+    due: string
+    waiting_for: string
+  }
+  case_notes: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string
+    at: Generated<Date>
+    by_id: string
+    by_name: string
+    text: string
+  }
+  case_reminders: {
+    institution_id: string
+    case_id: string
+    name: string
+    due: string
+    days_before: number
+    sent_at: Generated<Date>
+  }
+  case_words: {
+    institution_id: string
+    procedure: string
+    word: string
+    arrived_at: Date
+    case_id: string
+  }
+  cases: {
+    institution_id: string
+    id: Generated<string>
+    procedure: string
+    subject_id: string
+    number: string | null
+    title: string
+    summary: ColumnType<Json, string | undefined, string>
+    stage: string
+    waiting_for: string
+    owner_id: string | null
+    typed: ColumnType<Json, string | undefined, string>
+    facts: ColumnType<Json | null, string | null | undefined, string | null>
+    version: Generated<number>
+    request_key: string | null
+    opened_at: Generated<Date>
+    arrived_at: Date | null
+    changed_at: Generated<Date>
+    closed_at: Date | null
+    next_date: string | null
+  }
+  contacts: {
+    institution_id: string
+    id: string
+    unit: string
+    staff_id: string | null
+    kind: string
+    value: string
+    text: ColumnType<Json | null, string | null | undefined, string | null>
+    purpose: ColumnType<Json | null, string | null | undefined, string | null>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
+  countries: {
+    code: string
+    code3: string
+    name: ColumnType<Json, string, string>
+  }
+  credentials: {
+    id: string
+    account_id: string
+    provider_id: string
+    user_id: string
+    access_token: string | null
+    refresh_token: string | null
+    id_token: string | null
+    access_token_expires_at: Date | null
+    refresh_token_expires_at: Date | null
+    scope: string | null
+    password: string | null
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+  }
+  document_files: {
+    institution_id: string
+    id: Generated<string>
+    document_id: string
+    round: number
+    name: string
+    kind: string
+    bytes: number
+    pages: number
+    sha256: string
+    blob_id: string
+    thumbnail_blob_id: string | null
+    uploaded_at: Generated<Date>
+    removed_at: Date | null
+  }
+  document_looks: {
+    institution_id: string
+    file_id: string
+    case_id: string
+    at: Generated<Date>
+    by_id: string
+    by_name: string
+  }
+  documents: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string
+    type: string
+    state: string
+    round: Generated<number>
+    reason: string | null
+    decided_by: string | null
+    decided_at: Date | null
+    number: string | null
+    issued_on: string | null
+    ends_on: string | null
+    language: string | null
+    original_place: string | null
+  }
+  institutions: {
+    id: string
+    name: ColumnType<Json, string, string>
+    short: ColumnType<Json, string, string>
+    city: ColumnType<Json, string, string>
+    colour: string
+    letter_languages: string[]
+    office_unit: string
+    intro: ColumnType<Json, string, string>
+    settings: ColumnType<Json, string, string>
+    signatory: string | null
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
+  law_packs: {
+    jurisdiction: string
+    edition: string
+    hash: string
+    about: ColumnType<Json, string, string>
+    loaded_at: Generated<Date>
+  }
+  law_rules: {
+    id: string
+    value: ColumnType<Json, string, string>
+    unit: string
+    text: ColumnType<Json, string, string>
+    valid_from: string | null
+    valid_to: string | null
+    verified: boolean
+    as_of: string | null
+    source: ColumnType<Json, string, string>
+    note: string | null
+  }
+  letters: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string | null
+    kind: string
+    year: number
+    sequence: number
+    number: string
+    issued_on: string
+    recipient: string
+    subject: string
+    content: ColumnType<Json, string, string>
+    blob_id: string | null
+    sha256: string | null
+    issued_by: string
+    issued_at: Generated<Date>
+  }
+  mails: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string | null
+    account_id: string | null
+    to_address: string
+    language: string
+    kind: string
+    subject: string
+    body: string
+    letter_ids: Generated<string[]>
+    once_key: string | null
+    state: Generated<string>
+    queued_at: Generated<Date>
+    sent_at: Date | null
+    answer: string | null
+  }
+  memberships: {
+    account_id: string
+    institution_id: string
+    role: string
+    unit: string | null
+    since: Generated<string>
+    until: string | null
+  }
+  persons: {
+    institution_id: string
+    id: Generated<string>
+    account_id: string | null
+    names: ColumnType<Json, string | undefined, string>
+    shown_as: string
+    birth_day: string | null
+    citizenship: string | null
+    email: string | null
+    phone: string | null
+    language: Generated<string>
+    created_at: Generated<Date>
+  }
+  programmes: {
+    institution_id: string
+    id: string
+    unit: string
+    level: string | null
+    code: string | null
+    name: ColumnType<Json, string, string>
+    profiles: ColumnType<Json, string | undefined, string>
+    mode: string | null
+    asks_direction: Generated<boolean>
+    open_for_application: Generated<boolean>
+    note: ColumnType<Json | null, string | null | undefined, string | null>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
+  registers: {
+    institution_id: string
+    register: string
+    year: number
+    last: Generated<number>
+  }
+  second_factors: {
+    id: string
+    secret: string
+    backup_codes: string
+    user_id: string
+    verified: Generated<boolean | null>
+    failed_verification_count: Generated<number | null>
+    locked_until: Date | null
+  }
+  sessions: {
+    id: string
+    expires_at: Date
+    token: string
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+    ip_address: string | null
+    user_agent: string | null
+    user_id: string
+  }
+  staff: {
+    institution_id: string
+    id: string
+    unit: string
+    name: string
+    post: ColumnType<Json, string, string>
+    former: Generated<boolean>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
+  terms: {
+    key: string
+    text: ColumnType<Json, string, string>
+    verified: boolean
+  }
+  units: {
+    institution_id: string
+    id: string
+    parent: string | null
+    kind: string
+    name: ColumnType<Json, string, string>
+    note: ColumnType<Json | null, string | null | undefined, string | null>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
+  verifications: {
+    id: string
+    identifier: string
+    value: string
+    expires_at: Date
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+  }
+  visa_free_rules: {
+    id: string
+    countries: string[]
+    days: number | null
+    window_days: number | null
+    text: ColumnType<Json, string, string>
+    valid_from: string | null
+    valid_to: string | null
+    verified: boolean
+    as_of: string | null
+    source: ColumnType<Json, string, string>
+    note: string | null
+  }
+}

@@ -1,0 +1,66 @@
+/** A calendar day, `2026-09-01`. The day is the day in Bishkek, wherever the server stands. */
+export type Day = string & { readonly __day: true }
+
+const zone = 'Asia/Bishkek'
+
+/** Reads a day; null when there is no such day (31 February, a wrong form). */
+export function readDay(text: string): Day | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  try {
+    return asDay(Temporal.PlainDate.from(text, { overflow: 'reject' }))
+  } catch {
+    return null
+  }
+}
+
+/** A day that the program itself wrote; throws when it is none. */
+export function day(text: string): Day {
+  const found = readDay(text)
+  if (!found) throw new RangeError('not a day')
+  return found
+}
+
+/** The day in Bishkek at an instant. */
+export function dayOf(instant: Date): Day {
+  return asDay(Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate())
+}
+
+/** Adds calendar days (negative: goes back). */
+export function addDays(from: Day, days: number): Day {
+  return asDay(Temporal.PlainDate.from(from).add({ days }))
+}
+
+/** Adds whole years; 29 February becomes 28 February where the year has none. */
+export function addYears(from: Day, years: number): Day {
+  return asDay(Temporal.PlainDate.from(from).add({ years }))
+}
+
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+}
+
+/** Whole years between two days, as an age is counted. */
+export function yearsBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'years' }).years
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(on: Day): number {
+  return Temporal.PlainDate.from(on).dayOfWeek
+}
+
+// Its own line is the only place where a string becomes a Day.
+function asDay(date: Temporal.PlainDate): Day {
+  return date.toString() as Day
+}
+
+/** Where the program's time comes from: `KOPURO_TODAY` fixes the day in evaluation and tests, the clock still runs. */
+export interface Clock {
+  now(): Date
+  today(): Day
+}
+
+export function clock(fixedDay: Day | null): Clock {
+  return { now: () => new Date(), today: () => fixedDay ?? dayOf(new Date()) }
+}

@@ -1,0 +1,23 @@
+import type { Config } from './config.ts'
+import type { Database } from './database/index.ts'
+import type { Clock } from './days.ts'
+import type { Blobs } from './blobs/index.ts'
+import type { Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Transport } from './mail/transport.ts'
+import type { Sessions } from './sessions/index.ts'
+
+/** What the program has, made once in `main.ts` and handed to every room. */
+export interface House {
+  readonly config: Config
+  /** The public address, without a slash at the end. */
+  readonly url: string
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly blobs: Blobs
+  readonly jobs: Jobs
+  readonly sessions: Sessions
+  /** Null in evaluation without a mail server: mails then stay in the visible outbox. */
+  readonly transport: Transport | null
+}

@@ -1,0 +1,75 @@
+import { CompiledQuery } from 'kysely'
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Database, Tx } from './database/index.ts'
+import { failure, type Log } from './log.ts'
+
+/** Work that happens after a transaction, at least once: a handler may run twice and it must not matter. */
+export interface Jobs {
+  /** Queues a job in the transaction that causes it: no commit, no job. */
+  later(tx: Tx, name: string, payload: JobPayload): Promise<void>
+  start(handlers: Handlers): Promise<void>
+  stop(): Promise<void>
+}
+
+export type JobPayload = { readonly institution: string; readonly id: string }
+export type Handlers = Readonly<Record<string, (payload: JobPayload) => Promise<void>>>
+/** Job name to cron line, in Bishkek time. All schedules stand in `app.tsx`. */
+export type Schedules = Readonly<Record<string, string>>
+
+const retry = { retryLimit: 8, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 300 }
+
+/** Makes the queue's tables and the queues, as the database's owner; the program's own role can only use them. */
+export async function prepareJobs(owner: pg.ClientConfig, names: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ ...bossAddress(owner), schedule: false, supervise: false })
+  boss.on('error', () => {})
+  await boss.start()
+  try {
+    const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+    for (const name of names) if (!known.has(name)) await boss.createQueue(name, retry)
+    await boss.getDb().executeSql(`
+      grant usage on schema pgboss to kopuro_app;
+      grant select, insert, update, delete on all tables in schema pgboss to kopuro_app;
+      grant execute on all functions in schema pgboss to kopuro_app`)
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+export function openJobs(database: Database, log: Log, schedules: Schedules): Jobs {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.pool.query(text, values) },
+    migrate: false,
+    createSchema: false,
+    schedule: true,
+    cronWorkerIntervalSeconds: 5,
+  })
+  boss.on('error', (error) => log.error(failure(error), 'jobs'))
+  return {
+    async later(tx, name, payload) {
+      const executeSql = async (text: string, values: unknown[] = []) => {
+        const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values))
+        return { rows }
+      }
+      await boss.send(name, payload, { db: { executeSql } })
+    },
+    async start(handlers) {
+      await boss.start()
+      for (const [name, handle] of Object.entries(handlers)) {
+        await boss.work<JobPayload>(name, { pollingIntervalSeconds: 0.5, batchSize: 10 }, async (jobs) => {
+          for (const job of jobs) await handle(job.data)
+        })
+      }
+      for (const [name, cron] of Object.entries(schedules)) {
+        await boss.schedule(name, cron, { institution: '-', id: '' }, { tz: 'Asia/Bishkek' })
+      }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  }
+}
+
+function bossAddress({ host, port, user, password, database, connectionString }: pg.ClientConfig) {
+  return Object.fromEntries(
+    Object.entries({ host, port, user, password, database, connectionString }).filter(([, value]) => value !== undefined),
+  )
+}

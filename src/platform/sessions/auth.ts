@@ -1,0 +1,125 @@
+import { hash, verify } from '@node-rs/argon2'
+import { betterAuth } from 'better-auth'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import { magicLink, twoFactor } from 'better-auth/plugins'
+import { z } from 'zod'
+import type { Db } from '../database/index.ts'
+
+export interface AuthSettings {
+  readonly db: Db
+  readonly secret: string
+  readonly url: string
+  readonly secureCookies: boolean
+  /** Brings the one-time token to its owner. */
+  readonly sendLink: (email: string, token: string, to: string) => Promise<void>
+}
+
+/** A link in a mail opens for a week, once. */
+export const linkLifetimeDays = 7
+export const shortestPassword = 10
+
+/** better-auth on our tables; its own HTTP handler is not mounted, our forms call it. */
+export function makeAuth({ db, secret, url, secureCookies, sendLink }: AuthSettings) {
+  return betterAuth({
+    secret,
+    baseURL: url,
+    basePath: '/auth',
+    database: { db, type: 'postgres' },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    rateLimit: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      password: { hash: (password) => hash(password), verify: ({ hash: kept, password }) => verify(kept, password) },
+    },
+    user: {
+      modelName: 'accounts',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { language: { type: 'string', required: false, defaultValue: 'en', input: false } },
+    },
+    session: {
+      modelName: 'sessions',
+      expiresIn: 30 * 24 * 3600,
+      updateAge: 24 * 3600,
+      fields: {
+        expiresAt: 'expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        userId: 'user_id',
+      },
+    },
+    account: {
+      modelName: 'credentials',
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'verifications',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: linkLifetimeDays * 24 * 3600,
+        storeToken: 'hashed',
+        disableSignUp: true,
+        sendMagicLink: ({ email, token, metadata }) => sendLink(email, token, String(metadata?.to ?? '/my')),
+      }),
+      twoFactor({
+        issuer: 'Kopuro',
+        twoFactorTable: 'second_factors',
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            fields: {
+              userId: 'user_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+      { id: 'start', endpoints: { startAccount } },
+    ],
+    advanced: {
+      cookiePrefix: 'kopuro',
+      useSecureCookies: secureCookies,
+      database: { generateId: () => crypto.randomUUID() },
+    },
+  })
+}
+
+export type Auth = ReturnType<typeof makeAuth>
+
+/**
+ * Makes an account of a mail address nobody has yet and signs its browser in. The address is unproven until its owner opens
+ * a link; better-auth then ends every session that came before, so a stranger who typed it sees nothing that the owner adds.
+ */
+const startAccount = createAuthEndpoint(
+  '/start',
+  { method: 'POST', body: z.object({ email: z.email(), name: z.string() }), requireHeaders: true },
+  async (ctx) => {
+    const adapter = ctx.context.internalAdapter
+    if (await adapter.findUserByEmail(ctx.body.email)) return ctx.json({ accountId: null })
+    const user = await adapter.createUser({ ...ctx.body, emailVerified: false }, { method: 'start' })
+    const session = await adapter.createSession(user.id)
+    if (!session) return ctx.json({ accountId: null })
+    await setSessionCookie(ctx, { session, user })
+    return ctx.json({ accountId: user.id })
+  },
+)

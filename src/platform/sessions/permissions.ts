@@ -1,0 +1,21 @@
+/** What an account may be in an institution. Applicants and students have no role: they reach their own cases. */
+export const roles = ['deans-office', 'officer', 'commission', 'hr', 'rector', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** What each role may. What stands here for nobody, nobody may. */
+const permissions = {
+  'desk.open': ['officer', 'rector', 'admin'],
+  'cases.read': ['officer', 'rector', 'admin'],
+  'cases.work': ['officer', 'admin'],
+  // Passports and other papers: only those whose task needs them. The rector reads cases, not passports.
+  'papers.look': ['officer', 'admin'],
+  'letters.read': ['officer', 'rector', 'admin'],
+  'mails.read': ['officer', 'admin'],
+  'office.edit': ['admin'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+export type Permission = keyof typeof permissions
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return permissions[permission].some((allowed) => allowed === role)
+}

@@ -1,0 +1,58 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Language } from './languages.ts'
+import { languages } from './languages.ts'
+
+export type Params = Readonly<Record<string, string | number>>
+
+/** Says a message of one catalogue in one language. */
+export type Say<Key extends string> = ((key: Key, params?: Params) => string) & {
+  readonly language: Language
+  /** The message, or null when the catalogue has no such key: for words whose key is made of data. */
+  readonly find: (key: string, params?: Params) => string | null
+}
+
+export interface Catalogue<Key extends string> {
+  (language: Language): Say<Key>
+  /** The messages as written, for the gap report. */
+  readonly written: Readonly<Record<Language, Readonly<Record<string, string>>>>
+}
+
+/**
+ * A capability's messages. The first language gives the keys their types; a translation that misses one does not compile.
+ * Messages are in ICU syntax with named placeholders.
+ */
+export function catalogue<Messages extends Record<string, string>>(
+  en: Messages,
+  ru: Readonly<Record<keyof Messages, string>>,
+  ky: Readonly<Record<keyof Messages, string>>,
+): Catalogue<keyof Messages & string> {
+  const written: Record<Language, Readonly<Record<string, string>>> = { en, ru, ky }
+  const sayings = new Map(languages.map((language) => [language, speaker(language, written[language])]))
+  const speak = (language: Language): Say<keyof Messages & string> => {
+    const say = sayings.get(language)
+    if (!say) throw new RangeError(`no language ${language}`)
+    return say
+  }
+  return Object.assign(speak, { written })
+}
+
+function speaker(language: Language, messages: Readonly<Record<string, string>>): Say<string> {
+  const compiled = new Map<string, IntlMessageFormat>()
+  const find = (key: string, params?: Params) => {
+    const message = messages[key]
+    if (message === undefined) return null
+    if (!params && !message.includes('{') && !message.includes("'")) return message
+    let format = compiled.get(key)
+    if (!format) {
+      format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true })
+      compiled.set(key, format)
+    }
+    return String(format.format(params))
+  }
+  const say = (key: string, params?: Params) => {
+    const text = find(key, params)
+    if (text === null) throw new RangeError(`no message ${key}`)
+    return text
+  }
+  return Object.assign(say, { language, find })
+}
