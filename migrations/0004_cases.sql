@@ -28,6 +28,7 @@ create table cases (
   title text not null,
   summary jsonb not null default '{}',
   stage text not null,
+  stage_since timestamptz not null default now(),
   waiting_for text not null check (waiting_for in ('subject', 'office', 'others', 'nobody')),
   owner_id text references accounts (id) on delete set null,
   -- Answers as they were typed, until the subject sends them; facts are what was sent.

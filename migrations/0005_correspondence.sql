@@ -18,8 +18,10 @@ create table letters (
   issued_on date not null,
   recipient text not null,
   subject text not null,
-  -- Everything that the template was given: with it the letter can be set again, to the letter.
+  -- The template and everything that it was given: with them the letter can be set again, to the letter.
+  template text not null,
   content jsonb not null,
+  language text not null,
   blob_id text,
   sha256 text,
   issued_by text not null,

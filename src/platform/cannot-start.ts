@@ -1,4 +1,4 @@
-/** The program can't start; the message is one English sentence for the administrator's console. */
+/** Why the program does not start: one English sentence for the administrator's console, without a stack. */
 export class CannotStart extends Error {
-  override name = 'CannotStart'
+  override readonly name = 'CannotStart'
 }

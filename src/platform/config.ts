@@ -78,7 +78,10 @@ function missingInProduction(set: z.infer<typeof settings>): string[] {
     [!set.KOPURO_URL?.startsWith('https://'), 'KOPURO_URL is missing: the public address, beginning with https://.'],
     [!set.KOPURO_MAIL, 'KOPURO_MAIL is missing: the mail server, like smtp://user:password@host:587.'],
     [!set.KOPURO_MAIL_FROM, 'KOPURO_MAIL_FROM is missing: the address that mails are sent from.'],
-    [!set.KOPURO_DATA, 'KOPURO_DATA is missing: the folder of the papers, and of the database unless DATABASE_URL is set.'],
+    [
+      !set.KOPURO_DATA,
+      'KOPURO_DATA is missing: the folder of the papers, and of the database unless DATABASE_URL is set.',
+    ],
     [set.KOPURO_TODAY !== undefined, 'KOPURO_TODAY is for evaluation only: take it away.'],
   ]
   return demands.filter(([broken]) => broken).map(([, say]) => say)

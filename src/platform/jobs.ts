@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Database, Tx } from './database/index.ts'
 import { failure, type Log } from './log.ts'
@@ -20,7 +20,8 @@ export type Schedules = Readonly<Record<string, string>>
 const retry = { retryLimit: 8, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 300 }
 
 /** Makes the queue's tables and the queues, as the database's owner; the program's own role can only use them. */
-export async function prepareJobs(owner: pg.ClientConfig, names: readonly string[]): Promise<void> {
+export async function prepareJobs(owner: pg.ClientConfig, names: readonly string[], migrated: boolean): Promise<void> {
+  if (!migrated && (await areThere(owner, names))) return
   const boss = new PgBoss({ ...bossAddress(owner), schedule: false, supervise: false })
   boss.on('error', () => {})
   await boss.start()
@@ -33,6 +34,19 @@ export async function prepareJobs(owner: pg.ClientConfig, names: readonly string
       grant execute on all functions in schema pgboss to kopuro_app`)
   } finally {
     await boss.stop({ graceful: false })
+  }
+}
+
+async function areThere(owner: pg.ClientConfig, names: readonly string[]): Promise<boolean> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ count: number }>('select count(*)::int as count from pgboss.queue where name = any($1)', [names])
+    return rows[0]?.count === names.length
+  } catch {
+    return false
+  } finally {
+    await client.end()
   }
 }
 
@@ -70,6 +84,8 @@ export function openJobs(database: Database, log: Log, schedules: Schedules): Jo
 
 function bossAddress({ host, port, user, password, database, connectionString }: pg.ClientConfig) {
   return Object.fromEntries(
-    Object.entries({ host, port, user, password, database, connectionString }).filter(([, value]) => value !== undefined),
+    Object.entries({ host, port, user, password, database, connectionString }).filter(
+      ([, value]) => value !== undefined,
+    ),
   )
 }

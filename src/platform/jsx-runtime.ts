@@ -36,9 +36,7 @@ export function jsx(tag: string | ((props: Props) => Html), props: Props): Html 
   const known = tags.get(tag) ?? learnTag(tag)
   let text = known.start
   for (const name in props) if (name !== 'children') text += attribute(name, props[name])
-  text += known.open
-  if (known.isVoid) return make(text)
-  return make(text + inside(props.children) + known.end)
+  return make(known.isVoid ? text + known.after : text + known.after + inside(props.children) + known.end)
 }
 export const jsxs = jsx
 export const jsxDEV = jsx
@@ -53,27 +51,35 @@ export function raw(trusted: string): Html {
   return make(trusted)
 }
 
-/** Children in a row with a separator between them. */
+/** Children in a row with a separator between them; those that show nothing get none. */
 export function join(children: readonly Child[], separator: Child = ''): Html {
-  return make(children.map(inside).join(inside(separator)))
+  const between = inside(separator)
+  let text = ''
+  for (const child of children) {
+    const shown = inside(child)
+    if (shown) text += text ? between + shown : shown
+  }
+  return make(text)
 }
 
 /** Whether a page may carry this address: http, https, mailto, tel, or a place on this site. */
 export function isSafeHref(href: string): boolean {
-  if (plainPath.test(href)) return true
   // Browsers drop control characters and read a backslash as a slash; so "java\nscript:" and "/\host" are no way round.
   const asRead = [...href].filter((letter) => letter > ' ').join('')
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(asRead)?.[1]
   return scheme ? safeSchemes.has(scheme.toLowerCase()) : !/^[/\\]{2}/.test(asRead)
 }
-const plainPath = /^(?:$|[?#]|\/$|\/[\w?#.-])/
 const safeSchemes = new Set(['http', 'https', 'mailto', 'tel'])
 const addresses = new Set(['href', 'action', 'formaction', 'src'])
 
 function address(href: string) {
+  if (plainPath.test(href)) return href
   if (isSafeHref(href)) return escaped(href)
   throw new TypeError('an address with a scheme or host that pages do not link to')
 }
+
+// Nearly every address of a page: on this site, and with nothing in it to escape.
+const plainPath = /^\/(?:\w[\w/.=?#%~-]*)?$/
 
 function inside(child: Child): string {
   if (typeof child === 'string') return escaped(child)
@@ -93,47 +99,46 @@ function escaped(text: string) {
   return mustEscape.test(text) ? text.replace(/[&<>"']/g, (letter) => entities[letter] ?? '') : text
 }
 
-type KnownTag = { start: string; open: string; end: string; isVoid: boolean }
-const tags = new Map<string, KnownTag>()
+type Tagged = { start: string; after: string; end: string; isVoid: boolean }
+const tags = new Map<string, Tagged>()
 
-function learnTag(tag: string): KnownTag {
+function learnTag(tag: string): Tagged {
   // HTML drops a line break right after these tags, and with it the empty first line that somebody typed.
-  const open = tag === 'textarea' || tag === 'pre' ? '>\n' : '>'
-  const known = { start: `<${tag}`, open, end: `</${tag}>`, isVoid: voids.has(tag) }
+  const after = tag === 'textarea' || tag === 'pre' ? '>\n' : '>'
+  const known = { start: `<${tag}`, after, end: `</${tag}>`, isVoid: voids.has(tag) }
   tags.set(tag, known)
   return known
 }
 
-type KnownName = { start: string; bare: string; isAddress: boolean; seen: Map<string, string> | undefined }
-const names = new Map<string, KnownName>()
+function attribute(name: string, value: unknown): string {
+  if (value === false || value === null || value === undefined) return ''
+  const known = names.get(name) ?? learnName(name)
+  if (typeof value === 'string') return known.written?.get(value) ?? write(known, value)
+  if (typeof value === 'number') return `${known.start}${value}"`
+  if (value === true) return known.bare
+  throw new TypeError(`no value for an attribute:${known.bare}`)
+}
 
-function learnName(name: string): KnownName {
+// Names of which a program has few values. Written once, they need neither escaping nor three pieces of text again.
+const repeating = new Set(['class', 'scope', 'data-label', 'type', 'lang', 'role', 'rel', 'method'])
+const enough = 500
+
+type Named = { start: string; bare: string; isAddress: boolean; written: Map<string, string> | undefined }
+const names = new Map<string, Named>()
+
+function learnName(name: string): Named {
   checkName(name)
-  const known = {
-    start: ` ${name}="`,
-    bare: ` ${name}`,
-    isAddress: addresses.has(name),
-    seen: repeating.has(name) ? new Map<string, string>() : undefined,
-  }
+  const written = repeating.has(name) ? new Map<string, string>() : undefined
+  const known = { start: ` ${name}="`, bare: ` ${name}`, isAddress: addresses.has(name), written }
   names.set(name, known)
   return known
 }
 
-function attribute(name: string, value: unknown): string {
-  const known = names.get(name) ?? learnName(name)
-  if (typeof value === 'string') {
-    const seen = known.seen?.get(value)
-    if (seen) return seen
-    const text = known.start + (known.isAddress ? address(value) : escaped(value)) + '"'
-    if (known.seen && known.seen.size < 500) known.seen.set(value, text)
-    return text
-  }
-  if (value === true) return known.bare
-  if (typeof value === 'number') return `${known.start}${value}"`
-  if (value === false || value === null || value === undefined) return ''
-  throw new TypeError(`attribute ${name}`)
+function write(name: Named, value: string): string {
+  const text = `${name.start + (name.isAddress ? address(value) : escaped(value))}"`
+  if (name.written && name.written.size < enough) name.written.set(value, text)
+  return text
 }
-const repeating = new Set(['class', 'scope', 'data-label', 'type', 'lang', 'role', 'rel', 'method'])
 
 // TypeScript does not look at JSX attribute names with a hyphen, so these are refused when the page is built.
 function checkName(name: string) {

@@ -8,7 +8,10 @@ export type Log = pino.Logger
  * reference. In evaluation they go to a file so that the console keeps the sign-ins in sight.
  */
 export function openLog(config: Config): Log {
-  const target = config.mode === 'evaluation' ? pino.destination({ dest: `${config.data}/kopuro.log`, mkdir: true, sync: false }) : undefined
+  const target =
+    config.mode === 'evaluation'
+      ? pino.destination({ dest: `${config.data}/kopuro.log`, mkdir: true, sync: false })
+      : undefined
   const options = { level: config.log, base: null, timestamp: pino.stdTimeFunctions.isoTime }
   return target ? pino(options, target) : pino(options)
 }

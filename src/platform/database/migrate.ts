@@ -23,21 +23,29 @@ export async function migrate(owner: pg.ClientConfig): Promise<number> {
 }
 
 async function applyAll(client: pg.Client): Promise<number> {
-  await client.query('create table if not exists migrations (name text primary key, hash text not null, at timestamptz not null default now())')
+  await client.query(
+    'create table if not exists migrations (name text primary key, hash text not null, at timestamptz not null default now())',
+  )
   const applied = new Map<string, string>(
-    (await client.query<{ name: string; hash: string }>('select name, hash from migrations')).rows.map((row) => [row.name, row.hash]),
+    (await client.query<{ name: string; hash: string }>('select name, hash from migrations')).rows.map((row) => [
+      row.name,
+      row.hash,
+    ]),
   )
   const files = (await readdir(folder)).filter((name) => /^\d{4}_[a-z-]+\.sql$/.test(name)).sort()
   const unknown = [...applied.keys()].filter((name) => !files.includes(name)).sort()
   if (unknown.length > 0) {
-    throw new CannotStart(`The database is newer than this program (it has ${unknown.at(-1)}): start the newer Kopuro on it.`)
+    throw new CannotStart(
+      `The database is newer than this program (it has ${unknown.at(-1)}): start the newer Kopuro on it.`,
+    )
   }
   let count = 0
   for (const name of files) {
     const sql = await readFile(new URL(name, folder), 'utf8')
     const hash = createHash('sha256').update(sql).digest('hex')
     const before = applied.get(name)
-    if (before && before !== hash) throw new CannotStart(`The migration ${name} is not the one this database was made with.`)
+    if (before && before !== hash)
+      throw new CannotStart(`The migration ${name} is not the one this database was made with.`)
     if (before) continue
     await applyOne(client, name, sql, hash)
     count += 1
@@ -59,9 +67,13 @@ async function applyOne(client: pg.Client, name: string, sql: string, hash: stri
 
 /** The role that the program works as: it owns nothing and can't step around row security. */
 async function makeRole(client: pg.Client): Promise<void> {
-  const { rows } = await client.query("select rolsuper or rolbypassrls as unsafe from pg_roles where rolname = 'kopuro_app'")
-  if (rows.length === 0) await client.query('create role kopuro_app login nosuperuser nobypassrls nocreatedb nocreaterole')
-  if (rows[0]?.unsafe) throw new CannotStart('The role kopuro_app may step around row security: take that right from it.')
+  const { rows } = await client.query(
+    "select rolsuper or rolbypassrls as unsafe from pg_roles where rolname = 'kopuro_app'",
+  )
+  if (rows.length === 0)
+    await client.query('create role kopuro_app login nosuperuser nobypassrls nocreatedb nocreaterole')
+  if (rows[0]?.unsafe)
+    throw new CannotStart('The role kopuro_app may step around row security: take that right from it.')
   await client.query('grant kopuro_app to current_user')
   await client.query('grant usage on schema public to kopuro_app')
 }

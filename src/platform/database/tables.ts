@@ -100,6 +100,7 @@ export interface Tables {
     title: string
     summary: ColumnType<Json, string | undefined, string>
     stage: string
+    stage_since: Generated<Date>
     waiting_for: string
     owner_id: string | null
     typed: ColumnType<Json, string | undefined, string>
@@ -230,7 +231,9 @@ export interface Tables {
     issued_on: string
     recipient: string
     subject: string
+    template: string
     content: ColumnType<Json, string, string>
+    language: string
     blob_id: string | null
     sha256: string | null
     issued_by: string

@@ -79,21 +79,7 @@ export function makeAuth({ db, secret, url, secureCookies, sendLink }: AuthSetti
         disableSignUp: true,
         sendMagicLink: ({ email, token, metadata }) => sendLink(email, token, String(metadata?.to ?? '/my')),
       }),
-      twoFactor({
-        issuer: 'Kopuro',
-        twoFactorTable: 'second_factors',
-        schema: {
-          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
-          twoFactor: {
-            fields: {
-              userId: 'user_id',
-              backupCodes: 'backup_codes',
-              failedVerificationCount: 'failed_verification_count',
-              lockedUntil: 'locked_until',
-            },
-          },
-        },
-      }),
+      { ...secondFactor, hooks: { after: secondFactor.hooks.after.map(alsoAfterLink) } },
       { id: 'start', endpoints: { startAccount } },
     ],
     advanced: {
@@ -105,6 +91,29 @@ export function makeAuth({ db, secret, url, secureCookies, sendLink }: AuthSetti
 }
 
 export type Auth = ReturnType<typeof makeAuth>
+
+const secondFactor = twoFactor({
+  issuer: 'Kopuro',
+  twoFactorTable: 'second_factors',
+  schema: {
+    user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+    twoFactor: {
+      fields: {
+        userId: 'user_id',
+        backupCodes: 'backup_codes',
+        failedVerificationCount: 'failed_verification_count',
+        lockedUntil: 'locked_until',
+      },
+    },
+  },
+})
+
+type Hook = (typeof secondFactor.hooks.after)[number]
+
+// better-auth asks for the second factor after a password only; a mailbox that somebody else reads must not be a way round it.
+function alsoAfterLink(hook: Hook): Hook {
+  return { ...hook, matcher: (context) => hook.matcher(context) || context.path === '/magic-link/verify' }
+}
 
 /**
  * Makes an account of a mail address nobody has yet and signs its browser in. The address is unproven until its owner opens

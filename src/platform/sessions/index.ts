@@ -36,6 +36,7 @@ export interface Sessions {
   /** Forgets what was remembered, after a change of rights or a sign-out in this process. */
   forget(): void
   withPassword(headers: Headers, email: string, password: string): Promise<SignInAnswer>
+  /** The six digits of the app, or one of the backup codes. */
   withCode(headers: Headers, code: string): Promise<SignInAnswer>
   withLink(headers: Headers, token: string): Promise<SignInAnswer>
   /** Sends a one-time link to an address that has an account; says nothing about whether it has. */
@@ -57,7 +58,9 @@ export function openSessions(auth: Auth, db: Db, clock: Clock): Sessions {
     const cookies = response.headers.getSetCookie()
     const session = cookies.some((cookie) => /session_token=[^;]/.test(cookie) && !/max-age=0/i.test(cookie))
     if (session) return { kind: 'in', cookies }
-    return cookies.some((cookie) => /two_factor=[^;]/.test(cookie)) ? { kind: 'second-factor', cookies } : { kind: 'wrong' }
+    return cookies.some((cookie) => /two_factor=[^;]/.test(cookie))
+      ? { kind: 'second-factor', cookies }
+      : { kind: 'wrong' }
   }
 
   return {
@@ -87,16 +90,30 @@ export function openSessions(auth: Auth, db: Db, clock: Clock): Sessions {
     },
     withPassword: (headers, email, password) =>
       answered(() =>
-        auth.api.signInEmail({ body: { email: email.toLowerCase(), password }, headers: cookiesOnly(headers), asResponse: true }),
+        auth.api.signInEmail({
+          body: { email: email.toLowerCase(), password },
+          headers: cookiesOnly(headers),
+          asResponse: true,
+        }),
       ),
     withCode: (headers, code) =>
-      answered(() => auth.api.verifyTOTP({ body: { code }, headers: cookiesOnly(headers), asResponse: true })),
+      answered(() => {
+        const asked = { body: { code }, headers: cookiesOnly(headers), asResponse: true } as const
+        return /^\d{6}$/.test(code) ? auth.api.verifyTOTP(asked) : auth.api.verifyBackupCode(asked)
+      }),
     withLink: (headers, token) =>
       answered(() => auth.api.magicLinkVerify({ query: { token }, headers: cookiesOnly(headers), asResponse: true })),
     async sendLink(headers, email, to) {
-      const account = await db.selectFrom('accounts').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+      const account = await db
+        .selectFrom('accounts')
+        .select('id')
+        .where('email', '=', email.toLowerCase())
+        .executeTakeFirst()
       if (!account) return
-      await auth.api.signInMagicLink({ body: { email: email.toLowerCase(), metadata: { to } }, headers: cookiesOnly(headers) })
+      await auth.api.signInMagicLink({
+        body: { email: email.toLowerCase(), metadata: { to } },
+        headers: cookiesOnly(headers),
+      })
     },
     async begin(headers, email) {
       const response = await auth.api.startAccount({
@@ -118,12 +135,13 @@ export function openSessions(auth: Auth, db: Db, clock: Clock): Sessions {
 
 /** The first membership that allows something; the desk opens there. */
 export function placeWhere(who: SignedIn | null, permission: Permission, institution?: string): Membership | null {
-  const fits = (place: Membership) => roleMay(place.role, permission) && (!institution || place.institution === institution)
+  const fits = (place: Membership) =>
+    roleMay(place.role, permission) && (!institution || place.institution === institution)
   return who?.memberships.find(fits) ?? null
 }
 
 // better-auth checks Origin itself; our forms are checked at the door, and a proxy may have changed the host.
-function cookiesOnly(headers: Headers): Headers {
+export function cookiesOnly(headers: Headers): Headers {
   const kept = new Headers()
   for (const name of ['cookie', 'user-agent']) {
     const value = headers.get(name)

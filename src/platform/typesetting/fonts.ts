@@ -43,7 +43,10 @@ function coveredBy(files: readonly Buffer[]): Set<number> {
 /** Reads the character map of a TrueType file: table `cmap`, the subtable of format 12, else the one of format 4. */
 function charactersOf(font: Buffer): Set<number> {
   const cmap = tableAt(font, 'cmap')
-  const subtables = Array.from({ length: font.readUInt16BE(cmap + 2) }, (_, at) => cmap + font.readUInt32BE(cmap + 8 + at * 8))
+  const subtables = Array.from(
+    { length: font.readUInt16BE(cmap + 2) },
+    (_, at) => cmap + font.readUInt32BE(cmap + 8 + at * 8),
+  )
   const wide = subtables.find((at) => font.readUInt16BE(at) === 12)
   if (wide !== undefined) return fromGroups(font, wide)
   const narrow = subtables.find((at) => font.readUInt16BE(at) === 4)
@@ -70,7 +73,8 @@ function fromSegments(font: Buffer, at: number): Set<number> {
   const doubled = font.readUInt16BE(at + 6)
   for (let segment = 0; segment < doubled; segment += 2) {
     const end = font.readUInt16BE(at + 14 + segment)
-    for (let one = font.readUInt16BE(at + 16 + doubled + segment); one <= end && one < 0xffff; one++) characters.add(one)
+    for (let one = font.readUInt16BE(at + 16 + doubled + segment); one <= end && one < 0xffff; one++)
+      characters.add(one)
   }
   return characters
 }

@@ -42,16 +42,19 @@ const mainFile = `${folder}main.typ`
 export async function typeset(template: string, data: JsonValue, made: Made): Promise<Uint8Array> {
   const compiler = theCompiler()
   compiler.addSource(templateFile, template)
-  const compiled = compiler.compile({ mainFilePath: mainFile, inputs: inputsFor(data, made) })
-  const error = compiled.takeError()
-  if (error || !compiled.result) throw typesetError(compiler, error)
-
-  const pdf = compiler.pdf(compiled.result, { creationTimestamp: Math.floor(made.madeAt.getTime() / 1000) })
-  // Typst remembers every layout it has made; without this each letter stays in memory.
-  compiler.evictCache(keepRounds)
-  return new Uint8Array(pdf)
+  const source = { mainFilePath: mainFile, inputs: inputsFor(data, made) }
+  try {
+    // Not compile() and then pdf(): its document lies outside the heap, so a thousand of them wait for a late collection.
+    return new Uint8Array(compiler.pdf(source))
+  } catch (failure) {
+    throw typesetError(compiler, compiler.compile(source).takeError(), failure)
+  } finally {
+    // Typst remembers every layout it has made; without this each letter stays in memory.
+    compiler.evictCache(keepRounds)
+  }
 }
 
+/** The head and the faces stay remembered from letter to letter; what a letter alone needed is forgotten after so many. */
 const keepRounds = 2
 let kept: NodeCompiler | undefined
 
@@ -63,8 +66,8 @@ function theCompiler(): NodeCompiler {
 }
 
 function inputsFor(data: JsonValue, { title, language, madeAt }: Made): Record<string, string> {
-  const [year = 1970, month = 1, day = 1] = madeAt.toISOString().slice(0, 10).split('-').map(Number)
-  return { data: readable(data), made: readable({ title, language, year, month, day }) }
+  const [year, month, day, hour, minute, second] = madeAt.toISOString().split(/\D/).map(Number)
+  return { data: readable(data), made: readable({ title, language, at: { year, month, day, hour, minute, second } }) }
 }
 
 // Half of a surrogate pair, from a name cut in the middle, is JSON for JavaScript and an error for Typst.
@@ -78,11 +81,16 @@ interface Diagnostic {
   readonly range: { readonly start: { readonly line: number; readonly character: number } } | null
 }
 
-function typesetError(compiler: NodeCompiler, error: NodeError | null): TypesetError {
+function typesetError(compiler: NodeCompiler, error: NodeError | null, failure: unknown): TypesetError {
   const said: readonly Diagnostic[] = error ? compiler.fetchDiagnostics(error) : []
   const first = said[0]
-  if (!first) return new TypesetError('Typst gave no document and no reason', 'template.typ')
+  if (!first) return new TypesetError(reasonOf(failure), 'template.typ')
   const file = first.path.slice(first.path.lastIndexOf('/') + 1)
   const start = first.range?.start
   return new TypesetError(first.message, start ? `${file}:${start.line + 1}:${start.character + 1}` : file)
+}
+
+// The compiler puts its sentence into `code` and leaves the message empty.
+function reasonOf(failure: unknown): string {
+  return failure instanceof Error && 'code' in failure ? String(failure.code) : String(failure)
 }

@@ -13,9 +13,14 @@ export type Say<Key extends string> = ((key: Key, params?: Params) => string) & 
 
 export interface Catalogue<Key extends string> {
   (language: Language): Say<Key>
+  /** The same for keys that are made of data, which the compiler can't check. */
+  readonly byData: (language: Language) => Say<string>
   /** The messages as written, for the gap report. */
   readonly written: Readonly<Record<Language, Readonly<Record<string, string>>>>
 }
+
+/** What the gap report needs of a catalogue. */
+export type Words = Pick<Catalogue<string>, 'written'>
 
 /**
  * A capability's messages. The first language gives the keys their types; a translation that misses one does not compile.
@@ -28,12 +33,13 @@ export function catalogue<Messages extends Record<string, string>>(
 ): Catalogue<keyof Messages & string> {
   const written: Record<Language, Readonly<Record<string, string>>> = { en, ru, ky }
   const sayings = new Map(languages.map((language) => [language, speaker(language, written[language])]))
-  const speak = (language: Language): Say<keyof Messages & string> => {
+  const byData = (language: Language): Say<string> => {
     const say = sayings.get(language)
     if (!say) throw new RangeError(`no language ${language}`)
     return say
   }
-  return Object.assign(speak, { written })
+  const speak = (language: Language): Say<keyof Messages & string> => byData(language)
+  return Object.assign(speak, { byData, written })
 }
 
 function speaker(language: Language, messages: Readonly<Record<string, string>>): Say<string> {

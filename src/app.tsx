@@ -1,0 +1,135 @@
+import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { admission, admissionRooms } from './capabilities/admission/index.ts'
+import { casesCapability } from './capabilities/cases/index.ts'
+import { correspondence } from './capabilities/correspondence/index.ts'
+import { institutions } from './capabilities/institutions/index.ts'
+import { people } from './capabilities/people/index.ts'
+import { site } from './capabilities/site/index.ts'
+import { makeFrame } from './frame/index.tsx'
+import { frameWords } from './frame/words.ts'
+import type { Capability } from './platform/capability.ts'
+import type { House } from './platform/house.ts'
+import type { Handlers, Schedules } from './platform/jobs.ts'
+import { failure } from './platform/log.ts'
+import { NotFound } from './platform/outcome.ts'
+import type { Assets } from './platform/web/assets.ts'
+import type { Web } from './platform/web/routes.ts'
+import { type Page, Visit } from './platform/web/visit.ts'
+import { isLanguage, negotiate } from './platform/words/languages.ts'
+import { ButtonLink, PageTitle, Actions } from './ui/index.ts'
+
+/** The capabilities, in order: each leans only on those before it. */
+export const capabilities: readonly Capability[] = [
+  institutions,
+  people,
+  correspondence,
+  casesCapability([admission]),
+  admissionRooms,
+  site,
+]
+
+export function jobsOf(house: House): Handlers {
+  return Object.assign({}, ...capabilities.map((capability) => capability.jobs?.(house) ?? {}))
+}
+
+export const schedules: Schedules = Object.assign({}, ...capabilities.map((capability) => capability.schedules ?? {}))
+
+export function makeApp(house: House, assets: Assets): Web {
+  const app: Web = new Hono()
+  const frame = makeFrame(assets, capabilities.flatMap((capability) => capability.desk ?? []))
+
+  app.get('/assets/:file', (c) => assets.answer(c.req.param('file'), c.req.header('accept-encoding') ?? '') ?? c.notFound())
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => {
+    const ready = await house.database.pool.query('select 1').then(() => true, () => false)
+    return ready ? c.text('ready') : c.text('not ready', 503)
+  })
+
+  app.use(secureHeaders(headers(house)))
+  app.use(async (c, next) => {
+    const reference = crypto.randomUUID().slice(0, 8)
+    const who = await house.sessions.who(c.req.raw.headers)
+    const spoken = c.req.path.split('/').find((part) => isLanguage(part))
+    const kept = getCookie(c, 'kopuro.language')
+    const language = [spoken, kept, who?.language].find(isLanguage) ?? negotiate(c.req.header('accept-language'))
+    c.set('visit', new Visit(c, house, language, who, reference, frame))
+    if (!spoken || who) c.header('cache-control', 'no-store')
+    const started = performance.now()
+    await next()
+    house.log.info({ route: c.req.routePath, method: c.req.method, status: c.res.status, ms: Math.round(performance.now() - started), reference }, 'answered')
+  })
+  app.use(csrf({ origin: (origin, c) => origin === house.url || sameHost(origin, c.req.header('host')) }))
+
+  for (const capability of capabilities) {
+    const routes = capability.routes?.(house)
+    if (routes) app.route('/', routes.hono)
+  }
+
+  app.notFound((c) => problem(c.var.visit, 'notFound', 404))
+  app.onError((error, c) => {
+    const visit = c.get('visit')
+    if (error instanceof NotFound) return problem(visit, 'notFound', 404)
+    if ('status' in error && error.status === 403) return problem(visit, 'foreign', 409)
+    house.log.error({ ...failure(error), route: c.req.routePath, reference: visit.reference }, 'failed')
+    return noRoom(error) ? problem(visit, 'full', 503) : problem(visit, 'failed', 500)
+  })
+  return app
+}
+
+/** The one page for what went wrong. */
+async function problem(visit: Visit, kind: 'notFound' | 'failed' | 'full' | 'foreign', status: 404 | 409 | 500 | 503): Promise<Response> {
+  const t = frameWords(visit.language)
+  const page: Page = {
+    frame: 'bare',
+    title: t(`error.${kind}.title`),
+    body: (
+      <>
+        <PageTitle title={t(`error.${kind}.title`)} lead={t(`error.${kind}.text`, { reference: visit.reference })} />
+        <Actions>
+          <ButtonLink href="/">{t('error.back')}</ButtonLink>
+        </Actions>
+      </>
+    ),
+  }
+  return visit.show(page, status)
+}
+
+function noRoom(error: Error): boolean {
+  const code = 'code' in error ? error.code : null
+  return error.name === 'StorageFull' || code === '53100' || code === 'ENOSPC'
+}
+
+function sameHost(origin: string, host: string | undefined): boolean {
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}
+
+function headers(house: House): Parameters<typeof secureHeaders>[0] {
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameSrc: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      manifestSrc: ["'self'"],
+    },
+    strictTransportSecurity: house.config.mode === 'production' ? 'max-age=31536000; includeSubDomains' : false,
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [], payment: [] },
+  }
+}
+

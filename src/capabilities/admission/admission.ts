@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { longText, oneOf } from '../../platform/web/fields.ts'
+import type { Text } from '../../platform/words/languages.ts'
+import { type Choice, procedure, type WantedDocument } from '../cases/index.ts'
+import { findInstitution, signatoryOf } from '../institutions/index.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { admissionTermsOf, type AdmissionTerms, programmesOf } from '../programmes/index.ts'
+import { facts } from './facts.ts'
+import { applicationForm, admissionLetter } from './papers.ts'
+import { type AdmissionSituation, disagreements, isOpen, needsVisa, programmeOf, programmesOfLevel, type Records, whyNotEntry } from './rules.ts'
+import { admissionWords, inThree } from './words.ts'
+
+const message = z.object({ message: longText(2000) })
+
+/** A foreign citizen applies, the office checks, returns, decides, and the letter goes out. */
+export const admission = procedure({
+  name: 'admission',
+  words: admissionWords.byData,
+  facts,
+  sections: {
+    study: ['level', 'programme', 'profile', 'direction'],
+    you: ['familyName', 'givenName', 'birthDay', 'sex', 'citizenship'],
+    passport: ['passportNumber', 'passportCountry', 'passportIssued', 'passportEnds'],
+    education: ['education', 'school', 'schoolCountry', 'graduated'],
+    contacts: ['mail', 'phone', 'livesIn', 'address'],
+  },
+  background: async (db, institution): Promise<Records> => {
+    const [found, programmes, terms] = await Promise.all([findInstitution(db, institution), programmesOf(db), admissionTermsOf(db)])
+    if (!found) throw new NotFound()
+    return { institution: found, signatory: await signatoryOf(db, found), programmes, terms }
+  },
+  starts: 'draft',
+  stages: {
+    draft: 'subject',
+    sent: 'office',
+    returned: 'subject',
+    admitted: 'closed',
+    refused: 'closed',
+    withdrawn: 'closed',
+  },
+  editable: ['draft', 'returned'],
+  steps: {
+    send: { from: 'draft', to: 'sent', by: 'subject', needs: 'every-document', unless: whyNotEntry, arrives: true, tells: 'subject' },
+    resend: { from: 'returned', to: 'sent', by: 'subject', needs: 'every-document', unless: whyNotEntry, arrives: true, tells: 'subject' },
+    ask: { from: 'sent', to: 'returned', by: 'office', asks: message, whenSomethingIsMissing: true, tells: 'subject' },
+    admit: {
+      from: 'sent',
+      to: 'admitted',
+      by: 'office',
+      needs: 'every-document-accepted',
+      unless: whyNotEntry,
+      letter: 'letter',
+      tells: 'subject',
+      final: true,
+    },
+    refuse: {
+      from: 'sent',
+      to: 'refused',
+      by: 'office',
+      asks: z.object({
+        ground: oneOf(['education', 'papers', 'late', 'places', 'other']),
+        reason: longText(2000),
+      }),
+      tells: 'subject',
+      final: true,
+      tone: 'danger',
+    },
+    withdraw: { from: ['sent', 'returned'], to: 'withdrawn', by: 'subject', tells: 'subject', final: true, tone: 'danger' },
+  },
+  asked: (fact, situation) => {
+    const programme = programmeOf(situation)
+    if (fact === 'profile') return (programme?.profiles.length ?? 0) > 0
+    if (fact === 'direction') return programme?.asksDirection === true
+    return true
+  },
+  choices: (fact, situation) => choicesOf(fact, situation),
+  disagree: disagreements,
+  documents: (situation) =>
+    situation.background.terms.documents
+      .filter((document) => document.when === 'always' || needsVisa(situation) === true)
+      .map((document): WantedDocument => wanted(document, situation)),
+  deadlines: ({ stage, stageSince, law, background }) => {
+    const { answerWithinWorkingDays, resendWithinDays } = background.institution.settings
+    if (stage === 'sent') return [law.deadline('answer', ownRule('own.answer', answerWithinWorkingDays), { from: stageSince })]
+    if (stage === 'returned') return [law.deadline('resend', ownRule('own.resend', resendWithinDays), { from: stageSince })]
+    return []
+  },
+  reminds: [7, 2, 0],
+  papers: { form: applicationForm, letter: admissionLetter },
+  person: ({ familyName, givenName, birthDay, citizenship, phone, passportNumber }) => ({
+    shownAs: [familyName, givenName].filter(Boolean).join(' '),
+    birthDay,
+    citizenship,
+    phone,
+    searched: [passportNumber],
+  }),
+  listed: ['programme', 'citizenship'],
+  columns: (situation) => ({
+    programme: programmeText(situation),
+    citizenship: situation.law.country(situation.facts.citizenship ?? '')?.name ?? '',
+  }),
+})
+
+function choicesOf(fact: string, situation: AdmissionSituation): readonly Choice[] | null {
+  const { background } = situation
+  if (fact === 'level') {
+    return background.programmes
+      .filter(({ programmes }) => programmes.some(isOpen))
+      .map(({ level }) => ({ value: level ?? 'other', text: inThree(`choice.level.${level ?? 'other'}`), ...hinted(background.terms, level) }))
+  }
+  if (fact === 'programme') {
+    return programmesOfLevel(situation).map(({ id, name, code }) => ({ value: id, text: withCode(name, code) }))
+  }
+  if (fact === 'profile') return programmeOf(situation)?.profiles.map(({ key, name }) => ({ value: key, text: name })) ?? []
+  return null
+}
+
+function hinted(terms: AdmissionTerms, level: AdmissionTerms['entry'][number]['level']): { hint?: Text } {
+  const entry = terms.entry.find((candidate) => candidate.level === level)
+  return entry ? { hint: entry.text } : {}
+}
+
+function withCode(name: Text, code: string | null): Text {
+  return code ? { en: `${name.en}, ${code}`, ru: `${name.ru}, ${code}`, ky: `${name.ky}, ${code}` } : name
+}
+
+function programmeText(situation: AdmissionSituation): Text {
+  const programme = programmeOf(situation)
+  const level = inThree(`choice.level.${situation.facts.level ?? 'other'}`)
+  if (!programme) return level
+  const name = withCode(programme.name, programme.code)
+  const direction = situation.facts.direction ?? ''
+  const about = (language: keyof Text) => (programme.asksDirection ? `${level[language]}: ${direction}` : `${name[language]} (${level[language]})`)
+  return { en: about('en'), ru: about('ru'), ky: about('ky') }
+}
+
+function wanted(document: AdmissionTerms['documents'][number], situation: AdmissionSituation): WantedDocument {
+  const level = situation.facts.level === 'other' ? null : (situation.facts.level ?? null)
+  const form = document.forms?.find((candidate) => candidate.level === level)
+  return {
+    type: document.key,
+    title: form?.title ?? document.title,
+    hint: document.hint,
+    why: document.why,
+    ...(document.madeByProgram ? { made: 'form' } : {}),
+  }
+}
+
+// A term that the institution sets itself, in the shape of a rule: the page shows whether anybody has confirmed it.
+function ownRule(id: string, setting: Records['institution']['settings']['resendWithinDays']) {
+  const text = id === 'own.answer' ? inThree('rule.answer') : inThree('rule.resend')
+  return {
+    id,
+    value: setting.value,
+    unit: setting.unit,
+    text,
+    validFrom: null,
+    validTo: null,
+    verified: setting.verified,
+    asOf: null,
+    source: [],
+    note: null,
+  }
+}

@@ -1,0 +1,2 @@
+export { admission } from './admission.ts'
+export { admissionRooms } from './rooms.tsx'

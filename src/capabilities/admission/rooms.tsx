@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import type { Capability } from '../../platform/capability.ts'
+import type { House } from '../../platform/house.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { mailAddress, optionalLine } from '../../platform/web/fields.ts'
+import type { Form as ReadForm } from '../../platform/web/form.ts'
+import { tooMany } from '../../platform/web/attempts.ts'
+import { open, Routes } from '../../platform/web/routes.ts'
+import type { Visit } from '../../platform/web/visit.ts'
+import { isLanguage } from '../../platform/words/languages.ts'
+import { casesOfAccount, openCase } from '../cases/index.ts'
+import { findInstitution, type Institution } from '../institutions/index.ts'
+import { lawOfToday } from '../law/index.ts'
+import { admissionTermsOf, findProgramme } from '../programmes/index.ts'
+import { admission } from './admission.ts'
+import { ApplyPage, KnownPage } from './pages.tsx'
+import { admissionWords } from './words.ts'
+
+const startForm = z.object({ mail: mailAddress(), key: optionalLine(40), programme: optionalLine(100) })
+const startLimit = { name: 'apply', most: 20, minutes: 60 }
+
+/** How to apply, and the first step of it. */
+export const admissionRooms: Capability = {
+  name: 'admission',
+  words: admissionWords,
+  routes: (house) =>
+    new Routes()
+      .get('/:institution/:language/apply', open, (visit) => showApply(house, visit))
+      .post('/:institution/:language/apply', open, (visit) => start(house, visit)),
+}
+
+async function institutionOf(house: House, visit: Visit): Promise<Institution> {
+  const found = await findInstitution(house.database.shared, visit.param('institution'))
+  if (!found || !isLanguage(visit.param('language'))) throw new NotFound()
+  visit.keepLanguage(visit.language)
+  return found
+}
+
+async function showApply(house: House, visit: Visit, form?: ReadForm<unknown>, status: 200 | 422 | 429 = 200) {
+  const institution = await institutionOf(house, visit)
+  const db = visit.within(institution.id)
+  const [terms, law] = await Promise.all([admissionTermsOf(db), lawOfToday(house)])
+  const wanted = form?.typed.programme ?? visit.query('programme') ?? ''
+  const body = (
+    <ApplyPage
+      institution={institution}
+      terms={terms}
+      law={law}
+      language={visit.language}
+      form={form}
+      programme={await findProgramme(db, wanted)}
+      requestKey={form?.typed.key ?? crypto.randomUUID()}
+      signedInAs={visit.who?.email ?? null}
+      tooMany={status === 429}
+    />
+  )
+  const address = (language: string) => `/${institution.id}/${language}/apply`
+  return visit.show(
+    {
+      frame: 'site',
+      institution: institution.id,
+      title: admissionWords(visit.language)('apply.title', { institution: institution.short[visit.language] }),
+      current: address(visit.language),
+      addresses: { en: address('en'), ru: address('ru'), ky: address('ky') },
+      body,
+    },
+    status,
+  )
+}
+
+async function start(house: House, visit: Visit) {
+  const institution = await institutionOf(house, visit)
+  const form = await visit.form(startForm)
+  if (!form.ok) return showApply(house, visit, form, 422)
+  if (await tooMany(house.database.shared, startLimit, form.value.mail)) return showApply(house, visit, form, 429)
+
+  const { mail, programme } = form.value
+  if (visit.who && visit.who.email === mail) return begin(house, visit, institution, visit.who.accountId, form.value)
+  const begun = await house.sessions.begin(visit.headers, mail)
+  if (begun) {
+    visit.keepCookies(begun.cookies)
+    await house.database.shared.updateTable('accounts').set({ language: visit.language }).where('id', '=', begun.accountId).execute()
+    const answer = await begin(house, visit, institution, begun.accountId, form.value)
+    await house.sessions.sendLink(visit.headers, mail, '/my')
+    return answer
+  }
+  // Somebody has this address already: only its owner, by the link, sees what is there.
+  await house.sessions.sendLink(visit.headers, mail, programme ? `/${institution.id}/${visit.language}/apply?programme=${encodeURIComponent(programme)}` : '/my')
+  return visit.show({
+    frame: 'bare',
+    institution: institution.id,
+    title: admissionWords(visit.language)('apply.known.title'),
+    body: <KnownPage email={mail} language={visit.language} outbox={house.config.mode === 'evaluation'} />,
+  })
+}
+
+interface Started {
+  readonly mail: string
+  readonly key: string
+  readonly programme: string
+}
+
+async function begin(house: House, visit: Visit, institution: Institution, accountId: string, given: Started) {
+  const db = visit.within(institution.id)
+  const programme = await findProgramme(db, given.programme)
+  const chosen = programme?.openForApplication ? { level: programme.level ?? 'other', programme: programme.id } : {}
+  const before = (await casesOfAccount(db, accountId)).find((standing) => standing.procedure === admission.name)
+  const id = await openCase(
+    { house, institution: institution.id, by: { id: accountId, name: given.mail, role: 'subject' }, party: 'subject' },
+    admission,
+    {
+      accountId,
+      email: given.mail,
+      language: visit.language,
+      // Who applied here before doesn't type the own data twice.
+      typed: { ...personal(before?.typed ?? {}), mail: given.mail, ...chosen },
+      requestKey: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given.key) ? given.key : null,
+    },
+  )
+  return visit.go(`/my/${institution.id}/${id}`)
+}
+
+const aboutStudy = ['level', 'programme', 'profile', 'direction']
+
+function personal(typed: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !aboutStudy.includes(name)))
+}

@@ -1,0 +1,202 @@
+import type { Tx } from '../../platform/database/index.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { check, type Problem, type Typed } from '../../platform/web/form.ts'
+import { foldWords } from '../../platform/words/fold.ts'
+import { nextNumber } from '../correspondence/index.ts'
+import { tellStep } from './letters.ts'
+import { type Act, type Ground, groundOf, type View, viewOf } from './moment.ts'
+import type { Procedure } from './procedure.ts'
+import { isClosed, isEditable, nextDay, openDeadlines, situationOf, understood, waitsFor, whyNot } from './rules.ts'
+import {
+  type Case,
+  caseOfRequest,
+  countMove,
+  holdCase,
+  insertCase,
+  lastAction,
+  personOfAccount,
+  replaceDeadlines,
+  replaceWords,
+  saveChange,
+  savePerson,
+  saveTyped,
+  writeJournal,
+} from './store.ts'
+
+export interface Opening {
+  readonly accountId: string
+  readonly email: string
+  readonly language: string
+  readonly typed: Typed
+  /** Made with the form: the same form sent twice makes one case. */
+  readonly requestKey: string | null
+}
+
+/** Opens a case for an account's person and gives its id. */
+export async function openCase(act: Act, procedure: Procedure, opening: Opening): Promise<string> {
+  const ground = await groundOf(act.house, act.institution, procedure)
+  const db = act.house.database.within(act.institution)
+  return db.transaction().execute(async (tx) => {
+    const person = await personOfAccount(tx, act.institution, opening.accountId, opening)
+    const id = await insertCase(tx, person, {
+      institution: act.institution,
+      procedure: procedure.name,
+      stage: procedure.starts,
+      waits: waitsFor(procedure, procedure.starts),
+      title: opening.email,
+      typed: opening.typed,
+      requestKey: opening.requestKey,
+    })
+    if (!id) {
+      const before = opening.requestKey ? await caseOfRequest(tx, opening.requestKey) : null
+      if (!before) throw new NotFound()
+      return before
+    }
+    const held = await holdCase(tx, id)
+    if (!held) throw new NotFound()
+    await record(tx, act, ground, procedure, held, { action: 'open', to: procedure.starts, input: opening.typed })
+    return id
+  })
+}
+
+/**
+ * Keeps answers as they were typed, whether or not they can be understood yet. Unsent answers are the subject's own paper:
+ * the journal takes them up when they are sent.
+ */
+export async function keepAnswers(act: Act, procedure: Procedure, caseId: string, typed: Typed): Promise<boolean> {
+  const known = new Set(Object.values(procedure.sections).flat())
+  const own = Object.entries(typed).filter(([name]) => known.has(name.replace(/\.(day|month|year)$/, '')))
+  return act.house.database
+    .within(act.institution)
+    .transaction()
+    .execute(async (tx) => {
+      const held = await holdCase(tx, caseId)
+      if (!held || !isEditable(procedure, held.stage)) return false
+      const merged = { ...held.typed, ...Object.fromEntries(own) }
+      await saveTyped(tx, caseId, merged, procedure.person(understood(procedure, merged)).shownAs || held.title)
+      return true
+    })
+}
+
+export type StepOutcome =
+  | { readonly kind: 'done'; readonly stage: string }
+  | { readonly kind: 'slipped'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  /** Somebody else was first. */
+  | { readonly kind: 'changed'; readonly by: string; readonly at: Date; readonly action: string }
+
+export interface StepTaken {
+  readonly name: string
+  readonly typed: Typed
+  /** The version of the case that the person was looking at. */
+  readonly version: number
+}
+
+/** Takes a step: checks who, whence, what is missing and what the rules say, then changes everything in one transaction. */
+export async function takeStep(act: Act, procedure: Procedure, caseId: string, taken: StepTaken): Promise<StepOutcome> {
+  const step = procedure.steps[taken.name]
+  if (!step) throw new NotFound()
+  const input = step.asks ? check(step.asks, taken.typed) : { ok: true as const, typed: {} }
+  const ground = await groundOf(act.house, act.institution, procedure)
+  const db = act.house.database.within(act.institution)
+  return db.transaction().execute(async (tx): Promise<StepOutcome> => {
+    const held = await holdCase(tx, caseId)
+    if (!held) throw new NotFound()
+    if (held.version !== taken.version) return changed(tx, held)
+    const view = await viewOf(ground, tx, procedure, held)
+    const refusals = whyNot(procedure, taken.name, act.party, held, view.situation, view.items)
+    if (refusals.length > 0) return { kind: 'refused', refusals }
+    if (!input.ok) return { kind: 'slipped', problems: input.problems }
+
+    const arrival = step.arrives ? await arrive(tx, act, view) : null
+    const after = await record(tx, act, ground, procedure, held, { action: taken.name, to: step.to, input: inputOf(view, step.arrives, input.typed), arrival })
+    const situation = { ...view.situation, stage: step.to, facts: arrival?.facts ?? view.situation.facts }
+    const moment = { ...view, situation, standing: { ...held, ...after, number: arrival?.number ?? held.number, title: arrival?.title ?? held.title } }
+    await tellStep(tx, act, moment, taken.name, input.typed)
+    await step.then?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
+    return { kind: 'done', stage: step.to }
+  })
+}
+
+function inputOf(view: View, arrives: boolean | undefined, typed: Typed) {
+  return arrives ? { ...typed, facts: view.situation.facts } : typed
+}
+
+async function changed(tx: Tx, held: Case): Promise<StepOutcome> {
+  const last = await lastAction(tx, held.id)
+  return { kind: 'changed', by: last?.by_name ?? '', at: last?.at ?? held.stageSince, action: last?.action ?? '' }
+}
+
+// Answers become facts; the case gets its number the first time and can be found by its words.
+async function arrive(tx: Tx, act: Act, view: View) {
+  const { procedure, standing, situation } = view
+  const person = procedure.person(situation.facts)
+  const year = Number(situation.today.slice(0, 4))
+  const at = standing.arrivedAt ?? act.house.clock.now()
+  const number = standing.number ?? (await caseNumber(tx, act, procedure, year))
+  await savePerson(tx, standing.subjectId, person)
+  const words = [person.shownAs, number, ...(person.searched ?? [])].flatMap((text) => foldWords(text ?? ''))
+  await replaceWords(
+    tx,
+    { institution: act.institution, procedure: procedure.name, caseId: standing.id, arrivedAt: at },
+    [...new Set(words)],
+  )
+  return { number, at, facts: situation.facts, title: person.shownAs, summary: procedure.columns(situation) }
+}
+
+async function caseNumber(tx: Tx, act: Act, procedure: Procedure, year: number): Promise<string> {
+  const sequence = await nextNumber(tx, act.institution, procedure.name, year)
+  return `${act.institution.toUpperCase()}-${year}-${String(sequence).padStart(5, '0')}`
+}
+
+export interface Recorded {
+  readonly action: string
+  readonly input: unknown
+  /** The stage that it leads to; absent: the case stays where it is. */
+  readonly to?: string
+  readonly arrival?: { readonly number: string; readonly at: Date; readonly facts: unknown; readonly title: string; readonly summary: unknown } | null
+}
+
+/** Writes the journal and what is kept beside it: stage, dates, counts. Every change of a case comes through here. */
+export async function record(tx: Tx, act: Act, ground: Ground, procedure: Procedure, held: Case, what: Recorded): Promise<Partial<Case>> {
+  const at = act.house.clock.now()
+  const stage = what.to ?? held.stage
+  const moves = held.version === 0 || stage !== held.stage
+  const after = {
+    stage,
+    stageSince: moves ? at : held.stageSince,
+    facts: what.arrival?.facts ?? held.facts,
+    arrivedAt: held.arrivedAt ?? what.arrival?.at ?? null,
+    version: held.version + 1,
+  }
+  const deadlines = openDeadlines(procedure, situationOf(procedure, { ...held, ...after }, ground.law, ground.background))
+  const waits = waitsFor(procedure, stage)
+
+  await writeJournal(tx, {
+    institution: act.institution,
+    caseId: held.id,
+    seq: after.version,
+    at,
+    by: act.by,
+    action: what.action,
+    from: held.version === 0 ? null : held.stage,
+    to: stage,
+    input: what.input,
+  })
+  await saveChange(tx, held.id, {
+    stage,
+    waits,
+    closed: isClosed(procedure, stage),
+    stageChanged: moves,
+    at,
+    version: after.version,
+    nextDate: nextDay(deadlines),
+    arrival: what.arrival ?? null,
+  })
+  if (moves) {
+    await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
+    await countMove(tx, act.institution, procedure.name, held.version === 0 ? null : held.stage, stage)
+  }
+  return after
+}

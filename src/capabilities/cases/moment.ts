@@ -1,0 +1,43 @@
+import type { Db } from '../../platform/database/index.ts'
+import type { House } from '../../platform/house.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { type Law, lawOfToday } from '../law/index.ts'
+import type { Party, Procedure, Situation } from './procedure.ts'
+import { type ChecklistItem, checklist, situationOf } from './rules.ts'
+import { type Case, documentsOf } from './store.ts'
+
+/** Who acts, where and when: the first argument of every verb. */
+export interface Act {
+  readonly house: House
+  readonly institution: string
+  readonly by: { readonly id: string; readonly name: string; readonly role: string }
+  readonly party: Party
+}
+
+/** A case with everything its procedure says of it today. */
+export interface View {
+  readonly procedure: Procedure
+  readonly standing: Case
+  readonly situation: Situation<unknown>
+  readonly items: readonly ChecklistItem[]
+  readonly law: Law
+}
+
+/** What the rules stand on: the law of today and the institution's own records. Asked before a transaction begins. */
+export interface Ground {
+  readonly law: Law
+  readonly background: unknown
+}
+
+export async function groundOf(house: House, institution: string, procedure: Procedure): Promise<Ground> {
+  const db = house.database.within(institution)
+  const [law, background] = await Promise.all([lawOfToday(house), procedure.background(db, institution)])
+  return { law, background }
+}
+
+export async function viewOf({ law, background }: Ground, db: Db, procedure: Procedure, standing: Case | null): Promise<View> {
+  if (standing?.procedure !== procedure.name) throw new NotFound()
+  const kept = await documentsOf(db, standing.id)
+  const situation = situationOf(procedure, standing, law, background)
+  return { procedure, standing, situation, items: checklist(procedure, situation, kept), law }
+}

@@ -1,0 +1,242 @@
+import { z } from 'zod'
+import type { House } from '../../platform/house.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { typeset } from '../../platform/typesetting/index.ts'
+import { agreed } from '../../platform/web/fields.ts'
+import type { Problem, Typed } from '../../platform/web/form.ts'
+import { Routes, signedIn } from '../../platform/web/routes.ts'
+import type { Visit } from '../../platform/web/visit.ts'
+import { sayMoment } from '../../platform/words/saying-days.ts'
+import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
+import { filePage, findFile, pdfPage, type Received, readUpload, thumbnailPage } from '../documents/index.ts'
+import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
+import { type Act, groundOf, type View, viewOf } from './moment.ts'
+import { AnswersPage, addressOf, CheckPage, DocumentsPage, MyCasePage, MyCasesPage } from './my-pages.tsx'
+import { addFiles, takeAwayFile } from './papers.ts'
+import type { Procedure } from './procedure.ts'
+import { answerProblems, isEditable, sectionProblems, situationOf } from './rules.ts'
+import { casesOfAccount, findCaseFor, journalOf, placesOf } from './store.ts'
+import { casesWords, type ExplainedRefusal, explain } from './words.ts'
+
+const consent = z.object({ consent: agreed() })
+
+/** What people see of their own cases, from the procedures' values alone. */
+export function myRoutes(house: House, procedures: readonly Procedure[]): Routes {
+  const own = (visit: Visit) => ownView(visit, procedures)
+  return new Routes()
+    .get('/my', signedIn, async (visit) => {
+      const views = await myViews(house, visit, procedures)
+      return visit.show({
+        frame: 'my',
+        title: casesWords(visit.language)('my.title'),
+        body: <MyCasesPage views={views} language={visit.language} unproven={unproven(visit)} />,
+      })
+    })
+    .get('/my/:institution/:id', signedIn, async (visit) => showCase(visit, await own(visit)))
+    .get('/my/:institution/:id/answers/:section', signedIn, async (visit) => {
+      const view = await own(visit)
+      return showAnswers(visit, view, view.standing.typed, [])
+    })
+    .post('/my/:institution/:id/answers/:section', signedIn, async (visit) => saveAnswers(visit, await own(visit)))
+    .post('/my/:institution/:id/answers', signedIn, async (visit) => {
+      const view = await own(visit)
+      const kept = await keepAnswers(actOf(visit, view), view.procedure, view.standing.id, await visit.typed())
+      return visit.json({ kept }, kept ? 200 : 409)
+    })
+    .get('/my/:institution/:id/documents', signedIn, async (visit) => showDocuments(visit, await own(visit)))
+    .post('/my/:institution/:id/documents/:type', signedIn, async (visit) => uploadTo(visit, await own(visit)))
+    .get('/my/:institution/:id/files/:file', signedIn, async (visit) => filePage(house, await ownFile(visit, await own(visit))))
+    .get('/my/:institution/:id/files/:file/thumbnail', signedIn, async (visit) => thumbnailPage(house, await ownFile(visit, await own(visit))))
+    .post('/my/:institution/:id/files/:file/removal', signedIn, async (visit) => {
+      const view = await own(visit)
+      const outcome = await takeAwayFile(actOf(visit, view), view.procedure, view.standing.id, visit.param('file'))
+      if (!outcome.ok) return showDocuments(visit, view, [explain(outcome.refusal, view.procedure, view.law, visit.language).text], 409)
+      return visit.go(`${addressOf(view)}/documents`)
+    })
+    .get('/my/:institution/:id/papers/:paper', signedIn, async (visit) => paperToSign(visit, await own(visit)))
+    .get('/my/:institution/:id/check', signedIn, async (visit) => {
+      const view = await own(visit)
+      return isEditable(view.procedure, view.standing.stage) ? showCheck(visit, view) : visit.go(addressOf(view))
+    })
+    .post('/my/:institution/:id/steps/:step', signedIn, async (visit) => step(visit, await own(visit)))
+    .get('/my/:institution/:id/letters/:letter', signedIn, async (visit) => {
+      const view = await own(visit)
+      const letters = await lettersOf(visit.within(view.standing.institution), view.standing.id)
+      if (!letters.some((letter) => letter.id === visit.param('letter'))) throw new NotFound()
+      const { letter, pdf } = await letterFile(house, view.standing.institution, visit.param('letter'))
+      return pdfPage(pdf, `${letter.number.replace('/', '-')}.pdf`)
+    })
+}
+
+async function myViews(house: House, visit: Visit, procedures: readonly Procedure[]): Promise<View[]> {
+  const account = visit.account.accountId
+  const views: View[] = []
+  for (const place of await placesOf(house.database.shared, account)) {
+    const db = visit.within(place)
+    for (const standing of await casesOfAccount(db, account)) {
+      const procedure = procedures.find(({ name }) => name === standing.procedure)
+      if (procedure) views.push(await viewOf(await groundOf(house, place, procedure), db, procedure, standing))
+    }
+  }
+  return views
+}
+
+// Another's case, another institution's and one that never was look the same: not found.
+async function ownView(visit: Visit, procedures: readonly Procedure[]): Promise<View> {
+  const institution = visit.param('institution')
+  const db = visit.within(institution)
+  const standing = await findCaseFor(db, visit.account.accountId, visit.param('id'))
+  const procedure = procedures.find(({ name }) => name === standing?.procedure)
+  if (!standing || !procedure) throw new NotFound()
+  return viewOf(await groundOf(visit.house, standing.institution, procedure), db, procedure, standing)
+}
+
+async function ownFile(visit: Visit, view: View) {
+  const file = await findFile(visit.within(view.standing.institution), visit.param('file'))
+  if (file?.caseId !== view.standing.id) throw new NotFound()
+  return file
+}
+
+function actOf(visit: Visit, view: View): Act {
+  const { accountId, name, email } = visit.account
+  return {
+    house: visit.house,
+    institution: view.standing.institution,
+    by: { id: accountId, name: name || email, role: 'subject' },
+    party: 'subject',
+  }
+}
+
+function unproven(visit: Visit): string | null {
+  return visit.account.proven ? null : visit.account.email
+}
+
+function titleOf(view: View, visit: Visit): string {
+  return view.procedure.words(visit.language)('name')
+}
+
+async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRefusal[] = [], notice?: string) {
+  const { institution, id } = view.standing
+  const db = visit.within(institution)
+  const [journal, letters, mails] = await Promise.all([journalOf(db, id), lettersOf(db, id), mailsOf(db, id)])
+  const body = (
+    <MyCasePage
+      view={view}
+      language={visit.language}
+      journal={journal}
+      letters={letters}
+      mails={mails}
+      refusals={refusals}
+      notice={notice}
+      unproven={unproven(visit)}
+    />
+  )
+  const page = { frame: 'my', institution, title: titleOf(view, visit), body } as const
+  return visit.show(page, refusals.length > 0 || notice ? 409 : 200)
+}
+
+function showAnswers(visit: Visit, view: View, typed: Typed, problems: readonly Problem[]) {
+  const section = visit.param('section')
+  if (!(section in view.procedure.sections)) throw new NotFound()
+  if (!isEditable(view.procedure, view.standing.stage)) {
+    return showCase(visit, view, [], casesWords(visit.language)('answers.closed'))
+  }
+  const body = <AnswersPage view={view} section={section} typed={typed} problems={problems} language={visit.language} />
+  const page = { frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body, modules: ['answers'] } as const
+  return visit.show(page, problems.length > 0 ? 422 : 200)
+}
+
+async function saveAnswers(visit: Visit, before: View) {
+  const section = visit.param('section')
+  const { procedure } = before
+  if (!(section in procedure.sections)) throw new NotFound()
+  const given = await visit.typed()
+  await keepAnswers(actOf(visit, before), procedure, before.standing.id, given)
+  const standing = { ...before.standing, typed: { ...before.standing.typed, ...given } }
+  const view = { ...before, standing, situation: situationOf(procedure, standing, before.law, before.situation.background) }
+  const problems = sectionProblems(procedure, section, standing, view.situation)
+  if (problems.length > 0) return showAnswers(visit, view, standing.typed, problems)
+
+  const sections = Object.keys(procedure.sections)
+  const next = sections[sections.indexOf(section) + 1]
+  if (next) return visit.go(`${addressOf(view)}/answers/${next}`)
+  return visit.go(`${addressOf(view)}/${view.items.length > 0 ? 'documents' : 'check'}`)
+}
+
+function showDocuments(visit: Visit, view: View, notTaken: readonly string[] = [], status: 200 | 409 | 422 = 200) {
+  if (!isEditable(view.procedure, view.standing.stage)) return visit.go(addressOf(view))
+  const complete = answerProblems(view.procedure, view.standing, view.situation).every(({ problems }) => problems.length === 0)
+  const body = (
+    <DocumentsPage view={view} language={visit.language} notTaken={notTaken} at={visit.param('type')} complete={complete} />
+  )
+  return visit.show({ frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body, modules: ['upload'] }, status)
+}
+
+async function uploadTo(visit: Visit, view: View) {
+  const upload = await readUpload(visit.c, visit.house)
+  const say = casesWords(visit.language)
+  const notTaken = upload.notTaken.map(({ name, problem, found }) => say.find(`file.${problem}`, { name, found }) ?? name)
+  if (upload.received.length === 0) return showDocuments(visit, view, notTaken.length > 0 ? notTaken : [say('papers.none')], 422)
+
+  const outcome = await addFiles(actOf(visit, view), view.procedure, view.standing.id, visit.param('type'), upload.received)
+  if (!outcome.ok) {
+    await forget(visit.house, upload.received)
+    return showDocuments(visit, view, [explain(outcome.refusal, view.procedure, view.law, visit.language).text], 409)
+  }
+  if (notTaken.length === 0) return visit.go(`${addressOf(view)}/documents#${visit.param('type')}`)
+  return showDocuments(visit, await ownView(visit, [view.procedure]), notTaken, 422)
+}
+
+// What was received but not put to a case leaves the store again.
+async function forget(house: House, files: readonly Received[]): Promise<void> {
+  for (const file of files) {
+    await house.blobs.remove(file.blobId)
+    if (file.thumbnailBlobId) await house.blobs.remove(file.thumbnailBlobId)
+  }
+}
+
+async function paperToSign(visit: Visit, view: View) {
+  const paper = view.procedure.papers?.[visit.param('paper')]
+  const wanted = view.items.some((item) => item.wanted.made === visit.param('paper'))
+  if (!paper || !wanted) throw new NotFound()
+  const incomplete = answerProblems(view.procedure, view.standing, view.situation).some(({ problems }) => problems.length > 0)
+  if (incomplete && isEditable(view.procedure, view.standing.stage)) return visit.go(`${addressOf(view)}/documents`)
+  const language = paper.language(view.situation)
+  const content = paper.content(view.situation, {
+    day: view.law.day,
+    caseNumber: view.standing.number ?? '',
+    input: {},
+    by: visit.account.email,
+  })
+  const title = paper.subject[language]
+  return pdfPage(await typeset(await paper.template(), content, { title, language, madeAt: view.standing.openedAt }), `${title}.pdf`)
+}
+
+function showCheck(visit: Visit, view: View, typed: Typed = {}, problems: readonly Problem[] = [], refusals: readonly ExplainedRefusal[] = []) {
+  const body = <CheckPage view={view} language={visit.language} typed={typed} problems={problems} refusals={refusals} />
+  const page = { frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body } as const
+  return visit.show(page, problems.length > 0 ? 422 : refusals.length > 0 ? 409 : 200)
+}
+
+async function step(visit: Visit, view: View) {
+  const name = visit.param('step')
+  const typed = await visit.typed()
+  const sends = view.procedure.steps[name]?.arrives === true
+  const agreement = sends ? visit.checked(consent, typed) : null
+  if (agreement && !agreement.ok && isEditable(view.procedure, view.standing.stage)) return showCheck(visit, view, typed, agreement.problems)
+  const outcome = await takeStep(actOf(visit, view), view.procedure, view.standing.id, { name, typed, version: Number(typed.version) })
+  return answerStep(visit, view, outcome, typed, sends)
+}
+
+async function answerStep(visit: Visit, view: View, outcome: StepOutcome, typed: Typed, sends: boolean) {
+  if (outcome.kind === 'done') return visit.go(addressOf(view))
+  if (outcome.kind === 'slipped') return showCase(visit, view, outcome.problems.map((problem) => explain(problem, view.procedure, view.law, visit.language)))
+  if (outcome.kind === 'refused') {
+    const refusals = outcome.refusals.map((refusal) => explain(refusal, view.procedure, view.law, visit.language))
+    return sends && isEditable(view.procedure, view.standing.stage) ? showCheck(visit, view, typed, [], refusals) : showCase(visit, view, refusals)
+  }
+  // The same form sent twice: the first one did it, and the page shows that.
+  if (outcome.action === visit.param('step')) return visit.go(addressOf(view))
+  const at = sayMoment(outcome.at, visit.language)
+  return showCase(visit, view, [], casesWords(visit.language)('case.someoneWasFirst', { by: outcome.by, at }))
+}

@@ -1,0 +1,120 @@
+import type { Outcome } from '../../platform/outcome.ts'
+import { done, NotFound, refuse } from '../../platform/outcome.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import {
+  beginRound,
+  countFiles,
+  documentFor,
+  type FileOfCase,
+  findFile,
+  hasFile,
+  insertFile,
+  mostFiles,
+  type Received,
+  removeFile,
+  saveDecision,
+} from '../documents/index.ts'
+import { record } from './actions.ts'
+import { type Act, type Ground, groundOf, viewOf } from './moment.ts'
+import type { Procedure } from './procedure.ts'
+import { isClosed, isEditable } from './rules.ts'
+import { type Case, holdCase, insertNote, saveOwner } from './store.ts'
+
+/** Puts received files to a paper of the case. Files of a returned paper begin a new round. */
+export function addFiles(act: Act, procedure: Procedure, caseId: string, type: string, files: readonly Received[]): Promise<Outcome> {
+  return inCase(act, procedure, caseId, async (tx, held, ground) => {
+    const view = await viewOf(ground, tx, procedure, held)
+    if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
+    if (!isEditable(procedure, held.stage)) return refuse('papers.closed')
+
+    const document = await documentFor(tx, act.institution, caseId, type)
+    if (document.state === 'accepted' || document.state === 'waived') return refuse('papers.settled')
+    const returned = document.state === 'returned'
+    if (returned) await beginRound(tx, document.id)
+    const round = document.round + (returned ? 1 : 0)
+
+    const added: string[] = []
+    for (const file of files) {
+      if (await hasFile(tx, document.id, round, file.sha256)) continue
+      if ((await countFiles(tx, document.id, round)) >= mostFiles) return refuse('papers.tooMany', { params: { most: mostFiles } })
+      added.push(await insertFile(tx, act.institution, document.id, round, file))
+    }
+    if (added.length > 0) await record(tx, act, ground, procedure, held, { action: 'paper.added', input: { type, files: added } })
+    return done
+  })
+}
+
+/** Takes a file away again, before it is sent. */
+export function takeAwayFile(act: Act, procedure: Procedure, caseId: string, fileId: string): Promise<Outcome> {
+  return inCase(act, procedure, caseId, async (tx, held, ground) => {
+    const file = await fileOf(tx, held, fileId)
+    if (!isEditable(procedure, held.stage)) return refuse('papers.closed')
+    if (file.state !== 'uploaded' || file.round !== file.documentRound) return refuse('papers.settled')
+    await removeFile(tx, fileId)
+    await record(tx, act, ground, procedure, held, { action: 'paper.removed', input: { type: file.type, files: [fileId] } })
+    return done
+  })
+}
+
+export interface Decision {
+  readonly state: 'accepted' | 'returned' | 'waived' | 'shown'
+  readonly reason: string
+}
+
+/** An officer's word about a paper: accepted, returned with a reason, waived with a reason, or shown in the original. */
+export function decidePaper(act: Act, procedure: Procedure, caseId: string, type: string, decision: Decision): Promise<Outcome> {
+  return inCase(act, procedure, caseId, async (tx, held, ground) => {
+    const view = await viewOf(ground, tx, procedure, held)
+    const item = view.items.find((candidate) => candidate.wanted.type === type)
+    if (!item) throw new NotFound()
+    if (isClosed(procedure, held.stage) || held.arrivedAt === null) return refuse('papers.notNow')
+    if (decision.state === 'returned' && item.state === 'missing') return refuse('papers.nothingToReturn')
+    if (decision.state === 'accepted' && item.files.length === 0 && item.state !== 'shown') return refuse('papers.nothingToAccept')
+    const document = await documentFor(tx, act.institution, caseId, type)
+    await saveDecision(tx, document.id, decision.state, decision.reason || null, act.by.id)
+    await record(tx, act, ground, procedure, held, { action: `paper.${decision.state}`, input: { type, reason: decision.reason } })
+    return done
+  })
+}
+
+export function addNote(act: Act, procedure: Procedure, caseId: string, text: string): Promise<Outcome> {
+  return inCase(act, procedure, caseId, async (tx, held, ground) => {
+    await insertNote(tx, act.institution, caseId, act.by, text)
+    await record(tx, act, ground, procedure, held, { action: 'note', input: {} })
+    return done
+  })
+}
+
+/** Takes the case as one's own, or puts it back. */
+export function changeOwner(act: Act, procedure: Procedure, caseId: string, ownerId: string | null): Promise<Outcome> {
+  return inCase(act, procedure, caseId, async (tx, held, ground) => {
+    if (held.ownerId === ownerId) return done
+    await saveOwner(tx, caseId, ownerId)
+    await record(tx, act, ground, procedure, held, { action: ownerId ? 'owner.taken' : 'owner.left', input: { owner: ownerId ?? '' } })
+    return done
+  })
+}
+
+/** The file, if it belongs to this case. */
+export async function fileOf(tx: Tx, held: Case, fileId: string): Promise<FileOfCase> {
+  const file = await findFile(tx, fileId)
+  if (file?.caseId !== held.id) throw new NotFound()
+  return file
+}
+
+async function inCase(
+  act: Act,
+  procedure: Procedure,
+  caseId: string,
+  work: (tx: Tx, held: Case, ground: Ground) => Promise<Outcome>,
+): Promise<Outcome> {
+  const ground = await groundOf(act.house, act.institution, procedure)
+  return act.house.database
+    .within(act.institution)
+    .transaction()
+    .execute(async (tx) => {
+      const held = await holdCase(tx, caseId)
+      if (!held) throw new NotFound()
+      return work(tx, held, ground)
+    })
+}

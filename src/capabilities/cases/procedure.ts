@@ -1,0 +1,151 @@
+import type { z } from 'zod'
+import type { Db, Tx } from '../../platform/database/index.ts'
+import type { Day } from '../../platform/days.ts'
+import type { House } from '../../platform/house.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import type { JsonValue } from '../../platform/typesetting/index.ts'
+import type { Typed } from '../../platform/web/form.ts'
+import type { Catalogue } from '../../platform/words/catalogue.ts'
+import type { Language, Text } from '../../platform/words/languages.ts'
+import type { Deadline, Law } from '../law/index.ts'
+
+/** Whom a case waits for in a stage; a closed stage waits for nobody. */
+export type Waits = 'subject' | 'office' | 'others' | 'closed'
+/** Who takes a step: the person whose case it is, or the office. */
+export type Party = 'subject' | 'office'
+export type Needs = 'every-answer' | 'every-document' | 'every-document-accepted'
+
+/** What a procedure's rules may look at. Facts are those that are understood so far: a draft has few. */
+export interface Situation<Facts, Background = unknown> {
+  readonly facts: Partial<Facts>
+  readonly stage: string
+  readonly stageSince: Day
+  readonly opened: Day
+  readonly arrived: Day | null
+  readonly today: Day
+  readonly law: Law
+  readonly background: Background
+}
+
+export interface WantedDocument {
+  readonly type: string
+  readonly title: Text
+  readonly hint: Text
+  /** Why it is asked: the words under the title. */
+  readonly why: Text
+  readonly optional?: boolean
+  /** The program makes it from the answers, to be signed: the name of one of the procedure's papers. */
+  readonly made?: string
+}
+
+export interface Choice {
+  readonly value: string
+  readonly text: Text
+  readonly hint?: Text
+  readonly group?: Text
+}
+
+/** A paper that the program sets from a case: a form to sign, a letter to send. */
+export interface Paper<Facts, Background> {
+  readonly template: () => Promise<string>
+  readonly language: (situation: Situation<Facts, Background>) => Language
+  readonly recipient: (situation: Situation<Facts, Background>) => string
+  readonly subject: Text
+  readonly content: (situation: Situation<Facts, Background>, issue: Issue) => Readonly<Record<string, JsonValue>>
+}
+
+/** What a letter is issued with, beside its number. */
+export interface Issue {
+  readonly day: Day
+  readonly caseNumber: string
+  readonly input: Typed
+  readonly by: string
+}
+
+export interface Moment<Facts, Background> {
+  readonly tx: Tx
+  readonly house: House
+  readonly institution: string
+  readonly caseId: string
+  readonly by: { readonly id: string; readonly name: string }
+  readonly situation: Situation<Facts, Background>
+}
+
+export interface Step<Stage extends string, Facts, Background> {
+  readonly from: NoInfer<Stage> | readonly NoInfer<Stage>[]
+  readonly to: NoInfer<Stage>
+  readonly by: Party | readonly Party[]
+  /** What the person is asked when they take the step. */
+  readonly asks?: z.ZodObject
+  readonly needs?: Needs
+  /** A rule that says no, with its reason. */
+  readonly unless?: (situation: Situation<Facts, Background>) => Refusal | null
+  /** At least one document must have been returned or be missing: only then does this step make sense. */
+  readonly whenSomethingIsMissing?: boolean
+  /** Answers become facts, the case gets its number and reaches the office. */
+  readonly arrives?: boolean
+  /** A mail of the procedure's words, `mail.<step>.subject` and `.body`. */
+  readonly tells?: Party
+  /** The paper that goes out with it. */
+  readonly letter?: string
+  /** It can't be taken back: the page asks once more. */
+  readonly final?: boolean
+  readonly tone?: 'main' | 'soft' | 'danger'
+  /** What else changes, in the same transaction. */
+  readonly then?: (moment: Moment<Facts, Background>) => Promise<void>
+}
+
+export interface Definition<Stage extends string, Shape extends z.ZodRawShape, Facts, Background> {
+  readonly name: string
+  readonly words: Catalogue<string>['byData']
+  readonly facts: z.ZodObject<Shape>
+  /** The pages of questions, in order, each with its facts. */
+  readonly sections: Readonly<Record<string, readonly (keyof Shape & string)[]>>
+  /** What of the institution's own records the rules need. */
+  readonly background: (db: Db, institution: string) => Promise<Background>
+  readonly starts: NoInfer<Stage>
+  readonly stages: Readonly<Record<Stage, Waits>>
+  /** Stages in which the subject may change answers and papers. */
+  readonly editable: readonly NoInfer<Stage>[]
+  readonly steps: Readonly<Record<string, Step<Stage, Facts, Background>>>
+  readonly documents?: (situation: Situation<Facts, Background>) => readonly WantedDocument[]
+  readonly deadlines?: (situation: Situation<Facts, Background>) => readonly Deadline[]
+  /** Calendar days before a deadline on which whoever is waited for gets a mail. */
+  readonly reminds?: readonly number[]
+  readonly papers?: Readonly<Record<string, Paper<Facts, Background>>>
+  readonly choices?: (fact: keyof Shape & string, situation: Situation<Facts, Background>) => readonly Choice[] | null
+  /** Is the fact asked at all, as things stand? */
+  readonly asked?: (fact: keyof Shape & string, situation: Situation<Facts, Background>) => boolean
+  /** Rules that several answers must meet together: fact and refusal. */
+  readonly disagree?: (
+    situation: Situation<Facts, Background>,
+  ) => readonly { readonly fact: keyof Shape & string; readonly refusal: Refusal }[]
+  readonly person: (facts: Partial<Facts>) => PersonFacts
+  /** The columns of the pipeline, beside name, number, stage and dates. */
+  readonly listed: readonly string[]
+  /** What stands in them: a text in three languages, or words that need no translation. */
+  readonly columns: (situation: Situation<Facts, Background>) => Readonly<Record<string, Text | string>>
+}
+
+export interface PersonFacts {
+  readonly shownAs: string
+  readonly birthDay?: Day | undefined
+  readonly citizenship?: string | undefined
+  readonly phone?: string | undefined
+  /** Words that a search finds the case by, beside the name. */
+  readonly searched?: readonly (string | undefined)[]
+}
+
+/** A procedure as the engine handles it: facts and background are looked at by the procedure's own functions only. */
+// biome-ignore lint/suspicious/noExplicitAny: the one place where the types of all procedures meet; each is checked where it is written.
+export type Procedure = Definition<string, any, any, any>
+
+/**
+ * Declares a procedure. The compiler holds it together: a step to a stage that does not exist, or a section with a fact that
+ * the schema does not have, does not compile.
+ */
+export function procedure<const Stage extends string, Shape extends z.ZodRawShape, Background>(
+  definition: Definition<Stage, Shape, z.infer<z.ZodObject<Shape>>, Background>,
+): Procedure {
+  return definition
+}

@@ -1,0 +1,253 @@
+import type { z } from 'zod'
+import { type Day, dayOf } from '../../platform/days.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import { askedAs } from '../../platform/web/fields.ts'
+import { check, composeDays, type Problem, type Typed } from '../../platform/web/form.ts'
+import type { Deadline, Law } from '../law/index.ts'
+import type { Party, Procedure, Situation, Step, Waits, WantedDocument } from './procedure.ts'
+
+/** A case as the rules see it. */
+export interface Standing {
+  readonly stage: string
+  readonly typed: Typed
+  readonly facts: unknown
+  readonly openedAt: Date
+  readonly arrivedAt: Date | null
+  readonly stageSince: Date
+}
+
+export type DocumentState = 'missing' | 'uploaded' | 'shown' | 'accepted' | 'returned' | 'waived'
+
+/** A line of the checklist: what is wanted, and how it stands. */
+export interface ChecklistItem {
+  readonly wanted: WantedDocument
+  readonly state: DocumentState
+  readonly documentId: string | null
+  readonly reason: string | null
+  readonly files: readonly KeptFile[]
+  readonly earlier: readonly KeptFile[]
+}
+
+export interface KeptFile {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly bytes: number
+  readonly pages: number
+  readonly hasThumbnail: boolean
+  readonly uploadedAt: Date
+}
+
+export interface KeptDocument {
+  readonly id: string
+  readonly type: string
+  readonly state: string
+  readonly reason: string | null
+  readonly round: number
+  readonly files: readonly (KeptFile & { readonly round: number })[]
+}
+
+/** The situation that a procedure's functions are asked about. */
+export function situationOf(
+  procedure: Procedure,
+  standing: Standing,
+  law: Law,
+  background: unknown,
+): Situation<unknown> {
+  return {
+    facts: isEditable(procedure, standing.stage) ? understood(procedure, standing.typed) : (standing.facts ?? {}),
+    stage: standing.stage,
+    stageSince: dayOf(standing.stageSince),
+    opened: dayOf(standing.openedAt),
+    arrived: standing.arrivedAt ? dayOf(standing.arrivedAt) : null,
+    today: law.day,
+    law,
+    background,
+  }
+}
+
+/** The answers that can be understood so far, each by itself. */
+export function understood(procedure: Procedure, typed: Typed): Readonly<Record<string, unknown>> {
+  const composed = composeDays(typed)
+  const facts: Record<string, unknown> = {}
+  for (const [name, schema] of schemas(procedure)) {
+    const read = composed[name] === undefined ? null : schema.safeParse(composed[name])
+    if (read?.success) facts[name] = read.data
+  }
+  return facts
+}
+
+export function schemas(procedure: Procedure): [string, z.ZodType][] {
+  const shape: Record<string, z.ZodType> = procedure.facts.shape
+  return Object.entries(shape)
+}
+
+export function schemaOf(procedure: Procedure, fact: string): z.ZodType {
+  const found = schemas(procedure).find(([name]) => name === fact)
+  if (!found) throw new RangeError(`${procedure.name} has no fact ${fact}`)
+  return found[1]
+}
+
+export function isEditable(procedure: Procedure, stage: string): boolean {
+  return procedure.editable.includes(stage)
+}
+
+export function waitsFor(procedure: Procedure, stage: string): Waits {
+  const waits = procedure.stages[stage]
+  if (!waits) throw new RangeError(`${procedure.name} has no stage ${stage}`)
+  return waits
+}
+
+export function isClosed(procedure: Procedure, stage: string): boolean {
+  return waitsFor(procedure, stage) === 'closed'
+}
+
+/** The questions of a section that are asked as things stand. */
+export function askedFacts(procedure: Procedure, section: string, situation: Situation<unknown>): readonly string[] {
+  return (procedure.sections[section] ?? []).filter((fact) => procedure.asked?.(fact, situation) ?? true)
+}
+
+/** What is wrong with a section's answers: each by itself, against its list, and together. */
+export function sectionProblems(
+  procedure: Procedure,
+  section: string,
+  standing: Standing,
+  situation: Situation<unknown>,
+): Problem[] {
+  const facts = askedFacts(procedure, section, situation)
+  const composed = composeDays(standing.typed)
+  const found: Problem[] = []
+  for (const fact of facts) {
+    const schema = schemaOf(procedure, fact)
+    const read = check(procedure.facts.pick({ [fact]: true }), { ...composed, [fact]: composed[fact] ?? '' })
+    if (!read.ok) found.push(...read.problems)
+    else if (!isListed(procedure, fact, schema, composed[fact] ?? '', situation))
+      found.push({ field: fact, key: 'form.choose' })
+  }
+  const alone = new Set(found.map((problem) => problem.field))
+  const together = procedure.disagree?.(situation) ?? []
+  for (const { fact, refusal } of together) {
+    if (facts.includes(fact) && !alone.has(fact))
+      found.push({ field: fact, key: refusal.key, ...(refusal.params ? { params: refusal.params } : {}) })
+  }
+  return found
+}
+
+function isListed(
+  procedure: Procedure,
+  fact: string,
+  schema: z.ZodType,
+  value: string,
+  situation: Situation<unknown>,
+): boolean {
+  if (askedAs(schema).as === 'country') return situation.law.country(value) !== null
+  const choices = procedure.choices?.(fact, situation)
+  if (!choices || choices.length === 0) return true
+  return value === '' ? schema.safeParse('').success : choices.some((choice) => choice.value === value)
+}
+
+/** All problems by section, in the order of the sections. */
+export function answerProblems(procedure: Procedure, standing: Standing, situation: Situation<unknown>) {
+  return Object.keys(procedure.sections).map((section) => ({
+    section,
+    problems: sectionProblems(procedure, section, standing, situation),
+  }))
+}
+
+export function checklist(
+  procedure: Procedure,
+  situation: Situation<unknown>,
+  kept: readonly KeptDocument[],
+): ChecklistItem[] {
+  return (procedure.documents?.(situation) ?? []).map((wanted) => {
+    const document = kept.find((candidate) => candidate.type === wanted.type)
+    const files = document?.files.filter((file) => file.round === document.round) ?? []
+    return {
+      wanted,
+      state: stateOf(document, files.length),
+      documentId: document?.id ?? null,
+      reason: document?.reason ?? null,
+      files,
+      earlier: document?.files.filter((file) => file.round < document.round) ?? [],
+    }
+  })
+}
+
+const states: readonly DocumentState[] = ['uploaded', 'shown', 'accepted', 'returned', 'waived']
+
+function stateOf(document: KeptDocument | undefined, files: number): DocumentState {
+  const state = states.find((known) => known === document?.state) ?? 'missing'
+  return state === 'uploaded' && files === 0 ? 'missing' : state
+}
+
+export const isThere = (item: ChecklistItem) => !['missing', 'returned'].includes(item.state)
+export const isSettled = (item: ChecklistItem) => ['accepted', 'waived'].includes(item.state)
+
+/** The steps that a party could take from here, whether or not something still stands against them. */
+export function stepsOf(procedure: Procedure, stage: string, party: Party): [string, Step<string, unknown, unknown>][] {
+  return Object.entries(procedure.steps).filter(
+    ([, step]) => list(step.from).includes(stage) && list(step.by).includes(party),
+  )
+}
+
+/** Why a step can't be taken: every reason, each with its rule and what would make it possible. Empty: it can. */
+export function whyNot(
+  procedure: Procedure,
+  name: string,
+  party: Party,
+  standing: Standing,
+  situation: Situation<unknown>,
+  items: readonly ChecklistItem[],
+): Refusal[] {
+  const step = procedure.steps[name]
+  if (!step || !list(step.by).includes(party)) return [{ key: 'step.notYours' }]
+  if (!list(step.from).includes(standing.stage)) return [{ key: 'step.notFromHere', params: { stage: standing.stage } }]
+  const reasons: Refusal[] = []
+  if (step.needs) reasons.push(...missing(step.needs, procedure, standing, situation, items))
+  const incomplete = items.some((item) => !item.wanted.optional && !isThere(item))
+  if (step.whenSomethingIsMissing && !incomplete)
+    reasons.push({ key: 'step.nothingToAsk', remedy: 'step.nothingToAsk.remedy' })
+  const rule = step.unless?.(situation)
+  if (rule) reasons.push(rule)
+  return reasons
+}
+
+function missing(
+  needs: NonNullable<Step<string, unknown, unknown>['needs']>,
+  procedure: Procedure,
+  standing: Standing,
+  situation: Situation<unknown>,
+  items: readonly ChecklistItem[],
+): Refusal[] {
+  const reasons: Refusal[] = []
+  const answers = answerProblems(procedure, standing, situation).filter(({ problems }) => problems.length > 0)
+  if (needs !== 'every-document-accepted' && answers.length > 0) {
+    reasons.push({ key: 'step.answersMissing', params: { count: answers.length } })
+  }
+  if (needs === 'every-answer') return reasons
+  const wanted = items.filter((item) => !item.wanted.optional)
+  const absent = wanted.filter((item) => !isThere(item)).length
+  if (absent > 0)
+    reasons.push({ key: 'step.documentsMissing', params: { count: absent }, remedy: 'step.documentsMissing.remedy' })
+  const open = wanted.filter((item) => isThere(item) && !isSettled(item)).length
+  if (needs === 'every-document-accepted' && open > 0) {
+    reasons.push({ key: 'step.documentsOpen', params: { count: open }, remedy: 'step.documentsOpen.remedy' })
+  }
+  return reasons
+}
+
+export function openDeadlines(procedure: Procedure, situation: Situation<unknown>): readonly Deadline[] {
+  return isClosed(procedure, situation.stage) ? [] : (procedure.deadlines?.(situation) ?? [])
+}
+
+export function nextDay(deadlines: readonly Deadline[]): Day | null {
+  return deadlines.map((deadline) => deadline.due).sort()[0] ?? null
+}
+
+export function list<Item>(one: Item | readonly Item[]): readonly Item[] {
+  return isArray(one) ? one : [one]
+}
+
+function isArray<Item>(one: Item | readonly Item[]): one is readonly Item[] {
+  return Array.isArray(one)
+}

@@ -1,0 +1,125 @@
+import type { Href } from '../../platform/jsx-runtime.ts'
+import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { sayDay, sayDistance, sayMoment } from '../../platform/words/saying-days.ts'
+import { readDay } from '../../platform/days.ts'
+import { DescriptionList, More, Muted, Notice, Section, Tag, type Tone } from '../../ui/index.ts'
+import type { Rule } from '../law/index.ts'
+import type { View } from './moment.ts'
+import { openDeadlines, waitsFor } from './rules.ts'
+import { casesWords, type ExplainedRefusal } from './words.ts'
+
+export interface CaseLetter {
+  readonly id: string
+  readonly number: string
+  readonly issued_on: string
+  readonly subject: string
+}
+
+export interface CaseMail {
+  readonly id: string
+  readonly subject: string
+  readonly body: string
+  readonly to_address: string
+  readonly language: string
+  readonly state: string
+  readonly queued_at: Date
+  readonly answer: string | null
+}
+
+/** Whose turn it is. Colour never speaks alone: the words are the caller's. */
+export function turnOf(view: View): { readonly tone: Tone; readonly waits: 'subject' | 'office' | 'others' | 'closed' } {
+  const waits = waitsFor(view.procedure, view.standing.stage)
+  const tones = { subject: 'due', office: 'wait', others: 'wait', closed: 'quiet' } as const
+  return { tone: tones[waits], waits }
+}
+
+/** Why something was not possible: each reason, its rule and source, what would make it possible. */
+export function Refusals({ refusals, language }: { refusals: readonly ExplainedRefusal[]; language: Language }) {
+  if (refusals.length === 0) return null
+  return (
+    <Notice tone="late" title={casesWords(language)('case.notPossible')} role="alert">
+      <ul>
+        {refusals.map(({ text, rule, remedy }) => (
+          <li>
+            {text} {remedy} {rule && <RuleText rule={rule} language={language} />}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** A rule of the law with its source, and a warning when nobody has verified it. */
+export function RuleText({ rule, language }: { rule: Rule; language: Language }) {
+  const t = casesWords(language)
+  return (
+    <Muted>
+      {rule.text[language]}. {rule.source.length > 0 && t('case.source', { source: rule.source.join('; ') })}{' '}
+      {!rule.verified && t('case.unverified')}
+    </Muted>
+  )
+}
+
+export function DeadlineList({ view, language }: { view: View; language: Language }) {
+  const t = casesWords(language)
+  const deadlines = openDeadlines(view.procedure, view.situation)
+  if (deadlines.length === 0) return null
+  return (
+    <Section title={t('case.dates')}>
+      <DescriptionList
+        rows={deadlines.map((deadline) => ({
+          term: view.procedure.words(language)(`deadline.${deadline.name}`),
+          value: (
+            <>
+              <Tag tone={deadline.due < view.law.day ? 'late' : 'due'}>{sayDistance(deadline.due, view.law.day, language)}</Tag>{' '}
+              {sayDay(deadline.due, language)}
+              <br />
+              <RuleText rule={deadline.rule} language={language} /> {deadline.provisional && <Muted>{t('case.provisional')}</Muted>}
+            </>
+          ),
+        }))}
+      />
+    </Section>
+  )
+}
+
+export function Letters({ letters, base, language }: { letters: readonly CaseLetter[]; base: Href; language: Language }) {
+  if (letters.length === 0) return null
+  return (
+    <Section title={casesWords(language)('case.letters')}>
+      <ul>
+        {letters.map((letter) => {
+          const day = readDay(letter.issued_on)
+          return (
+            <li>
+              <a href={`${base}/${letter.id}`}>
+                {letter.number}, {letter.subject}
+              </a>
+              , {day && sayDay(day, language)}
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+/** What was written to the subject, and whether the mail server took it. */
+export function Messages({ mails, language }: { mails: readonly CaseMail[]; language: Language }) {
+  const t = casesWords(language)
+  return (
+    <Section title={t('case.messages')}>
+      {mails.length === 0 && <Muted>{t('case.noMessages')}</Muted>}
+      {mails.map((mail) => (
+        <More title={`${mail.subject} · ${sayMoment(mail.queued_at, language)}`}>
+          <p class="muted">
+            {mail.to_address}: {t.find(`mail.state.${mail.answer === 'outbox' ? 'outbox' : mail.state}`)}
+          </p>
+          <p class="body" lang={isLanguage(mail.language) ? mail.language : undefined}>
+            {mail.body}
+          </p>
+        </More>
+      ))}
+    </Section>
+  )
+}

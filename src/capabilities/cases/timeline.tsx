@@ -1,0 +1,42 @@
+import { stringsFrom } from '../../platform/database/json.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { sayMoment } from '../../platform/words/saying-days.ts'
+import type { View } from './moment.ts'
+import { casesWords } from './words.ts'
+
+export interface JournalRow {
+  readonly seq: number
+  readonly at: Date
+  readonly by_name: string
+  readonly by_role: string
+  readonly action: string
+  readonly input: unknown
+}
+
+// What colleagues do among themselves is not the subject's matter.
+const inside = ['note', 'owner.taken', 'owner.left']
+
+/** The journal as a person reads it. */
+export function timelineItems(journal: readonly JournalRow[], view: View, language: Language, reader: 'subject' | 'office') {
+  const t = casesWords(language)
+  const say = view.procedure.words(language)
+  return journal
+    .filter((row) => reader === 'office' || !inside.includes(row.action))
+    .map((row) => {
+      const input = stringsFrom(row.input)
+      const paper = view.items.find((item) => item.wanted.type === input.type)?.wanted.title[language] ?? input.type ?? ''
+      const at = sayMoment(row.at, language)
+      return {
+        title: say.find(`done.${row.action}`) ?? t.find(`action.${row.action}`, { paper }) ?? row.action,
+        when: reader === 'office' ? t('action.by', { name: row.by_name, at }) : at,
+        dateTime: row.at.toISOString(),
+        text: said(input, t('action.reason', { reason: '' }).trim()),
+      }
+    })
+}
+
+// A reason or a message stands in the journal as it was given.
+function said(input: Readonly<Record<string, string>>, label: string): string | undefined {
+  const text = input.reason ?? input.message
+  return text ? `${label} ${text}` : undefined
+}

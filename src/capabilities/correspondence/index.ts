@@ -1,0 +1,45 @@
+import type { Capability } from '../../platform/capability.ts'
+import type { House } from '../../platform/house.ts'
+import type { Handlers } from '../../platform/jobs.ts'
+import { letterFile, letterJob, mailJob, sendMail } from './actions.ts'
+import { correspondenceRoutes } from './routes.tsx'
+import { correspondenceWords } from './words.ts'
+
+export { issueLetter, letterFile, mailLater } from './actions.ts'
+export { type NewLetter, type NewMail, signInLink } from './rules.ts'
+export { findLetter, lettersOf, mailsOf, newestMails, nextNumber, outgoingLetters } from './store.ts'
+
+export const correspondenceJobs = (house: House): Handlers => ({
+  [mailJob]: ({ institution, id }) => sendMail(house, institution, id),
+  [letterJob]: async ({ institution, id }) => {
+    await letterFile(house, institution, id)
+  },
+})
+
+export const correspondence: Capability = {
+  name: 'correspondence',
+  words: correspondenceWords,
+  routes: correspondenceRoutes,
+  jobs: correspondenceJobs,
+  desk: [
+    {
+      group: 'office',
+      href: '/desk/letters',
+      text: (language) => correspondenceWords(language)('letters.title'),
+      needs: 'letters.read',
+    },
+    {
+      group: 'office',
+      href: '/desk/mails',
+      text: (language) => correspondenceWords(language)('mails.title'),
+      needs: 'mails.read',
+    },
+    {
+      group: 'office',
+      href: '/outbox',
+      text: (language) => correspondenceWords(language)('outbox.title'),
+      needs: 'desk.open',
+      evaluationOnly: true,
+    },
+  ],
+}

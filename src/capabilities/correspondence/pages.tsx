@@ -1,0 +1,348 @@
+import { itself } from '../../platform/database/index.ts'
+import { day } from '../../platform/days.ts'
+import { type Child, type Href, join } from '../../platform/jsx-runtime.ts'
+import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
+import {
+  Actions,
+  Button,
+  Confirm,
+  Crumbs,
+  EmptyState,
+  Filters,
+  Form,
+  Link,
+  MailFrame,
+  Moment,
+  Notice,
+  Pager,
+  PageTitle,
+  SearchField,
+  Table,
+  Tabs,
+  Tag,
+  type Tone,
+} from '../../ui/index.ts'
+import type { RegisterYear } from './reading.ts'
+import { type Mail, signInLink } from './rules.ts'
+import type { CorrespondenceSay } from './words.ts'
+
+export interface RegisterRow {
+  readonly id: string
+  readonly sequence: number
+  readonly number: string
+  readonly kind: string
+  readonly case_id: string | null
+  readonly issued_on: string
+  readonly recipient: string
+  readonly subject: string
+  readonly issued_by: string
+}
+
+interface LettersProps {
+  readonly t: CorrespondenceSay
+  readonly years: readonly RegisterYear[]
+  readonly year: RegisterYear
+  readonly letters: readonly RegisterRow[]
+  /** The sequence below which the next page goes on; null on the last page. */
+  readonly older: number | null
+  readonly first: boolean
+}
+
+export function LettersPage({ t, years, year, letters, older, first }: LettersProps) {
+  return (
+    <>
+      <PageTitle title={t('letters.title')} lead={t('letters.lead')} />
+      {years.length > 1 && (
+        <Tabs
+          label={t('letters.years')}
+          tabs={years.map((one) => ({
+            href: `/desk/letters?year=${one.year}`,
+            text: String(one.year),
+            count: one.count,
+            current: one.year === year.year,
+          }))}
+        />
+      )}
+      <Whole t={t} year={year} />
+      <Table
+        caption={`${t('letters.title')}, ${year.year}`}
+        captionHidden
+        columns={[
+          { key: 'number', text: t('letters.number') },
+          { key: 'day', text: t('letters.day') },
+          { key: 'recipient', text: t('letters.recipient') },
+          { key: 'subject', text: t('letters.subject') },
+          { key: 'by', text: t('letters.issuedBy') },
+          { key: 'case', text: t('letters.case') },
+        ]}
+        rows={letters.map((letter) => ({
+          href: letterFileAddress(letter.id),
+          cells: [
+            letter.number,
+            <Moment dateTime={letter.issued_on}>{sayDay(day(letter.issued_on), t.language)}</Moment>,
+            letter.recipient,
+            letter.subject,
+            letter.issued_by,
+            <CaseLink t={t} kind={letter.kind} caseId={letter.case_id} about={letter.number} />,
+          ],
+        }))}
+        empty={<EmptyState title={t('letters.empty', { year: String(year.year) })} text={t('letters.emptyText')} />}
+      />
+      <Turns
+        t={t}
+        newest={first ? null : `/desk/letters?year=${year.year}`}
+        older={older === null ? null : `/desk/letters?year=${year.year}&before=${older}`}
+      />
+    </>
+  )
+}
+
+export function letterFileAddress(id: string): Href {
+  return `/desk/letters/${id}/file`
+}
+
+function Whole({ t, year }: { t: CorrespondenceSay; year: RegisterYear }) {
+  const { count, last } = year
+  if (count === 0 && last === 0) return null
+  if (count === last) return <p>{t('letters.whole', { count, last })}</p>
+  return (
+    <Notice tone="late" title={t('letters.gap', { year: String(year.year), count, last })} role="alert">
+      <p>{t('letters.gapText')}</p>
+    </Notice>
+  )
+}
+
+// A letter's or mail's kind begins with the name of its procedure: admission.admitted.
+function CaseLink(props: { t: CorrespondenceSay; kind: string; caseId: string | null; about: string }) {
+  if (!props.caseId) return null
+  return (
+    <a href={`/desk/cases/${props.kind.split('.')[0]}/${props.caseId}`}>
+      {props.t('letters.openCase')}
+      <span class="vh"> {props.about}</span>
+    </a>
+  )
+}
+
+function Turns(props: { t: CorrespondenceSay; newest: Href | null; older: Href | null }) {
+  const { t, newest, older } = props
+  if (!newest && !older) return null
+  return (
+    <Pager
+      label={t('page.pages')}
+      newer={newest ? { href: newest, text: t('page.newest') } : undefined}
+      older={older ? { href: older, text: t('page.older') } : undefined}
+    />
+  )
+}
+
+interface MailsProps {
+  readonly t: CorrespondenceSay
+  readonly mails: readonly Mail[]
+  readonly to: string
+  readonly older: string | null
+  readonly first: boolean
+  readonly done: string | null
+}
+
+/** The institution's mails, newest first. */
+export function MailsPage({ t, mails, to, older, first, done }: MailsProps) {
+  const found = (more: Readonly<Record<string, string>>): Href =>
+    `/desk/mails?${new URLSearchParams({ ...(to ? { to } : {}), ...more })}`
+  return (
+    <>
+      <PageTitle title={t('mails.title')} lead={t('mails.lead')} />
+      {done && <Notice tone="ok" title={done} role="status" />}
+      <AddressFilter t={t} action="/desk/mails" to={to} />
+      <Table
+        caption={t('mails.title')}
+        captionHidden
+        columns={[
+          { key: 'subject', text: t('mails.subject') },
+          { key: 'to', text: t('mails.to') },
+          { key: 'when', text: t('mails.when') },
+          { key: 'state', text: t('mails.state') },
+        ]}
+        rows={mails.map((mail) => ({
+          href: `/desk/mails/${mail.id}`,
+          cells: [mail.subject, mail.to_address, <Sent t={t} mail={mail} />, <State t={t} mail={mail} />],
+        }))}
+        empty={<NoMails t={t} to={to} title={t('mails.empty')} text={t('mails.emptyText')} />}
+      />
+      <Turns t={t} newest={first ? null : found({})} older={older ? found({ before: older }) : null} />
+    </>
+  )
+}
+
+function NoMails(props: { t: CorrespondenceSay; to: string; title: string; text: string }) {
+  return props.to ? (
+    <EmptyState title={props.t('mails.none')} text={props.t('mails.noneText')} />
+  ) : (
+    <EmptyState title={props.title} text={props.text} />
+  )
+}
+
+function AddressFilter({ t, action, to }: { t: CorrespondenceSay; action: Href; to: string }) {
+  return (
+    <Filters
+      action={action}
+      label={t('mails.find')}
+      button={t('mails.show')}
+      reset={to ? { href: action, text: t('mails.all') } : undefined}
+    >
+      <SearchField name="to" label={t('mails.address')} hint={t('mails.addressHint')} value={to} />
+    </Filters>
+  )
+}
+
+const tones: Readonly<Record<string, Tone>> = { queued: 'wait', sent: 'ok', refused: 'late' }
+
+function State({ t, mail }: { t: CorrespondenceSay; mail: Mail }) {
+  const state = mail.state === 'sent' && mail.answer === 'outbox' ? 'outbox' : mail.state
+  return <Tag tone={tones[mail.state] ?? 'quiet'}>{t.find(`mails.state.${state}`) ?? state}</Tag>
+}
+
+function Sent({ t, mail }: { t: CorrespondenceSay; mail: Mail }) {
+  const at = mail.sent_at ?? mail.queued_at
+  return <Moment dateTime={at.toISOString()}>{sayMoment(at, t.language)}</Moment>
+}
+
+export interface Enclosed {
+  readonly number: string
+  readonly subject: string
+  readonly href: Href
+}
+
+interface MailProps {
+  readonly t: CorrespondenceSay
+  readonly mail: Mail
+  readonly letters: readonly Enclosed[]
+  /** Our own address: only links to it can be followed. */
+  readonly url: string
+}
+
+/** One mail with its text, what became of it, and sending it again. A sign-in link is nobody's but the recipient's. */
+export function MailPage(props: MailProps) {
+  const { t, mail } = props
+  const secret = mail.kind === signInLink
+  return (
+    <>
+      <Crumbs
+        label={t('page.here')}
+        steps={[{ text: t('mails.title'), href: '/desk/mails' }, { text: mail.subject }]}
+      />
+      <PageTitle title={mail.subject} />
+      {mail.state === 'refused' && (
+        <Notice tone="late" title={t('mails.refusedTitle')}>
+          <p>{mail.answer}</p>
+          {!secret && (
+            <Confirm open={t('mails.again')}>
+              <p>{t('mails.againText')}</p>
+              <Form action={`/desk/mails/${mail.id}/again`} method="post">
+                <Actions>
+                  <Button>{t('mails.again')}</Button>
+                </Actions>
+              </Form>
+            </Confirm>
+          )}
+        </Notice>
+      )}
+      <Written {...props} text={secret ? t('mails.secret') : mail.body} />
+    </>
+  )
+}
+
+function Written({ t, mail, letters, url, from, text }: MailProps & { from?: string; text: string }) {
+  const rows = [
+    ...(from ? [{ term: t('outbox.from'), value: from }] : []),
+    { term: t('mails.to'), value: mail.to_address },
+    { term: t('mails.when'), value: <Sent t={t} mail={mail} /> },
+    { term: t('mails.state'), value: <State t={t} mail={mail} /> },
+    ...(mail.answer && mail.answer !== 'outbox' ? [{ term: t('mails.answer'), value: mail.answer }] : []),
+    ...(mail.case_id && !from
+      ? [
+          {
+            term: t('mails.case'),
+            value: <CaseLink t={t} kind={mail.kind} caseId={mail.case_id} about={mail.subject} />,
+          },
+        ]
+      : []),
+    ...(letters.length > 0 ? [{ term: t('mails.attached'), value: enclosed(letters) }] : []),
+  ]
+  return (
+    <MailFrame subject={mail.subject} rows={rows} lang={mail.language}>
+      {withLinks(text, url)}
+    </MailFrame>
+  )
+}
+
+function enclosed(letters: readonly Enclosed[]): Child {
+  return join(
+    letters.map(({ number, subject, href }) => (
+      <Link href={href}>
+        {number} · {subject} (PDF)
+      </Link>
+    )),
+    <br />,
+  )
+}
+
+/** A mail's text with its links to follow. What people typed stands in mails too, so only our own addresses become links. */
+export function withLinks(text: string, url: string): Child {
+  return text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
+    .map((part, at) =>
+      at % 2 === 1 && new URL(part, url).origin === new URL(url).origin ? <Link href={part}>{part}</Link> : part,
+    )
+}
+
+export interface Posted {
+  readonly institution: string
+  readonly mail: Mail
+}
+
+interface OutboxProps {
+  readonly t: CorrespondenceSay
+  readonly posted: readonly Posted[]
+  readonly to: string
+}
+
+/** Evaluation: what would have been mailed, of all institutions. */
+export function OutboxPage({ t, posted, to }: OutboxProps) {
+  return (
+    <>
+      <PageTitle title={t('outbox.title')} lead={t('outbox.lead')} />
+      <AddressFilter t={t} action="/outbox" to={to} />
+      <Table
+        caption={t('outbox.title')}
+        captionHidden
+        columns={[
+          { key: 'subject', text: t('mails.subject') },
+          { key: 'to', text: t('mails.to') },
+          { key: 'when', text: t('mails.when') },
+          { key: 'state', text: t('mails.state') },
+        ]}
+        rows={posted.map(({ institution, mail }) => ({
+          href: `/outbox/${institution}/${mail.id}`,
+          cells: [mail.subject, mail.to_address, <Sent t={t} mail={mail} />, <State t={t} mail={mail} />],
+        }))}
+        empty={<NoMails t={t} to={to} title={t('outbox.empty')} text={t('outbox.emptyText')} />}
+      />
+    </>
+  )
+}
+
+export function OutboxMailPage(props: MailProps & { institution: string }) {
+  const { t, mail, institution } = props
+  const from = institution === itself ? t('outbox.program') : institution.toUpperCase()
+  return (
+    <>
+      <Crumbs label={t('page.here')} steps={[{ text: t('outbox.title'), href: '/outbox' }, { text: mail.subject }]} />
+      <PageTitle title={mail.subject} />
+      <Written
+        {...props}
+        from={from}
+        text={mail.body === '' && mail.kind === signInLink ? t('mails.gone') : mail.body}
+      />
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Day } from '../../platform/days.ts'
+import type { JsonValue } from '../../platform/typesetting/index.ts'
+import type { Language } from '../../platform/words/languages.ts'
+
+/** A mail that an action wants sent: text as its reader will read it, in the reader's language. */
+export interface NewMail {
+  readonly institution: string
+  readonly caseId?: string
+  readonly accountId?: string
+  readonly to: string
+  readonly language: Language
+  readonly kind: string
+  readonly subject: string
+  readonly body: string
+  /** Letters that go with it as files. */
+  readonly letterIds?: readonly string[]
+  /** The same key twice makes one mail. */
+  readonly onceKey?: string
+}
+
+export interface Mail {
+  readonly id: string
+  readonly institution_id: string
+  readonly case_id: string | null
+  readonly to_address: string
+  readonly language: string
+  readonly kind: string
+  readonly subject: string
+  readonly body: string
+  readonly letter_ids: readonly string[]
+  readonly state: string
+  readonly queued_at: Date
+  readonly sent_at: Date | null
+  readonly answer: string | null
+}
+
+/** The kind of mail that carries a sign-in link: its text is emptied once it is sent. */
+export const signInLink = 'sign-in-link'
+
+export interface NewLetter {
+  readonly institution: string
+  /** The short name that stands in the number: KSTU. */
+  readonly short: string
+  readonly caseId: string
+  readonly kind: string
+  readonly day: Day
+  readonly language: Language
+  readonly recipient: string
+  readonly subject: string
+  readonly template: string
+  readonly content: { readonly [key: string]: JsonValue }
+  readonly issuedBy: string
+}
+
+export interface Letter {
+  readonly id: string
+  readonly case_id: string | null
+  readonly kind: string
+  readonly number: string
+  readonly issued_on: string
+  readonly recipient: string
+  readonly subject: string
+  readonly issued_by: string
+  readonly issued_at: Date
+  readonly blob_id: string | null
+  readonly template: string
+  readonly content: unknown
+  readonly language: string
+}
+
+/** `KSTU-2026/0001`: institution, year, and the place in that year's register. */
+export function letterNumber(short: string, year: number, sequence: number): string {
+  return `${short}-${year}/${String(sequence).padStart(4, '0')}`
+}

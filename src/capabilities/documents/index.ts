@@ -1,0 +1,15 @@
+export {
+  beginRound,
+  countFiles,
+  documentFor,
+  type FileOfCase,
+  findFile,
+  hasFile,
+  insertFile,
+  looksOf,
+  recordLook,
+  removeFile,
+  saveDecision,
+} from './store.ts'
+export { largestFile, mostFiles, type NotTaken, type Received, readUpload, type Upload } from './upload.ts'
+export { filePage, pdfPage, thumbnailPage } from './serve.ts'

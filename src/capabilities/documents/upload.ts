@@ -1,0 +1,132 @@
+import { Readable } from 'node:stream'
+import busboy from 'busboy'
+import type { Context } from 'hono'
+import type { House } from '../../platform/house.ts'
+import { examine } from '../../platform/files/examine.ts'
+import { thumbnail } from '../../platform/files/thumbnail.ts'
+
+/** A file of a paper is at most this large. */
+export const largestFile = 25 * 1000 * 1000
+/** Files of one paper, in all. */
+export const mostFiles = 20
+
+export interface Received {
+  readonly name: string
+  readonly kind: string
+  readonly bytes: number
+  readonly pages: number
+  readonly sha256: string
+  readonly blobId: string
+  readonly thumbnailBlobId: string | null
+}
+
+/** Why a file was not taken: a message key `file.<problem>`, with what was found instead. */
+export interface NotTaken {
+  readonly name: string
+  readonly problem: string
+  readonly found: string
+}
+
+export interface Upload {
+  readonly received: readonly Received[]
+  readonly notTaken: readonly NotTaken[]
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** Reads the files of a posted form, one after the other as they come, each straight to the encrypted store. */
+export async function readUpload(c: Context, house: House): Promise<Upload> {
+  const body = c.req.raw.body
+  const type = c.req.header('content-type') ?? ''
+  if (!body || !type.startsWith('multipart/form-data')) return { received: [], notTaken: [], fields: {} }
+  const received: Received[] = []
+  const notTaken: NotTaken[] = []
+  const fields: Record<string, string> = {}
+  const work: Promise<void>[] = []
+
+  await new Promise<void>((resolve, reject) => {
+    const parser = busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: { files: mostFiles, fields: 20, fieldSize: 10_000, parts: 60 },
+    })
+    parser.on('field', (name, value) => {
+      if (name !== '__proto__') fields[name] = value
+    })
+    parser.on('file', (_, stream, about) => {
+      const name = shownName(about.filename)
+      if (!name) {
+        stream.resume()
+        return
+      }
+      work.push(
+        take(house, stream, name)
+          .then((taken) => {
+            if ('problem' in taken) notTaken.push(taken)
+            else received.push(taken)
+          })
+          .catch(reject),
+      )
+    })
+    parser.on('filesLimit', () => notTaken.push({ name: '', problem: 'too-many', found: '' }))
+    parser.on('close', resolve)
+    parser.on('error', reject)
+    const source = Readable.from(body)
+    source.on('error', reject)
+    source.pipe(parser)
+  })
+  await Promise.all(work)
+  return { received, notTaken, fields }
+}
+
+async function take(house: House, stream: Readable, name: string): Promise<Received | NotTaken> {
+  const kept = await house.blobs.put(stream, largestFile)
+  if (!kept.ok) {
+    stream.resume()
+    return { name, problem: 'too-large', found: '' }
+  }
+  const { id, bytes, sha256 } = kept.blob
+  return inTurn(async () => {
+    const content = await house.blobs.read(id)
+    const found = await examine(content, name)
+    if (!found.ok) {
+      await house.blobs.remove(id)
+      return { name, problem: found.problem, found: found.found ?? '' }
+    }
+    const small = await thumbnail(content, found.kind)
+    const thumb = small ? await house.blobs.put(once(small), small.length) : null
+    return {
+      name,
+      kind: found.kind,
+      bytes,
+      pages: found.pages,
+      sha256,
+      blobId: id,
+      thumbnailBlobId: thumb?.ok ? thumb.blob.id : null,
+    }
+  })
+}
+
+// Looking into a file holds it in memory: a few at a time, however many people send.
+const atOnce = 3
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  running += 1
+  try {
+    return await work()
+  } finally {
+    running -= 1
+    waiting.shift()?.()
+  }
+}
+
+function shownName(name: string | undefined): string {
+  const last = (name ?? '').split(/[/\\]/).at(-1) ?? ''
+  return last.normalize('NFC').replace(/[\u0000-\u001f\u007f\u202a-\u202e]/g, '').trim().slice(0, 120)
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}

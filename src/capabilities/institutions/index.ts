@@ -1,0 +1,32 @@
+import type { Capability } from '../../platform/capability.ts'
+import { officeRoutes } from './routes.tsx'
+import { officeWords } from './words.ts'
+
+export { type Kept, kept } from './kept.ts'
+export {
+  type Contact,
+  type ContactKind,
+  type Institution,
+  type Office,
+  type Setting,
+  type Signatory,
+  type StaffMember,
+  sayContact,
+  sayPhone,
+  type Unit,
+} from './rules.ts'
+export { findInstitution, listInstitutions, officeOf, signatoryOf } from './store.ts'
+
+export const institutions: Capability = {
+  name: 'institutions',
+  words: officeWords,
+  routes: (house) => officeRoutes(house),
+  desk: [
+    {
+      group: 'office',
+      href: '/desk/office',
+      text: (language) => officeWords(language)('office.title'),
+      needs: 'office.edit',
+    },
+  ],
+}

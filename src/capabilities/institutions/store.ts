@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import type { Db } from '../../platform/database/index.ts'
+import { optionalTextFrom, textFrom, toJson } from '../../platform/database/json.ts'
+import { isLanguage } from '../../platform/words/languages.ts'
+import { institutionFile } from '../packs/index.ts'
+import { kept } from './kept.ts'
+import {
+  type Contact,
+  type ContactChange,
+  type ContactKind,
+  contactKinds,
+  type Institution,
+  type Office,
+  type PersonForm,
+  type Signatory,
+  type StaffMember,
+} from './rules.ts'
+
+/** All institutions of this installation; the scope may be any, institutions are public. */
+export const listInstitutions = kept(async (db: Db): Promise<readonly Institution[]> => {
+  const rows = await db.selectFrom('institutions').selectAll().orderBy('sort_order').orderBy('id').execute()
+  return rows.map((row): Institution => {
+    const { note = null, signatoryNote = null, ...settings } = settingsShape.parse(row.settings)
+    return {
+      id: row.id,
+      name: textFrom(row.name),
+      short: textFrom(row.short),
+      city: textFrom(row.city),
+      colour: row.colour,
+      intro: textFrom(row.intro),
+      settings,
+      note,
+      letterLanguages: row.letter_languages.filter(isLanguage),
+      signatoryId: row.signatory,
+      signatoryNote,
+      officeUnit: row.office_unit,
+    }
+  })
+})
+
+const { settings: packSettings, note, signatoryNote } = institutionFile.shape
+const settingsShape = z.object({ ...packSettings.shape, note, signatoryNote })
+
+export async function findInstitution(db: Db, id: string): Promise<Institution | null> {
+  return (await listInstitutions(db)).find((institution) => institution.id === id) ?? null
+}
+
+/** The institution's units, people and ways to reach them. @param db the institution's own scope */
+export const officeOf = kept(async (db: Db): Promise<Office> => {
+  const units = await db.selectFrom('units').selectAll().orderBy('sort_order').execute()
+  const staff = await db.selectFrom('staff').selectAll().orderBy('sort_order').execute()
+  const rows = await db.selectFrom('contacts').selectAll().orderBy('sort_order').execute()
+  const contacts = rows.map(contactFrom)
+  return {
+    units: units.map(({ id, parent, kind, name, note }) => {
+      return { id, parent, kind, name: textFrom(name), note: optionalTextFrom(note) }
+    }),
+    staff: staff.map(
+      (row): StaffMember => ({
+        id: row.id,
+        unit: row.unit,
+        name: row.name,
+        post: textFrom(row.post),
+        former: row.former,
+        note: noteBeside(row.source),
+        contacts: contacts.filter(({ staffId }) => staffId === row.id),
+        isEdited: row.edited_at !== null,
+      }),
+    ),
+    contacts: contacts.filter(({ staffId }) => staffId === null),
+  }
+})
+
+interface ContactRow {
+  readonly id: string
+  readonly unit: string
+  readonly staff_id: string | null
+  readonly kind: string
+  readonly value: string
+  readonly text: unknown
+  readonly purpose: unknown
+  readonly source: unknown
+  readonly edited_at: Date | null
+}
+
+function contactFrom(row: ContactRow): Contact {
+  return {
+    id: row.id,
+    unit: row.unit,
+    staffId: row.staff_id,
+    kind: kindFrom(row.kind),
+    value: row.value,
+    text: optionalTextFrom(row.text),
+    purpose: optionalTextFrom(row.purpose),
+    note: noteBeside(row.source),
+    isEdited: row.edited_at !== null,
+  }
+}
+
+function kindFrom(text: string): ContactKind {
+  const kind = contactKinds.find((known) => known === text)
+  if (!kind) throw new TypeError(`no kind of contact: ${text}`)
+  return kind
+}
+
+/** The loading keeps a record's note beside its quote, because the table has no column for it. */
+function noteBeside(source: unknown) {
+  return typeof source === 'object' && source !== null && 'note' in source ? optionalTextFrom(source.note) : null
+}
+
+/** Who signs the institution's letters; null while nobody does. @param db the institution's own scope */
+export async function signatoryOf(db: Db, institution: Institution): Promise<Signatory | null> {
+  const found = (await officeOf(db)).staff.find(({ id }) => id === institution.signatoryId)
+  return found ? { name: found.name, post: found.post } : null
+}
+
+export async function savePerson(db: Db, id: string, { name, ...post }: PersonForm, at: Date): Promise<boolean> {
+  const change = { name, post: toJson(post), edited_at: at }
+  const { numUpdatedRows } = await db.updateTable('staff').set(change).where('id', '=', id).executeTakeFirst()
+  officeOf.forget(db)
+  return numUpdatedRows > 0n
+}
+
+export async function saveContact(db: Db, id: string, { value, text }: ContactChange, at: Date): Promise<boolean> {
+  const change = { value, text: text && toJson(text), edited_at: at }
+  const { numUpdatedRows } = await db.updateTable('contacts').set(change).where('id', '=', id).executeTakeFirst()
+  officeOf.forget(db)
+  return numUpdatedRows > 0n
+}

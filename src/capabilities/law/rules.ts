@@ -1,0 +1,140 @@
+import { addDays, type Day, daysBetween, weekday } from '../../platform/days.ts'
+import type { Text } from '../../platform/words/languages.ts'
+
+export type Unit = 'calendar-days' | 'working-days' | 'years' | 'months' | 'KGS' | 'USD' | 'text'
+
+/** One dated rule of the law, or of an institution where it may set its own. */
+export interface Rule {
+  readonly id: string
+  readonly value: number | string
+  readonly unit: Unit
+  readonly text: Text
+  readonly validFrom: Day | null
+  readonly validTo: Day | null
+  readonly verified: boolean
+  readonly asOf: string | null
+  readonly source: readonly string[]
+  readonly note: string | null
+}
+
+export interface Country {
+  readonly code: string
+  readonly name: Text
+}
+
+export interface CalendarDay {
+  readonly day: Day
+  readonly name: Text
+  readonly working: boolean
+  readonly provisional: boolean
+}
+
+export interface VisaFreeRule extends Rule {
+  readonly countries: readonly string[]
+  readonly days: number | null
+  readonly windowDays: number | null
+}
+
+/** Everything the loaded pack says. */
+export interface LawBook {
+  readonly edition: string
+  readonly rules: readonly Rule[]
+  readonly countries: readonly Country[]
+  readonly calendar: readonly CalendarDay[]
+  readonly visaFree: readonly VisaFreeRule[]
+}
+
+export interface Deadline {
+  readonly name: string
+  readonly rule: Rule
+  readonly start: Day
+  readonly due: Day
+  /** Days were counted over a year whose holidays are not announced yet. */
+  readonly provisional: boolean
+}
+
+/** The law of one day. */
+export interface Law {
+  readonly day: Day
+  readonly edition: string
+  readonly countries: readonly Country[]
+  country(code: string): Country | null
+  /** The rule in force on the day; throws when the pack has none, because then the program and the pack don't fit. */
+  rule(id: string): Rule
+  isWorkingDay(day: Day): boolean
+  /** Counts forward from an event; the day of the event itself is not counted. */
+  deadline(name: string, rule: string | Rule, event: { readonly from: Day }): Deadline
+  /** Counts back from a day: the latest safe day to have done it. */
+  latestDay(name: string, rule: string | Rule, event: { readonly before: Day }): Deadline
+  /** The visa-free stay of a citizenship; null means that a visa is needed to enter. */
+  visaFree(citizenship: string): VisaFreeRule | null
+}
+
+const inForce = (rule: Rule, day: Day) => (rule.validFrom ?? day) <= day && day <= (rule.validTo ?? day)
+
+export function lawOn(book: LawBook, day: Day): Law {
+  const special = calendarOf(book)
+  const isWorkingDay = (on: Day) => special.get(on)?.working ?? weekday(on) <= 5
+  const find = (rule: string | Rule): Rule => {
+    if (typeof rule !== 'string') return rule
+    const found = book.rules.find((candidate) => candidate.id === rule && inForce(candidate, day))
+    if (!found) throw new RangeError(`the law pack has no rule ${rule} on ${day}`)
+    return found
+  }
+  const count = (name: string, rule: Rule, from: Day, direction: 1 | -1): Deadline => {
+    const due = move(from, Number(rule.value), rule.unit, direction, isWorkingDay)
+    return { name, rule, start: from, due, provisional: crossesUnannounced(special, from, due) }
+  }
+  return {
+    day,
+    edition: book.edition,
+    countries: book.countries,
+    country: (code) => book.countries.find((country) => country.code === code) ?? null,
+    rule: find,
+    isWorkingDay,
+    deadline: (name, rule, { from }) => count(name, find(rule), from, 1),
+    latestDay: (name, rule, { before }) => count(name, find(rule), before, -1),
+    visaFree: (citizenship) =>
+      book.visaFree.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,
+  }
+}
+
+function move(from: Day, count: number, unit: Unit, direction: 1 | -1, isWorkingDay: (day: Day) => boolean): Day {
+  if (unit === 'calendar-days') return addDays(from, count * direction)
+  if (unit !== 'working-days') throw new RangeError(`a deadline can't be counted in ${unit}`)
+  let day = from
+  for (let left = count; left > 0; ) {
+    day = addDays(day, direction)
+    if (isWorkingDay(day)) left -= 1
+  }
+  return day
+}
+
+// Moving holidays of a year are announced late: a term that crosses such a day, or a year without a calendar, is provisional.
+function crossesUnannounced(special: ReadonlyMap<Day, CalendarDay>, from: Day, due: Day): boolean {
+  const [first, last] = from < due ? [from, due] : [due, from]
+  if (!special.has(newYear(last))) return true
+  for (let step = 0; step <= daysBetween(first, last); step += 1) {
+    if (special.get(addDays(first, step))?.provisional) return true
+  }
+  return false
+}
+
+function newYear(day: Day): Day {
+  return addDays(day, -dayOfYear(day))
+}
+
+function dayOfYear(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfYear - 1
+}
+
+const calendars = new WeakMap<LawBook, ReadonlyMap<Day, CalendarDay>>()
+
+function calendarOf(book: LawBook): ReadonlyMap<Day, CalendarDay> {
+  let calendar = calendars.get(book)
+  if (!calendar) {
+    calendar = new Map(book.calendar.map((special) => [special.day, special]))
+    calendars.set(book, calendar)
+  }
+  return calendar
+}

@@ -1,0 +1,71 @@
+import type { Db } from '../../platform/database/index.ts'
+import { listFrom, textFrom } from '../../platform/database/json.ts'
+import { day } from '../../platform/days.ts'
+import type { CalendarDay, Country, LawBook, Rule, Unit, VisaFreeRule } from './rules.ts'
+
+/** The whole law pack as loaded: some hundred kilobytes, read once and kept by the caller. */
+export async function readLawBook(db: Db): Promise<LawBook> {
+  const [pack, rules, countries, calendar, visaFree] = await Promise.all([
+    db.selectFrom('law_packs').select('edition').executeTakeFirst(),
+    db.selectFrom('law_rules').selectAll().orderBy('id').execute(),
+    db.selectFrom('countries').selectAll().orderBy('code').execute(),
+    db.selectFrom('calendar_days').selectAll().orderBy('day').execute(),
+    db.selectFrom('visa_free_rules').selectAll().orderBy('id').execute(),
+  ])
+  return {
+    edition: pack?.edition ?? '',
+    rules: rules.map((row): Rule => ({ ...dated(row), value: asValue(row.value), unit: asUnit(row.unit) })),
+    countries: countries.map((row): Country => ({ code: row.code, name: textFrom(row.name) })),
+    calendar: calendar.map((row): CalendarDay => ({ ...row, day: day(row.day), name: textFrom(row.name) })),
+    visaFree: visaFree.map(
+      (row): VisaFreeRule => ({
+        ...dated(row),
+        value: row.days ?? '',
+        unit: 'calendar-days',
+        countries: row.countries,
+        days: row.days,
+        windowDays: row.window_days,
+      }),
+    ),
+  }
+}
+
+/** What changes when a pack is loaded; a cheap question that tells whether a kept book is still the loaded one. */
+export async function loadedHash(db: Db): Promise<string> {
+  const pack = await db.selectFrom('law_packs').select('hash').executeTakeFirst()
+  return pack?.hash ?? ''
+}
+
+interface Dated {
+  readonly id: string
+  readonly text: unknown
+  readonly valid_from: string | null
+  readonly valid_to: string | null
+  readonly verified: boolean
+  readonly as_of: string | null
+  readonly source: unknown
+  readonly note: string | null
+}
+
+function dated(row: Dated) {
+  return {
+    id: row.id,
+    text: textFrom(row.text),
+    validFrom: row.valid_from ? day(row.valid_from) : null,
+    validTo: row.valid_to ? day(row.valid_to) : null,
+    verified: row.verified,
+    asOf: row.as_of,
+    source: listFrom(row.source),
+    note: row.note,
+  }
+}
+
+function asValue(value: unknown): number | string {
+  return typeof value === 'number' || typeof value === 'string' ? value : ''
+}
+
+const units: readonly Unit[] = ['calendar-days', 'working-days', 'years', 'months', 'KGS', 'USD', 'text']
+
+function asUnit(text: string): Unit {
+  return units.find((unit) => unit === text) ?? 'text'
+}

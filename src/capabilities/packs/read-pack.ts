@@ -1,0 +1,149 @@
+/**
+ * The reading of one pack. A faulty pack is refused whole, and every fault is told at once, so that an office mends it
+ * in one go.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import {
+  checkAdmission,
+  checkCalendar,
+  checkContacts,
+  checkCountries,
+  checkInstitution,
+  checkPeople,
+  checkProgrammes,
+  checkRules,
+  checkUnits,
+  checkVisaFree,
+  tellTwice,
+} from './checks.ts'
+import { parseJson } from './json-fault.ts'
+import {
+  admissionFile,
+  calendarFile,
+  contactsFile,
+  countriesFile,
+  institutionFile,
+  lawPackFile,
+  type PackProblem,
+  type PackReading,
+  peopleFile,
+  programmesFile,
+  rulesFile,
+  type Tell,
+  termsFile,
+  unitsFile,
+  visaFreeFile,
+} from './schema.ts'
+
+/**
+ * Reads one pack, an institution's (it has institution.json) or a law's (it has pack.json). A pack with any fault comes
+ * back as the list of all its faults; it throws only where the disk itself fails.
+ */
+export async function readPack(folder: string): Promise<PackReading> {
+  const problems: PackProblem[] = []
+  const tell: Tell = (file, place, reason) => problems.push({ file, place, reason })
+  const found = await filesOf(folder)
+  const isLaw = found.includes('pack.json')
+  if (isLaw === found.includes('institution.json')) {
+    tell('.', '', 'holds neither institution.json nor pack.json, or both')
+    return { ok: false, problems }
+  }
+  const read = <Schema extends z.ZodType>(file: string, schema: Schema) => readJson(folder, file, schema, tell)
+  const reading = isLaw ? await readLaw(read, found, tell) : await readInstitution(read, found, tell)
+  return reading && problems.length === 0 ? reading : { ok: false, problems }
+}
+
+type Read = <Schema extends z.ZodType>(file: string, schema: Schema) => Promise<z.output<Schema> | null>
+
+async function readInstitution(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
+  tellUnknownFiles(found, ['institution', 'units', 'people', 'contacts', 'programmes', 'admission'], tell)
+  const institution = await read('institution.json', institutionFile)
+  const units = await read('units.json', unitsFile)
+  const people = await read('people.json', peopleFile)
+  const contacts = await read('contacts.json', contactsFile)
+  const programmes = await read('programmes.json', programmesFile)
+  const admission = await read('admission.json', admissionFile)
+  if (units) checkUnits(units, tell)
+  if (institution) checkInstitution(institution, units, people, tell)
+  if (people) checkPeople(people, units, tell)
+  if (contacts) checkContacts(contacts, units, people, tell)
+  if (programmes) checkProgrammes(programmes, units, tell)
+  if (admission) checkAdmission(admission, programmes, tell)
+  if (!institution || !units || !people || !contacts || !programmes || !admission) return null
+  return { ok: true, kind: 'institution', institution, units, people, contacts, programmes, admission }
+}
+
+async function readLaw(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
+  tellUnknownFiles(found, ['pack', 'countries', 'calendar', 'visa-free', 'rules', 'terms'], tell)
+  const pack = await read('pack.json', lawPackFile)
+  const countries = await read('countries.json', countriesFile)
+  const calendar = await read('calendar.json', calendarFile)
+  const visaFree = await read('visa-free.json', visaFreeFile)
+  const rules = await read('rules.json', rulesFile)
+  const terms = await read('terms.json', termsFile)
+  if (countries) checkCountries(countries, tell)
+  if (calendar) checkCalendar(calendar, tell)
+  if (visaFree) checkVisaFree(visaFree, countries, tell)
+  if (rules) checkRules(rules, tell)
+  if (terms) tellTwice('terms.json', 'terms', terms.terms, 'key', (term) => term.key, tell)
+  if (!pack || !countries || !calendar || !visaFree || !rules || !terms) return null
+  return { ok: true, kind: 'law', pack, countries, calendar, visaFree, rules, terms }
+}
+
+// One file.
+
+async function filesOf(folder: string) {
+  try {
+    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()
+  } catch (fault) {
+    if (hasCode(fault, 'ENOENT', 'ENOTDIR')) return []
+    throw fault
+  }
+}
+
+function tellUnknownFiles(found: readonly string[], known: readonly string[], tell: Tell) {
+  for (const file of found) if (!known.some((name) => file === `${name}.json`)) tell(file, '', 'is no file of a pack')
+}
+
+async function readJson<Schema extends z.ZodType>(folder: string, file: string, schema: Schema, tell: Tell) {
+  const content = await contentOf(join(folder, file))
+  if (content === null) {
+    tell(file, '', 'is missing')
+    return null
+  }
+  const json = parseJson(content, (place, reason) => tell(file, place, reason))
+  if (!json) return null
+  const parsed = schema.safeParse(json.value)
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) tellIssue(issue, file, tell)
+  return null
+}
+
+async function contentOf(path: string) {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (fault) {
+    if (hasCode(fault, 'ENOENT', 'EISDIR')) return null
+    throw fault
+  }
+}
+
+function hasCode(fault: unknown, ...codes: string[]) {
+  return fault instanceof Error && 'code' in fault && codes.some((code) => code === fault.code)
+}
+
+function tellIssue(issue: z.core.$ZodIssue, file: string, tell: Tell) {
+  if (issue.code === 'unrecognized_keys')
+    for (const name of issue.keys) tell(file, placeOf([...issue.path, name]), 'is no key of this record')
+  else if (issue.message.endsWith('received undefined')) tell(file, placeOf(issue.path), 'is missing')
+  else tell(file, placeOf(issue.path), issue.message)
+}
+
+function placeOf(path: readonly PropertyKey[]) {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '')
+}

@@ -1,0 +1,175 @@
+/** What a pack's records look like as rows, each with the hash that tells whether the pack has changed it since. */
+import { createHash } from 'node:crypto'
+import type { InstitutionFile, InstitutionPack, LawPack, SeedSource, Text } from './schema.ts'
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+export function institutionRow(own: InstitutionFile) {
+  const { country, timeZone, colourNote, introSource, settings, signatoryNote, note, source, unread } = own
+  return {
+    id: own.key,
+    name: json(own.name),
+    short: json(own.short),
+    city: json(own.city),
+    colour: own.colour,
+    letter_languages: own.letterLanguages,
+    office_unit: own.office,
+    intro: json(own.intro),
+    settings: json({ ...settings, country, timeZone, colourNote, introSource, signatoryNote, note, source, unread }),
+    signatory: own.signatory,
+  }
+}
+
+export function institutionRows(pack: InstitutionPack) {
+  const of = { institution_id: pack.institution.key }
+  return {
+    units: pack.units.map(({ key, parent, kind, name, note, ...more }, at) =>
+      hashed({
+        ...of,
+        id: key,
+        parent,
+        kind,
+        name: json(name),
+        note: note ? json(note) : null,
+        source: sourceOf(more),
+        sort_order: at,
+      }),
+    ),
+    staff: pack.people.map(({ key, unit, name, post, former, order, ...more }) =>
+      hashed({ ...of, id: key, unit, name, post: json(post), former, source: sourceOf(more), sort_order: order }),
+    ),
+    contacts: pack.contacts.map(({ key, unit, person, kind, value, text, purpose, ...more }, at) =>
+      hashed({
+        ...of,
+        id: key,
+        unit,
+        staff_id: person,
+        kind,
+        value,
+        text: text ? json(text) : null,
+        purpose: purpose ? json(purpose) : null,
+        source: sourceOf(more),
+        sort_order: at,
+      }),
+    ),
+    programmes: pack.programmes.map(({ key, unit, level, code, name, profiles, note, ...more }, at) =>
+      hashed({
+        ...of,
+        id: key,
+        unit,
+        level,
+        code,
+        name: json(name),
+        profiles: json(profiles),
+        mode: more.mode ?? null,
+        asks_direction: more.asksDirection,
+        open_for_application: more.openForApplication,
+        note: note ? json(note) : null,
+        source: sourceOf({ source: more.source, unread: more.unread }),
+        sort_order: at,
+      }),
+    ),
+    admission_terms: Object.entries(admissionParts(pack)).flatMap(([id, terms]) =>
+      terms === null ? [] : hashed({ ...of, id, terms: json(terms) }),
+    ),
+  }
+}
+
+export type InstitutionRows = ReturnType<typeof institutionRows>
+
+/** What admission asks, part by part, so that an office can change one and keep the others as the pack has them. */
+function admissionParts({ admission }: InstitutionPack) {
+  const { entry, documents, bases, process, fees, links, feesNote = null, note = null } = admission
+  const { welcome, welcomeSource, contactEmail, contactEmailSource } = admission
+  return {
+    entry,
+    documents,
+    bases,
+    process,
+    fees,
+    links,
+    note,
+    'fees-note': feesNote,
+    welcome: welcome ? { text: welcome, source: welcomeSource } : null,
+    contact: contactEmail ? { email: contactEmail, source: contactEmailSource } : null,
+  }
+}
+
+export function lawRows({ pack, countries, calendar, visaFree, rules, terms }: LawPack) {
+  return {
+    pack: {
+      jurisdiction: pack.jurisdiction,
+      edition: pack.edition,
+      about: json({ text: pack.about, source: pack.source, week: calendar.week, covers: calendar.covers }),
+    },
+    rules: rules.rules.map((rule, at) => ({
+      ...datedRow(rule, at, rules.rules),
+      value: json(rule.value),
+      unit: rule.unit,
+    })),
+    countries: [
+      ...countries.countries.map(({ iso2, iso3, name }) => ({ code: iso2, code3: iso3, name: json(name) })),
+      ...countries.extra.map(({ code, name }) => ({ code, code3: code, name: json(name) })),
+    ],
+    days: calendar.days.map(({ date, name, working, provisional, verified, kind, source }) => {
+      return { day: date, name: json(name), working, provisional, verified, kind, source: json(source) }
+    }),
+    visaFree: visaFree.rules.map((rule, at) => ({
+      ...datedRow(rule, at, visaFree.rules),
+      countries: rule.countries,
+      days: rule.days,
+      window_days: rule.windowDays,
+    })),
+    terms: terms.terms.map(({ key, en, ru, ky, verified }) => ({ key, text: json({ en, ru, ky }), verified })),
+  }
+}
+
+interface Dated {
+  readonly id: string
+  readonly text: Text
+  readonly validFrom: string | null
+  readonly validTo: string | null
+  readonly verified: boolean
+  readonly asOf: string | null
+  readonly source: readonly string[]
+  readonly note?: Text | undefined
+}
+
+function datedRow(rule: Dated, at: number, all: readonly Dated[]) {
+  return {
+    id: editionId(rule, at, all),
+    text: json(rule.text),
+    valid_from: rule.validFrom,
+    valid_to: rule.validTo,
+    verified: rule.verified,
+    as_of: rule.asOf,
+    source: json(rule.source),
+    note: rule.note?.en ?? null,
+  }
+}
+
+/** The tables hold one row for an id; an earlier edition of the same rule stands there with its first day behind the id. */
+function editionId(rule: Dated, at: number, all: readonly Dated[]) {
+  const isRepeated = all.findIndex((other) => other.id === rule.id) < at
+  return isRepeated ? `${rule.id}@${rule.validFrom ?? 'always'}` : rule.id
+}
+
+/** The quote behind a record. What the tables have no column for (a note, languages that nobody has read) stays beside it. */
+function sourceOf(from: { source: SeedSource; note?: Text | undefined; unread?: readonly string[] | undefined }) {
+  return json({ ...from.source, note: from.note, unread: from.unread })
+}
+
+function hashed<Row extends object>(row: Row) {
+  return { ...row, pack_hash: sha256(JSON.stringify(row)) }
+}
+
+/** JSON with its names in order, so that a record whose lines merely moved keeps its hash. */
+function json(value: unknown) {
+  return JSON.stringify(value, (_, inner) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  )
+}

@@ -1,0 +1,315 @@
+/**
+ * What a pack may say. The schemas are strict: a misspelt key in a pack is a fact that would be lost in silence.
+ */
+import { z } from 'zod'
+import { type Day, readDay } from '../../platform/days.ts'
+
+export const words = z
+  .string()
+  .refine((typed) => typed !== '' && typed.trim() === typed, 'is empty, or begins or ends with a space')
+const text = z.strictObject({ en: words, ru: words, ky: words })
+const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a key: small letters, digits and single hyphens')
+const ruleId = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a rule id such as visa.support')
+const isoDay = z.string().transform((typed, context): Day => {
+  const found = readDay(typed)
+  if (found) return found
+  context.addIssue({ code: 'custom', message: 'is not a day such as 2026-09-01' })
+  return z.NEVER
+})
+const iso2 = z.string().regex(/^[A-Z]{2}$/, 'is not a code of two capital letters')
+export const webAddress = z.url({ protocol: /^https?$/ })
+export const count = z.int().positive()
+
+/** The languages in which no native reader has read this record yet; the gap report lists them. */
+const unread = z
+  .array(z.enum(['ru', 'ky']))
+  .min(1)
+  .optional()
+/** A fact of an office's own page: the page, its words, the id of the fact. */
+const seedSource = z.strictObject({ seed: words, quote: words, fact: words })
+const lawSource = z.array(words).min(1)
+/** How fresh a rule is: a year, a month or a day, as exactly as the source shows it; null when it shows none. */
+const asOf = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'is not a year, a month or a day')
+  .nullable()
+
+const level = z.enum(['bachelor', 'master', 'postgraduate', 'doctorate', 'preparatory'])
+const fromPage = { source: seedSource, unread }
+const fromLaw = { verified: z.boolean(), asOf, source: lawSource, note: text.optional(), unread }
+const validity = { validFrom: isoDay.nullable(), validTo: isoDay.nullable() }
+
+const defaultOf = <Unit extends string>(unit: Unit) =>
+  z.strictObject({ value: count, unit: z.literal(unit), verified: z.boolean(), note: text })
+
+/** First words of the program's own addresses, which no institution can have. */
+const ownAddresses = ['en', 'ru', 'ky', 'my', 'desk', 'api', 'p', 'check', 'assets']
+
+export const institutionFile = z.strictObject({
+  format: z.literal('kopuro-institution/1'),
+  key: key
+    .regex(/^[a-z].{1,30}$/, 'does not begin with a letter, or is not 2 to 31 signs long')
+    .refine((name) => !ownAddresses.includes(name), 'is an address of the program itself'),
+  name: text,
+  short: text,
+  city: text,
+  country: iso2,
+  timeZone: words,
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, { error: 'is not a colour such as #0e5a47', abort: true })
+    .refine((hex) => contrastWithWhite(hex) >= 4.5, 'is too light for white text (WCAG AA asks for 4.5 to 1)'),
+  colourNote: text.optional(),
+  letterLanguages: z.array(z.enum(['en', 'ru', 'ky'])).min(1),
+  office: key,
+  intro: text,
+  introSource: z.array(seedSource).min(1),
+  settings: z.strictObject({
+    answerWithinWorkingDays: defaultOf('working-days'),
+    resendWithinDays: defaultOf('calendar-days'),
+  }),
+  signatory: key.nullable(),
+  signatoryNote: text.optional(),
+  note: text.optional(),
+  ...fromPage,
+})
+
+export const unitsFile = z.array(
+  z.strictObject({
+    key,
+    parent: key.nullable(),
+    kind: z.enum([
+      'university',
+      'institute',
+      'department',
+      'international-office',
+      'joint-institute',
+      'joint-centre',
+      'preparatory-unit',
+      'passport-visa-unit',
+      'clinic',
+      'group',
+    ]),
+    name: text,
+    note: text.optional(),
+    ...fromPage,
+  }),
+)
+
+/** A name is one string, exactly as the office's page writes it: the program transliterates nobody. */
+export const peopleFile = z.array(
+  z.strictObject({
+    key,
+    unit: key,
+    name: words,
+    post: text,
+    order: count,
+    former: z.boolean(),
+    note: text.optional(),
+    ...fromPage,
+  }),
+)
+
+export const contactsFile = z.array(
+  z.strictObject({
+    key,
+    unit: key,
+    person: key.nullable(),
+    kind: z.enum(['address', 'postcode', 'phone', 'fax', 'email', 'website']),
+    value: words,
+    text: text.optional(),
+    purpose: text.optional(),
+    note: text.optional(),
+    ...fromPage,
+  }),
+)
+
+export const programmesFile = z.array(
+  z.strictObject({
+    key,
+    unit: key,
+    level: level.nullable(),
+    code: words.nullable(),
+    name: text,
+    profiles: z.array(z.strictObject({ key, name: text, note: text.optional(), ...fromPage })),
+    mode: z.enum(['online']).optional(),
+    asksDirection: z.boolean(),
+    openForApplication: z.boolean(),
+    note: text.optional(),
+    ...fromPage,
+  }),
+)
+
+export const admissionFile = z.strictObject({
+  note: text.optional(),
+  welcome: text.optional(),
+  welcomeSource: seedSource.optional(),
+  /** `education: null` says that the page is silent and the office decides. */
+  entry: z.array(
+    z.strictObject({
+      level: level.nullable(),
+      education: z.enum(['secondary', 'bachelor', 'higher']).nullable(),
+      text,
+      ownPage: z.boolean(),
+      ...fromPage,
+    }),
+  ),
+  documents: z.array(
+    z.strictObject({
+      key: z.enum(['application-form', 'passport', 'education', 'transcript', 'visa-support']),
+      title: text,
+      hint: text,
+      why: text,
+      when: z.enum(['always', 'visa-needed']),
+      madeByProgram: z.boolean(),
+      forms: z.array(z.strictObject({ level, title: text })).optional(),
+      ownPage: z.boolean(),
+      ...fromPage,
+    }),
+  ),
+  bases: z.array(z.strictObject({ key, name: text, ownPage: z.boolean(), ...fromPage })),
+  process: z.array(z.strictObject({ order: count, text, ...fromPage })),
+  contactEmail: z.email().optional(),
+  contactEmailSource: seedSource.optional(),
+  fees: z.array(
+    z.strictObject({
+      key,
+      level: level.nullable(),
+      name: text,
+      amount: z.number().positive(),
+      currency: z.enum(['KGS', 'USD']),
+      per: z.enum(['year', 'course', 'application']),
+      ...validity,
+      ...fromLaw,
+    }),
+  ),
+  feesNote: text.optional(),
+  links: z.array(z.strictObject({ url: webAddress, text, ...fromPage })),
+  unread,
+})
+
+export const lawPackFile = z.strictObject({
+  format: z.literal('kopuro-law/1'),
+  jurisdiction: iso2,
+  edition: isoDay,
+  about: text,
+  source: lawSource,
+  unread,
+})
+
+export const countriesFile = z.strictObject({
+  countries: z.array(
+    z.strictObject({ iso2, iso3: z.string().regex(/^[A-Z]{3}$/), name: text, demonym: text.optional(), ...fromLaw }),
+  ),
+  /** What a passport may say beside a country, such as XXA, a stateless person. */
+  extra: z.array(z.strictObject({ code: z.string().regex(/^[A-Z]{3}$/), name: text, ...fromLaw })),
+})
+
+export const calendarFile = z.strictObject({
+  /** Outside these days the calendar knows weekends only, and a count that leaves them is provisional. */
+  covers: z.strictObject({ from: isoDay, to: isoDay }),
+  week: z.strictObject({ weekend: z.array(z.int().min(1).max(7)), ...fromLaw }),
+  days: z.array(
+    z.strictObject({
+      date: isoDay,
+      name: text,
+      kind: z.enum(['fixed', 'moving', 'transfer', 'cabinet-decision', 'memorial', 'eve']),
+      working: z.boolean(),
+      shortened: z.boolean().optional(),
+      provisional: z.boolean(),
+      ...fromLaw,
+    }),
+  ),
+})
+
+/** `days: null` says that no visa is needed and the length of stay is unknown; `windowDays: null` that nothing rolls. */
+export const visaFreeFile = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      id: ruleId,
+      countries: z.array(iso2),
+      document: words.optional(),
+      days: count.nullable(),
+      windowDays: count.nullable(),
+      text,
+      ...validity,
+      ...fromLaw,
+    }),
+  ),
+})
+
+/** A rule may stand several times under one id, each time as the edition of other days. */
+export const rulesFile = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      id: ruleId,
+      value: z.union([z.number(), words], { error: 'is neither a number nor a word' }),
+      unit: z.enum(['calendar-days', 'working-days', 'years', 'months', 'KGS', 'USD', 'text']),
+      text,
+      ...validity,
+      ...fromLaw,
+    }),
+  ),
+})
+
+export const termsFile = z.strictObject({
+  terms: z.array(z.strictObject({ key, en: words, ru: words, ky: words, ...fromLaw })),
+})
+
+export type Text = z.infer<typeof text>
+export type Level = z.infer<typeof level>
+export type SeedSource = z.infer<typeof seedSource>
+export type InstitutionFile = z.infer<typeof institutionFile>
+export type UnitsFile = z.infer<typeof unitsFile>
+export type PeopleFile = z.infer<typeof peopleFile>
+export type ContactsFile = z.infer<typeof contactsFile>
+export type ProgrammesFile = z.infer<typeof programmesFile>
+export type AdmissionFile = z.infer<typeof admissionFile>
+export type LawPackFile = z.infer<typeof lawPackFile>
+export type CountriesFile = z.infer<typeof countriesFile>
+export type CalendarFile = z.infer<typeof calendarFile>
+export type VisaFreeFile = z.infer<typeof visaFreeFile>
+export type RulesFile = z.infer<typeof rulesFile>
+export type TermsFile = z.infer<typeof termsFile>
+
+export interface InstitutionPack {
+  readonly institution: InstitutionFile
+  readonly units: UnitsFile
+  readonly people: PeopleFile
+  readonly contacts: ContactsFile
+  readonly programmes: ProgrammesFile
+  readonly admission: AdmissionFile
+}
+
+export interface LawPack {
+  readonly pack: LawPackFile
+  readonly countries: CountriesFile
+  readonly calendar: CalendarFile
+  readonly visaFree: VisaFreeFile
+  readonly rules: RulesFile
+  readonly terms: TermsFile
+}
+
+export interface PackProblem {
+  /** The file inside the pack; `.` is the pack's folder. */
+  readonly file: string
+  /** A path such as `[3].name.ru`, or `line 3, column 14` where the file is not JSON; empty is the whole file. */
+  readonly place: string
+  readonly reason: string
+}
+
+export type PackReading =
+  | ({ readonly ok: true; readonly kind: 'institution' } & InstitutionPack)
+  | ({ readonly ok: true; readonly kind: 'law' } & LawPack)
+  | { readonly ok: false; readonly problems: readonly PackProblem[] }
+
+export type Tell = (file: string, place: string, reason: string) => void
+
+/** WCAG 2.2 contrast ratio of a colour with white, 1 to 21. */
+function contrastWithWhite(hex: string) {
+  const channel = (from: number) => {
+    const share = Number.parseInt(hex.slice(from, from + 2), 16) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }
+  return 1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05)
+}

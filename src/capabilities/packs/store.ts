@@ -1,0 +1,236 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database/index.ts'
+import { type InstitutionRows, institutionRow, institutionRows, lawRows } from './rows.ts'
+import type { InstitutionPack, LawPack, PackProblem } from './schema.ts'
+
+/** What the loading of a pack did, in records. */
+export interface Written {
+  readonly written: number
+  /** Somebody edited these in the program: the pack leaves them alone. */
+  readonly kept: number
+  readonly removed: number
+  /** Programmes that left the pack: kept for those who applied, no longer open. */
+  readonly closed: number
+}
+
+/** The hash of each pack as loaded, by the pack's name. */
+export async function loadedHashes(db: Db): Promise<ReadonlyMap<string, string | null>> {
+  const institutions = await db.selectFrom('institutions').select(['id', 'pack_hash']).execute()
+  const laws = await db.selectFrom('law_packs').select(['jurisdiction', 'hash']).execute()
+  return new Map([
+    ...institutions.map(({ id, pack_hash }) => [`institutions/${id}`, pack_hash] as const),
+    ...laws.map(({ jurisdiction, hash }) => [`law/${jurisdiction.toLowerCase()}`, hash] as const),
+  ])
+}
+
+/** Two processes that start together load one after the other. */
+export async function waitForTurn(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('kopuro.packs'))`.execute(tx)
+}
+
+/** Faults that only the database knows: a level and code that another programme of the institution already has. */
+export async function conflicts(tx: Tx, pack: InstitutionPack): Promise<PackProblem[]> {
+  const known = await tx
+    .selectFrom('programmes')
+    .select(['id', 'level', 'code'])
+    .where('code', 'is not', null)
+    .execute()
+  return pack.programmes.flatMap(({ key, level, code }, at) => {
+    const other = known.find((one) => one.code === code && one.level === level && one.id !== key)
+    if (!code || !other) return []
+    return { file: 'programmes.json', place: `[${at}].code`, reason: `is known under another key: ${other.id}` }
+  })
+}
+
+/** Writes an institution's pack; records that somebody edited stay as they are. */
+export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: string): Promise<Written> {
+  await saveInstitution(tx, pack, hash)
+  const rows = institutionRows(pack)
+  const parts = [
+    await writeUnits(tx, rows.units),
+    await writeStaff(tx, rows.staff),
+    await writeContacts(tx, rows.contacts),
+    await writeProgrammes(tx, rows.programmes),
+    await writeAdmission(tx, rows.admission_terms),
+  ]
+  // Backwards, so that what points at a record goes before it.
+  const removed = await removeVanished(tx, rows)
+  const closed = await closeProgrammes(tx, idsOf(rows.programmes))
+  const sum = (of: 'written' | 'kept') => parts.reduce((total, part) => total + part[of], 0)
+  return { written: sum('written'), kept: sum('kept'), removed, closed }
+}
+
+async function saveInstitution(tx: Tx, pack: InstitutionPack, pack_hash: string) {
+  const row = institutionRow(pack.institution)
+  await tx
+    .insertInto('institutions')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('institutions.edited_at', 'is', null))
+    .execute()
+  // The hash of the whole pack stands with the institution, edited or not: it says which files were loaded.
+  await tx.updateTable('institutions').set({ pack_hash }).where('id', '=', row.id).execute()
+}
+
+interface Known {
+  readonly id: string
+  readonly pack_hash: string | null
+  readonly edited_at: Date | null
+}
+
+function plan<Row extends { id: string; pack_hash: string }>(known: readonly Known[], rows: readonly Row[]) {
+  const before = new Map(known.map((record) => [record.id, record]))
+  const kept = rows.filter((row) => before.get(row.id)?.edited_at)
+  const changed = rows.filter((row) => !kept.includes(row) && before.get(row.id)?.pack_hash !== row.pack_hash)
+  return { changed, done: { written: changed.length, kept: kept.length } }
+}
+
+async function writeUnits(tx: Tx, rows: InstitutionRows['units']) {
+  const known = await tx.selectFrom('units').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('units')
+      .values(row)
+      .onConflict((at) => at.columns(['institution_id', 'id']).doUpdateSet(row).where('units.edited_at', 'is', null))
+      .execute()
+  return done
+}
+
+async function writeStaff(tx: Tx, rows: InstitutionRows['staff']) {
+  const known = await tx.selectFrom('staff').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('staff')
+      .values(row)
+      .onConflict((at) => at.columns(['institution_id', 'id']).doUpdateSet(row).where('staff.edited_at', 'is', null))
+      .execute()
+  return done
+}
+
+async function writeContacts(tx: Tx, rows: InstitutionRows['contacts']) {
+  const known = await tx.selectFrom('contacts').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('contacts')
+      .values(row)
+      .onConflict((at) => at.columns(['institution_id', 'id']).doUpdateSet(row).where('contacts.edited_at', 'is', null))
+      .execute()
+  return done
+}
+
+async function writeProgrammes(tx: Tx, rows: InstitutionRows['programmes']) {
+  const known = await tx.selectFrom('programmes').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('programmes')
+      .values(row)
+      .onConflict((at) =>
+        at.columns(['institution_id', 'id']).doUpdateSet(row).where('programmes.edited_at', 'is', null),
+      )
+      .execute()
+  return done
+}
+
+async function writeAdmission(tx: Tx, rows: InstitutionRows['admission_terms']) {
+  const known = await tx.selectFrom('admission_terms').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('admission_terms')
+      .values(row)
+      .onConflict((at) =>
+        at.columns(['institution_id', 'id']).doUpdateSet(row).where('admission_terms.edited_at', 'is', null),
+      )
+      .execute()
+  return done
+}
+
+/** Removes what left the pack, unless somebody edited it or another record still points at it. */
+async function removeVanished(tx: Tx, rows: InstitutionRows) {
+  const terms = await tx
+    .deleteFrom('admission_terms')
+    .where('edited_at', 'is', null)
+    .where('id', 'not in', idsOf(rows.admission_terms))
+    .executeTakeFirst()
+  const contacts = await tx
+    .deleteFrom('contacts')
+    .where('edited_at', 'is', null)
+    .where('id', 'not in', idsOf(rows.contacts))
+    .executeTakeFirst()
+  const staff = await tx
+    .deleteFrom('staff')
+    .where('edited_at', 'is', null)
+    .where('id', 'not in', idsOf(rows.staff))
+    .where(sql<boolean>`not exists (select from contacts where contacts.staff_id = staff.id)`)
+    .executeTakeFirst()
+  const units = await removeUnits(tx, idsOf(rows.units))
+  return Number(terms.numDeletedRows + contacts.numDeletedRows + staff.numDeletedRows) + units
+}
+
+/** From the leaves upwards, until nothing is left that may go. */
+async function removeUnits(tx: Tx, stay: readonly string[]): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('units')
+    .where('edited_at', 'is', null)
+    .where('id', 'not in', stay)
+    .where(
+      sql<boolean>`not exists (select from units below where below.parent = units.id)
+        and not exists (select from staff where staff.unit = units.id)
+        and not exists (select from contacts where contacts.unit = units.id)
+        and not exists (select from programmes where programmes.unit = units.id)
+        and not exists (select from institutions where institutions.id = units.institution_id and office_unit = units.id)`,
+    )
+    .executeTakeFirst()
+  const removed = Number(numDeletedRows)
+  return removed === 0 ? 0 : removed + (await removeUnits(tx, stay))
+}
+
+/** A programme that left the pack stays for those who applied to it, and takes no more applications. */
+async function closeProgrammes(tx: Tx, stay: readonly string[]): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('programmes')
+    .set({ open_for_application: false, pack_hash: null })
+    .where('edited_at', 'is', null)
+    .where('open_for_application', '=', true)
+    .where('id', 'not in', stay)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Ids for `not in`; an empty list would not be SQL, and no record has an empty id. */
+function idsOf(rows: readonly { id: string }[]): readonly string[] {
+  return rows.length === 0 ? [''] : rows.map(({ id }) => id)
+}
+
+/** Replaces the whole law: its tables are one edition, never a mixture of two. */
+export async function writeLaw(tx: Tx, law: LawPack, hash: string): Promise<Written> {
+  for (const table of ['law_rules', 'countries', 'calendar_days', 'visa_free_rules', 'terms', 'law_packs'] as const)
+    await tx.deleteFrom(table).execute()
+  const rows = lawRows(law)
+  await tx
+    .insertInto('law_packs')
+    .values({ ...rows.pack, hash })
+    .execute()
+  if (rows.rules.length > 0) await tx.insertInto('law_rules').values(rows.rules).execute()
+  if (rows.countries.length > 0) await tx.insertInto('countries').values(rows.countries).execute()
+  if (rows.days.length > 0) await tx.insertInto('calendar_days').values(rows.days).execute()
+  if (rows.visaFree.length > 0) await tx.insertInto('visa_free_rules').values(rows.visaFree).execute()
+  if (rows.terms.length > 0) await tx.insertInto('terms').values(rows.terms).execute()
+  const written = [rows.rules, rows.countries, rows.days, rows.visaFree, rows.terms].flat().length + 1
+  return { written, kept: 0, removed: 0, closed: 0 }
+}
+
+export type EditableTable = 'institutions' | 'units' | 'staff' | 'contacts' | 'programmes' | 'admission_terms'
+
+/** Says that a record is no longer edited: the next writing of the pack brings the pack's version. */
+export async function giveBack(tx: Tx, institution: string, table: EditableTable, id: string): Promise<void> {
+  if (table === 'institutions') {
+    await tx.updateTable(table).set({ edited_at: null }).where('id', '=', institution).execute()
+    return
+  }
+  const free = { edited_at: null, pack_hash: null }
+  await tx.updateTable(table).set(free).where('id', '=', id).where('institution_id', '=', institution).execute()
+}

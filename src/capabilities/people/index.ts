@@ -1,0 +1,14 @@
+import type { Capability } from '../../platform/capability.ts'
+import { accountRoutes } from './account-routes.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
+import { peopleWords } from './words.ts'
+
+export { type CastMember, castPassword, makeCast } from './cast.ts'
+export { clientOf } from './client.ts'
+export { signInMail } from './mails.ts'
+
+export const people: Capability = {
+  name: 'people',
+  words: peopleWords,
+  routes: () => accountRoutes(signInRoutes()),
+}

@@ -1,0 +1,137 @@
+import { findInstitution, type Institution } from '../capabilities/institutions/index.ts'
+import type { DeskEntry } from '../platform/capability.ts'
+import type { Child, Href } from '../platform/jsx-runtime.ts'
+import type { Assets } from '../platform/web/assets.ts'
+import type { Frame, Page, Visit } from '../platform/web/visit.ts'
+import { languageNames, languages } from '../platform/words/languages.ts'
+import { Bar, DeskFrame, Document, EvaluationBanner, Footer, Main, type LanguageChoice, type MenuGroup } from '../ui/index.ts'
+import { frameWords } from './words.ts'
+
+/** Puts around a room's page what every page has: head, menus, languages, banner, foot. */
+export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
+  return async (visit, page) => {
+    const key = page.institution ?? (page.frame === 'desk' ? visit.place('desk.open').institution : null)
+    const institution = key ? await findInstitution(visit.house.database.shared, key) : null
+    const styles = institution ? [assets.look, assets.colour(institution.id)] : [assets.look]
+    const html = (
+      <Document
+        language={visit.language}
+        title={page.title === '' ? 'Kopuro' : `${page.title} · ${institution?.short[visit.language] ?? 'Kopuro'}`}
+        description={page.description}
+        skip={frameWords(visit.language)('skip')}
+        styles={styles}
+        scripts={['page', ...(page.modules ?? [])].map((name) => assets.module(name))}
+        alternates={alternates(page, visit.house.url)}
+        private={page.frame !== 'site'}
+      >
+        {visit.house.config.mode === 'evaluation' && (
+          <EvaluationBanner text={frameWords(visit.language)('evaluation')} />
+        )}
+        {page.frame === 'desk' ? <DeskPage visit={visit} page={page} institution={institution} desk={desk} /> : <BarPage visit={visit} page={page} institution={institution} />}
+      </Document>
+    )
+    return html.text
+  }
+}
+
+type Around = { visit: Visit; page: Page; institution: Institution | null }
+
+function BarPage({ visit, page, institution }: Around) {
+  const t = frameWords(visit.language)
+  const home: Href = institution ? `/${institution.id}/${visit.language}/` : `/${visit.language}/`
+  const links = institution && page.frame !== 'bare' ? siteLinks(visit, home, page.current) : []
+  return (
+    <>
+      <Bar
+        home={{ href: home, name: institution ? institution.short[visit.language] : t('brand') }}
+        links={links}
+        menu={t('menu')}
+        languages={languageChoices(visit, page)}
+        languagesLabel={t('languages')}
+        account={page.frame === 'site' ? <a href="/my">{t('nav.my')}</a> : account(visit)}
+      />
+      {page.frame === 'site' ? page.body : <Main width="narrow">{page.body}</Main>}
+      <Footer
+        columns={[
+          ...(links.length > 0 ? [{ title: t('footer.find'), links }] : []),
+          {
+            title: t('brand'),
+            links: [
+              { href: '/', text: t('footer.allInstitutions') },
+              { href: '/desk', text: t('footer.staff') },
+            ],
+          },
+        ]}
+        text={t('footer.made')}
+      />
+    </>
+  )
+}
+
+function DeskPage({ visit, page, institution, desk }: Around & { desk: readonly DeskEntry[] }) {
+  const t = frameWords(visit.language)
+  const group = (name: DeskEntry['group']): MenuGroup => ({
+    heading: t(`group.${name}`),
+    links: desk
+      .filter((entry) => entry.group === name && visit.may(entry.needs))
+      .filter((entry) => !entry.evaluationOnly || visit.house.config.mode === 'evaluation')
+      .map((entry) => ({ href: entry.href, text: entry.text(visit.language), current: page.current === entry.href })),
+  })
+  return (
+    <DeskFrame
+      brand={{ href: '/desk', name: t('brand'), under: institution?.short[visit.language] }}
+      groups={[group('work'), group('office')].filter(({ links }) => links.length > 0)}
+      menu={t('menu')}
+      languages={languageChoices(visit, page)}
+      languagesLabel={t('languages')}
+      account={account(visit)}
+    >
+      {page.body}
+    </DeskFrame>
+  )
+}
+
+function siteLinks(visit: Visit, home: Href, current: string | undefined) {
+  const t = frameWords(visit.language)
+  const entries = [
+    ['apply', 'nav.study'],
+    ['programmes', 'nav.programmes'],
+    ['office', 'nav.office'],
+    ['contacts', 'nav.contacts'],
+  ] as const
+  return entries.map(([path, key]) => {
+    const href: Href = `${home}${path}`
+    return { href, text: t(key), current: current === href }
+  })
+}
+
+function account(visit: Visit): Child {
+  const t = frameWords(visit.language)
+  if (!visit.who) return <a href="/sign-in">{t('nav.signIn')}</a>
+  return (
+    <>
+      {visit.who.memberships.length === 0 && <a href="/my">{t('nav.my')}</a>}
+      <a href="/account">{visit.who.name || visit.who.email}</a>
+      <form method="post" action="/sign-out">
+        <button type="submit">{t('nav.signOut')}</button>
+      </form>
+    </>
+  )
+}
+
+function languageChoices(visit: Visit, page: Page): LanguageChoice[] {
+  return languages.map((language) => {
+    const about = { text: language.toUpperCase(), label: languageNames[language], lang: language, current: language === visit.language }
+    const address = page.addresses?.[language]
+    return address ? { ...about, href: hrefOf(address) } : { ...about, post: `/language?to=${encodeURIComponent(visit.c.req.path)}` as const }
+  })
+}
+
+function alternates(page: Page, url: string) {
+  const { addresses } = page
+  return addresses ? languages.map((language) => ({ language, href: hrefOf(`${url}${addresses[language]}`) })) : undefined
+}
+
+function hrefOf(address: string): Href {
+  return address
+}

@@ -1,0 +1,26 @@
+import type { Href } from './jsx-runtime.ts'
+import type { House } from './house.ts'
+import type { Handlers, Schedules } from './jobs.ts'
+import type { Permission } from './sessions/index.ts'
+import type { Routes } from './web/routes.ts'
+import type { Words } from './words/catalogue.ts'
+import type { Language } from './words/languages.ts'
+
+/** What a capability gives to the whole: what must travel upwards goes through this object and nowhere else. */
+export interface Capability {
+  readonly name: string
+  readonly words?: Words
+  readonly routes?: (house: House) => Routes
+  readonly jobs?: (house: House) => Handlers
+  readonly schedules?: Schedules
+  /** Entries of the desk's menu. */
+  readonly desk?: readonly DeskEntry[]
+}
+
+export interface DeskEntry {
+  readonly group: 'work' | 'office'
+  readonly href: Href
+  readonly text: (language: Language) => string
+  readonly needs: Permission
+  readonly evaluationOnly?: boolean
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { transform } from 'esbuild'
+import type { Href } from '../jsx-runtime.ts'
+
+interface Asset {
+  readonly type: string
+  readonly body: Buffer
+  readonly gzip: Buffer
+  readonly brotli: Buffer
+}
+
+/** The style sheet, the icon and the browser modules, made once at start: no build folder, names that change with the content. */
+export interface Assets {
+  readonly look: Href
+  module(name: string): Href
+  colour(institution: string): Href
+  /** The answer for an address below /assets/, or null. */
+  answer(path: string, accepts: string): Response | null
+  /** Tells the colour of an institution. */
+  paint(institution: string, colour: string): void
+}
+
+const source = new URL('../../', import.meta.url)
+const forever = 'public, max-age=31536000, immutable'
+
+export async function makeAssets(): Promise<Assets> {
+  const files = new Map<string, Asset>()
+  const addresses = new Map<string, Href>()
+  const add = (name: string, type: string, text: string): Href => {
+    const hash = createHash('sha256').update(text).digest('base64url').slice(0, 10)
+    const dot = name.lastIndexOf('.')
+    const path = `${name.slice(0, dot)}.${hash}${name.slice(dot)}`
+    files.set(path, packed(type, text))
+    const href: Href = `/assets/${path}`
+    addresses.set(name, href)
+    return href
+  }
+  const look = await transform(await readFile(new URL('ui/look.css', source), 'utf8'), { loader: 'css', minify: true })
+  const lookAddress = add('look.css', 'text/css; charset=utf-8', look.code)
+  for (const file of (await readdir(new URL('browser/', source))).filter((name) => name.endsWith('.ts'))) {
+    const code = await transform(await readFile(new URL(`browser/${file}`, source), 'utf8'), {
+      loader: 'ts',
+      minify: true,
+      format: 'esm',
+      target: 'es2020',
+    })
+    add(file.replace('.ts', '.js'), 'text/javascript; charset=utf-8', code.code)
+  }
+  files.set('icon.svg', packed('image/svg+xml', await readFile(new URL('ui/icon.svg', source), 'utf8')))
+  const named = (name: string) => {
+    const address = addresses.get(name)
+    if (!address) throw new RangeError(`no asset ${name}`)
+    return address
+  }
+  return {
+    look: lookAddress,
+    module: (name) => named(`${name}.js`),
+    colour: (institution) => addresses.get(`${institution}.css`) ?? lookAddress,
+    paint: (institution, colour) => {
+      add(`${institution}.css`, 'text/css; charset=utf-8', colourSheet(colour))
+    },
+    answer: (path, accepts) => {
+      const file = files.get(path)
+      return file ? respond(file, accepts, path === 'icon.svg' ? 'public, max-age=86400' : forever) : null
+    },
+  }
+}
+
+// Only the hue is the institution's: the deep and the light shade follow from it.
+function colourSheet(colour: string): string {
+  return `:root{--juniper:${colour};--juniper-deep:color-mix(in oklab,${colour} 68%,#000);--juniper-tint:color-mix(in oklab,${colour} 10%,#fff)}`
+}
+
+function packed(type: string, text: string): Asset {
+  const body = Buffer.from(text)
+  const brotli = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  return { type, body, gzip: gzipSync(body, { level: 9 }), brotli }
+}
+
+function respond(file: Asset, accepts: string, cache: string): Response {
+  const encoding = accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : null
+  const body = encoding === 'br' ? file.brotli : encoding === 'gzip' ? file.gzip : file.body
+  return new Response(new Uint8Array(body), {
+    headers: {
+      'content-type': file.type,
+      'cache-control': cache,
+      vary: 'accept-encoding',
+      'x-content-type-options': 'nosniff',
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+    },
+  })
+}

@@ -1,0 +1,125 @@
+import type { Context } from 'hono'
+import { setCookie } from 'hono/cookie'
+import type { z } from 'zod'
+import type { Db } from '../database/index.ts'
+import type { House } from '../house.ts'
+import type { Html } from '../jsx-runtime.ts'
+import { NotFound } from '../outcome.ts'
+import type { Membership, Permission, SignedIn } from '../sessions/index.ts'
+import { placeWhere } from '../sessions/index.ts'
+import type { Language } from '../words/languages.ts'
+import { check, type Form, readForm, readTyped, type Typed } from './form.ts'
+
+/** A page as a room hands it over; the frame around it (menu, languages, banner) is put on by `app.tsx`. */
+export interface Page {
+  readonly frame: 'site' | 'my' | 'desk' | 'bare'
+  readonly title: string
+  readonly body: Html
+  readonly institution?: string
+  /** The menu entry that is open, by its address. */
+  readonly current?: string
+  /** Browser modules that improve the page, by name. */
+  readonly modules?: readonly string[]
+  readonly description?: string
+  /** The same page in each language, where the address carries it. */
+  readonly addresses?: Readonly<Record<Language, string>>
+}
+
+export type Frame = (visit: Visit, page: Page) => Promise<string>
+
+/** One request, as a room sees it. */
+export class Visit {
+  readonly c: Context
+  readonly house: House
+  readonly language: Language
+  readonly who: SignedIn | null
+  readonly reference: string
+  readonly #frame: Frame
+
+  constructor(c: Context, house: House, language: Language, who: SignedIn | null, reference: string, frame: Frame) {
+    this.c = c
+    this.house = house
+    this.language = language
+    this.who = who
+    this.reference = reference
+    this.#frame = frame
+  }
+
+  param(name: string): string {
+    return this.c.req.param(name) ?? ''
+  }
+
+  query(name: string): string | undefined {
+    return this.c.req.query(name)
+  }
+
+  get headers(): Headers {
+    return this.c.req.raw.headers
+  }
+
+  within(institution: string): Db {
+    return this.house.database.within(institution)
+  }
+
+  form<Schema extends z.ZodType>(schema: Schema): Promise<Form<z.output<Schema>>> {
+    return readForm(this.c, schema)
+  }
+
+  typed(): Promise<Typed> {
+    return readTyped(this.c)
+  }
+
+  checked<Schema extends z.ZodType>(schema: Schema, typed: Typed): Form<z.output<Schema>> {
+    return check(schema, typed)
+  }
+
+  /** The account; a route that calls this stands behind `signedIn`. */
+  get account(): SignedIn {
+    if (!this.who) throw new NotFound()
+    return this.who
+  }
+
+  /** Where the account works with this permission; a route that calls this stands behind `may`. */
+  place(permission: Permission): Membership {
+    const place = placeWhere(this.who, permission)
+    if (!place) throw new NotFound()
+    return place
+  }
+
+  may(permission: Permission, institution?: string): boolean {
+    return placeWhere(this.who, permission, institution) !== null
+  }
+
+  async show(page: Page, status: 200 | 404 | 409 | 422 | 429 | 500 | 503 = 200): Promise<Response> {
+    return this.c.html(await this.#frame(this, page), status)
+  }
+
+  /** Goes to an address of our own; one from outside leads home. */
+  go(address: string): Response {
+    return this.c.redirect(ownAddress(address) ?? '/', 303)
+  }
+
+  json(value: unknown, status: 200 | 409 | 422 = 200): Response {
+    return this.c.json(value, status)
+  }
+
+  keepCookies(cookies: readonly string[]): void {
+    for (const cookie of cookies) this.c.header('set-cookie', cookie, { append: true })
+  }
+
+  keepLanguage(language: Language): void {
+    setCookie(this.c, 'kopuro.language', language, {
+      path: '/',
+      maxAge: 365 * 24 * 3600,
+      sameSite: 'Lax',
+      httpOnly: true,
+      secure: this.house.config.mode === 'production',
+    })
+  }
+}
+
+/** A path on this server, or null: neither another host nor a scheme gets through. */
+export function ownAddress(address: string | undefined | null): string | null {
+  if (!address?.startsWith('/') || /^\/[/\\]/.test(address)) return null
+  return /[\u0000-\u001f\\]/.test(address) ? null : address
+}

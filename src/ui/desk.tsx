@@ -1,0 +1,115 @@
+import type { Child, Href } from '../platform/jsx-runtime.ts'
+import { type LanguageChoice, Languages, type MenuLink } from './bar.tsx'
+import { Tunduk } from './marks.tsx'
+import { Tag, type Tone } from './words.tsx'
+
+export type MenuGroup = { heading?: string | undefined; links: readonly MenuLink[] }
+
+type DeskFrameProps = {
+  brand: { href: Href; name: string; under?: string | undefined }
+  groups: readonly MenuGroup[]
+  /** The word on the button that opens the menu on a phone; also what the menu is called. */
+  menu: string
+  languages: readonly LanguageChoice[]
+  languagesLabel: string
+  account?: Child
+  children: Child
+}
+
+/**
+ * The staff's page: the menu at the side, on a phone behind a button. The menu stands twice in the page because a closed
+ * `details` cannot be opened by a style sheet; one of the two is always hidden from everybody.
+ */
+export function DeskFrame(props: DeskFrameProps) {
+  const groups = props.groups.map((group) => <MenuLinks {...group} />)
+  return (
+    <div class="desk">
+      <header class="side">
+        <a class="brand" href={props.brand.href}>
+          <Tunduk />
+          <span>
+            {props.brand.name}
+            {props.brand.under && <small>{props.brand.under}</small>}
+          </span>
+        </a>
+        <nav class="wide" aria-label={props.menu}>
+          {groups}
+        </nav>
+        <details class="menu">
+          <summary>{props.menu}</summary>
+          <nav aria-label={props.menu}>{groups}</nav>
+        </details>
+        {props.account && <div class="account">{props.account}</div>}
+        <Languages label={props.languagesLabel} choices={props.languages} />
+      </header>
+      <main id="page" tabindex="-1" class="wrap flow">
+        {props.children}
+      </main>
+    </div>
+  )
+}
+
+function MenuLinks(group: MenuGroup) {
+  return (
+    <>
+      {group.heading && <p class="over">{group.heading}</p>}
+      <ul>
+        {group.links.map((link) => (
+          <li>
+            <a href={link.href} aria-current={link.current && 'page'}>
+              {link.text}
+              {link.count !== undefined && <span class="count"> {link.count}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Columns of things to do. */
+export function Columns(props: { children: Child }) {
+  return <div class="cols">{props.children}</div>
+}
+
+const columnClass: Record<Tone, string> = {
+  ok: 'col',
+  due: 'col due',
+  late: 'col late',
+  wait: 'col wait',
+  quiet: 'col quiet',
+}
+
+/** One column: its state, how many, and the items. */
+export function Column(props: { tone: Tone; title: string; count?: number | string | undefined; children?: Child }) {
+  return (
+    <section class={columnClass[props.tone]}>
+      <h2>
+        <Tag tone={props.tone}>
+          {props.title} {props.count}
+        </Tag>
+      </h2>
+      {props.children}
+    </section>
+  )
+}
+
+/** One thing to do. */
+export function Item(props: { title: string; text?: Child; href: Href }) {
+  return (
+    <a class="item" href={props.href}>
+      <b>{props.title}</b>
+      {props.text && <small>{props.text}</small>}
+    </a>
+  )
+}
+
+/** The matter at the left, what belongs to it at the side; on a phone below each other. */
+export function TwoColumns(props: { children: Child; even?: boolean | undefined }) {
+  return <div class={props.even ? 'two even' : 'two'}>{props.children}</div>
+}
+
+/** What belongs to the matter: dates, owner, notes. */
+export function SidePanel(props: { children: Child }) {
+  return <div class="panel">{props.children}</div>
+}

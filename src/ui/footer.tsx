@@ -1,0 +1,34 @@
+import type { Child, Href } from '../platform/jsx-runtime.ts'
+import { Ornament } from './marks.tsx'
+
+type FooterProps = {
+  columns?: readonly { title: string; links?: readonly { href: Href; text: string }[]; text?: Child }[] | undefined
+  text?: Child
+}
+
+/** The foot of a public page. */
+export function Footer(props: FooterProps) {
+  return (
+    <footer class="footer">
+      <Ornament />
+      <div class="wrap">
+        {props.columns?.map((column) => (
+          <div>
+            <h2>{column.title}</h2>
+            {column.text && <p>{column.text}</p>}
+            {column.links && (
+              <ul>
+                {column.links.map((link) => (
+                  <li>
+                    <a href={link.href}>{link.text}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+        {props.text && <p class="last">{props.text}</p>}
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,47 @@
+export { Bar, EvaluationBanner, type LanguageChoice, Languages, type MenuLink } from './bar.tsx'
+export { DocumentRow, Now, Stack, Steps, Timeline } from './case.tsx'
+export {
+  CheckField,
+  CheckList,
+  type Choice,
+  type Option,
+  type OptionGroup,
+  RadioField,
+  SelectField,
+} from './choices.tsx'
+export { Column, Columns, DeskFrame, Item, type MenuGroup, SidePanel, TwoColumns } from './desk.tsx'
+export { Document, Main } from './document.tsx'
+export {
+  DayField,
+  Field,
+  type FieldProps,
+  FieldSet,
+  FileField,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from './fields.tsx'
+export { Footer } from './footer.tsx'
+export { FieldGroup, Filters, Form, HiddenField, SearchField } from './form.tsx'
+export { Door, Doors, Hero } from './home.tsx'
+export { DescriptionList, type DescriptionRow, NumberList, Tile, Tiles } from './lists.tsx'
+export { Ornament, Tunduk } from './marks.tsx'
+export { Confirm, EmptyState, ErrorSummary, More, Notice, Progress } from './notices.tsx'
+export { Cards, FileCard, MailFrame, Person } from './people.tsx'
+export { Pager, Table, type TableColumn, type TableRow, Tabs } from './table.tsx'
+export {
+  Actions,
+  Button,
+  ButtonLink,
+  type ButtonTone,
+  Card,
+  Crumbs,
+  Link,
+  Moment,
+  Muted,
+  PageTitle,
+  Prose,
+  Section,
+  Tag,
+  type Tone,
+} from './words.tsx'
