@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms } from './capabilities/admission/index.ts'
-import { casesCapability } from './capabilities/cases/index.ts'
+import { casesCapability, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { people } from './capabilities/people/index.ts'
@@ -21,30 +21,43 @@ import { type Page, Visit } from './platform/web/visit.ts'
 import { isLanguage, negotiate } from './platform/words/languages.ts'
 import { ButtonLink, PageTitle, Actions } from './ui/index.ts'
 
-/** The capabilities, in order: each leans only on those before it. */
-export const capabilities: readonly Capability[] = [
-  institutions,
-  people,
-  correspondence,
-  casesCapability([admission]),
-  admissionRooms,
-  site,
-]
+/** What a building is made of beside the foundations: a test brings procedures of its own. */
+export interface Building {
+  readonly procedures: readonly Procedure[]
+}
 
-export function jobsOf(house: House): Handlers {
+export const procedures: readonly Procedure[] = [admission]
+
+/** The capabilities, in order: each leans only on those before it. */
+export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
+  return [institutions, people, correspondence, casesCapability(building.procedures), admissionRooms, site]
+}
+
+export function jobsOf(house: House, capabilities: readonly Capability[]): Handlers {
   return Object.assign({}, ...capabilities.map((capability) => capability.jobs?.(house) ?? {}))
 }
 
-export const schedules: Schedules = Object.assign({}, ...capabilities.map((capability) => capability.schedules ?? {}))
+export function schedulesOf(capabilities: readonly Capability[]): Schedules {
+  return Object.assign({}, ...capabilities.map((capability) => capability.schedules ?? {}))
+}
 
-export function makeApp(house: House, assets: Assets): Web {
+export function makeApp(house: House, assets: Assets, capabilities: readonly Capability[]): Web {
   const app: Web = new Hono()
-  const frame = makeFrame(assets, capabilities.flatMap((capability) => capability.desk ?? []))
+  const frame = makeFrame(
+    assets,
+    capabilities.flatMap((capability) => capability.desk ?? []),
+  )
 
-  app.get('/assets/:file', (c) => assets.answer(c.req.param('file'), c.req.header('accept-encoding') ?? '') ?? c.notFound())
+  app.get(
+    '/assets/:file',
+    (c) => assets.answer(c.req.param('file'), c.req.header('accept-encoding') ?? '') ?? c.notFound(),
+  )
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
-    const ready = await house.database.pool.query('select 1').then(() => true, () => false)
+    const ready = await house.database.pool.query('select 1').then(
+      () => true,
+      () => false,
+    )
     return ready ? c.text('ready') : c.text('not ready', 503)
   })
 
@@ -59,7 +72,16 @@ export function makeApp(house: House, assets: Assets): Web {
     if (!spoken || who) c.header('cache-control', 'no-store')
     const started = performance.now()
     await next()
-    house.log.info({ route: c.req.routePath, method: c.req.method, status: c.res.status, ms: Math.round(performance.now() - started), reference }, 'answered')
+    house.log.info(
+      {
+        route: c.req.routePath,
+        method: c.req.method,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+        reference,
+      },
+      'answered',
+    )
   })
   app.use(csrf({ origin: (origin, c) => origin === house.url || sameHost(origin, c.req.header('host')) }))
 
@@ -80,7 +102,11 @@ export function makeApp(house: House, assets: Assets): Web {
 }
 
 /** The one page for what went wrong. */
-async function problem(visit: Visit, kind: 'notFound' | 'failed' | 'full' | 'foreign', status: 404 | 409 | 500 | 503): Promise<Response> {
+async function problem(
+  visit: Visit,
+  kind: 'notFound' | 'failed' | 'full' | 'foreign',
+  status: 404 | 409 | 500 | 503,
+): Promise<Response> {
   const t = frameWords(visit.language)
   const page: Page = {
     frame: 'bare',
@@ -132,4 +158,3 @@ function headers(house: House): Parameters<typeof secureHeaders>[0] {
     permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [], payment: [] },
   }
 }
-

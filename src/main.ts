@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { existsSync } from 'node:fs'
 import { getRequestListener } from '@hono/node-server'
-import { jobsOf, makeApp } from './app.tsx'
+import { capabilitiesOf, jobsOf, makeApp } from './app.tsx'
 import { listInstitutions } from './capabilities/institutions/index.ts'
 import { castPassword, type CastMember, makeCast } from './capabilities/people/index.ts'
 import type { LoadResult } from './capabilities/packs/index.ts'
@@ -25,27 +25,35 @@ async function start(): Promise<void> {
   // The port is taken first: a second program is told before it touches anything.
   const port = await listen(server, config)
   const url = config.url ?? `http://localhost:${port}`
-  const closing: (() => Promise<void>)[] = [async () => void server.closeAllConnections(), async () => void server.close()]
+  const closing: (() => Promise<void>)[] = [
+    async () => void server.closeAllConnections(),
+    async () => void server.close(),
+  ]
   const stop = async () => {
     for (const close of closing) await close().catch((error: unknown) => console.error(error))
   }
+  stopOnSignal(stop)
   try {
     const { reach, stop: stopDatabase } = await database(config)
     closing.push(stopDatabase)
     const open = await openHouse(config, reach, url)
     closing.splice(closing.length - 1, 0, () => open.close())
     const assets = await makeAssets()
-    for (const institution of await listInstitutions(open.house.database.shared)) assets.paint(institution.id, institution.colour)
+    for (const institution of await listInstitutions(open.house.database.shared))
+      assets.paint(institution.id, institution.colour)
     const cast = config.mode === 'evaluation' ? await makeCast(open.house) : []
-    const app = makeApp(open.house, assets)
-    server.on('request', getRequestListener((request, env) => app.fetch(request, env)))
-    await open.house.jobs.start(jobsOf(open.house))
+    const capabilities = capabilitiesOf()
+    const app = makeApp(open.house, assets, capabilities)
+    server.on(
+      'request',
+      getRequestListener((request, env) => app.fetch(request, env)),
+    )
+    await open.house.jobs.start(jobsOf(open.house, capabilities))
     tell(url, config, cast, open.packs.refused)
   } catch (error) {
     await stop()
     throw error
   }
-  stopOnSignal(stop)
 }
 
 async function listen(server: ReturnType<typeof createServer>, { port, host }: Config): Promise<number> {
@@ -53,8 +61,10 @@ async function listen(server: ReturnType<typeof createServer>, { port, host }: C
     server.once('error', reject)
     server.listen(port, host, resolve)
   }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new CannotStart(`Port ${port} is taken by another program: set KOPURO_PORT to a free one.`)
-    if (error.code === 'EACCES') throw new CannotStart(`Port ${port} needs rights that this user hasn't: set KOPURO_PORT to one above 1024.`)
+    if (error.code === 'EADDRINUSE')
+      throw new CannotStart(`Port ${port} is taken by another program: set KOPURO_PORT to a free one.`)
+    if (error.code === 'EACCES')
+      throw new CannotStart(`Port ${port} needs rights that this user hasn't: set KOPURO_PORT to one above 1024.`)
     throw new CannotStart(`The program can't listen on ${host}, port ${port}: check KOPURO_HOST and KOPURO_PORT.`)
   })
   const address: AddressInfo | string | null = server.address()

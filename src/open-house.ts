@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import pg from 'pg'
-import { schedules } from './app.tsx'
+import { capabilitiesOf, schedulesOf } from './app.tsx'
 import { signInMail } from './capabilities/people/index.ts'
 import { loadPacks, type LoadResult, shippedPacks } from './capabilities/packs/index.ts'
 import { jobNames } from './job-names.ts'
@@ -68,7 +68,7 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
   const log = openLog({ ...config, data })
   const time = clock(config.today)
   const blobs = openBlobs(`${data}/papers`, await blobKey(data, config.key))
-  const jobs = openJobs(database, log, schedules)
+  const jobs = openJobs(database, log, schedulesOf(capabilitiesOf()))
   const auth = makeAuth({
     db: database.shared,
     secret: config.secret ?? (await keptSecret(data)),
@@ -99,7 +99,9 @@ async function closeHouse(house: House): Promise<void> {
 function unreachable(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN', 'ENOENT'].includes(code)) {
-    return new CannotStart('The database at DATABASE_URL can’t be reached: check its host and port, and that it is running.')
+    return new CannotStart(
+      'The database at DATABASE_URL can’t be reached: check its host and port, and that it is running.',
+    )
   }
   if (['28P01', '28000', '3D000'].includes(code)) {
     return new CannotStart('The database at DATABASE_URL refuses its user, password or database name.')

@@ -4,7 +4,16 @@ import type { Child, Href } from '../platform/jsx-runtime.ts'
 import type { Assets } from '../platform/web/assets.ts'
 import type { Frame, Page, Visit } from '../platform/web/visit.ts'
 import { languageNames, languages } from '../platform/words/languages.ts'
-import { Bar, DeskFrame, Document, EvaluationBanner, Footer, Main, type LanguageChoice, type MenuGroup } from '../ui/index.ts'
+import {
+  Bar,
+  DeskFrame,
+  Document,
+  EvaluationBanner,
+  Footer,
+  Main,
+  type LanguageChoice,
+  type MenuGroup,
+} from '../ui/index.ts'
 import { frameWords } from './words.ts'
 
 /** Puts around a room's page what every page has: head, menus, languages, banner, foot. */
@@ -27,7 +36,11 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
         {visit.house.config.mode === 'evaluation' && (
           <EvaluationBanner text={frameWords(visit.language)('evaluation')} />
         )}
-        {page.frame === 'desk' ? <DeskPage visit={visit} page={page} institution={institution} desk={desk} /> : <BarPage visit={visit} page={page} institution={institution} />}
+        {page.frame === 'desk' ? (
+          <DeskPage visit={visit} page={page} institution={institution} desk={desk} />
+        ) : (
+          <BarPage visit={visit} page={page} institution={institution} />
+        )}
       </Document>
     )
     return html.text
@@ -121,15 +134,24 @@ function account(visit: Visit): Child {
 
 function languageChoices(visit: Visit, page: Page): LanguageChoice[] {
   return languages.map((language) => {
-    const about = { text: language.toUpperCase(), label: languageNames[language], lang: language, current: language === visit.language }
+    const about = {
+      text: language.toUpperCase(),
+      label: languageNames[language],
+      lang: language,
+      current: language === visit.language,
+    }
     const address = page.addresses?.[language]
-    return address ? { ...about, href: hrefOf(address) } : { ...about, post: `/language?to=${encodeURIComponent(visit.c.req.path)}` as const }
+    return address
+      ? { ...about, href: hrefOf(address) }
+      : { ...about, post: `/language?to=${encodeURIComponent(visit.c.req.path)}` as const }
   })
 }
 
 function alternates(page: Page, url: string) {
   const { addresses } = page
-  return addresses ? languages.map((language) => ({ language, href: hrefOf(`${url}${addresses[language]}`) })) : undefined
+  return addresses
+    ? languages.map((language) => ({ language, href: hrefOf(`${url}${addresses[language]}`) }))
+    : undefined
 }
 
 function hrefOf(address: string): Href {

@@ -7,7 +7,16 @@ import { NotFound } from '../../platform/outcome.ts'
 import { admissionTermsOf, type AdmissionTerms, programmesOf } from '../programmes/index.ts'
 import { facts } from './facts.ts'
 import { applicationForm, admissionLetter } from './papers.ts'
-import { type AdmissionSituation, disagreements, isOpen, needsVisa, programmeOf, programmesOfLevel, type Records, whyNotEntry } from './rules.ts'
+import {
+  type AdmissionSituation,
+  disagreements,
+  isOpen,
+  needsVisa,
+  programmeOf,
+  programmesOfLevel,
+  type Records,
+  whyNotEntry,
+} from './rules.ts'
 import { admissionWords, inThree } from './words.ts'
 
 const message = z.object({ message: longText(2000) })
@@ -18,14 +27,19 @@ export const admission = procedure({
   words: admissionWords.byData,
   facts,
   sections: {
-    study: ['level', 'programme', 'profile', 'direction'],
+    level: ['level'],
+    study: ['programme', 'profile', 'direction'],
     you: ['familyName', 'givenName', 'birthDay', 'sex', 'citizenship'],
     passport: ['passportNumber', 'passportCountry', 'passportIssued', 'passportEnds'],
     education: ['education', 'school', 'schoolCountry', 'graduated'],
     contacts: ['mail', 'phone', 'livesIn', 'address'],
   },
   background: async (db, institution): Promise<Records> => {
-    const [found, programmes, terms] = await Promise.all([findInstitution(db, institution), programmesOf(db), admissionTermsOf(db)])
+    const [found, programmes, terms] = await Promise.all([
+      findInstitution(db, institution),
+      programmesOf(db),
+      admissionTermsOf(db),
+    ])
     if (!found) throw new NotFound()
     return { institution: found, signatory: await signatoryOf(db, found), programmes, terms }
   },
@@ -40,8 +54,24 @@ export const admission = procedure({
   },
   editable: ['draft', 'returned'],
   steps: {
-    send: { from: 'draft', to: 'sent', by: 'subject', needs: 'every-document', unless: whyNotEntry, arrives: true, tells: 'subject' },
-    resend: { from: 'returned', to: 'sent', by: 'subject', needs: 'every-document', unless: whyNotEntry, arrives: true, tells: 'subject' },
+    send: {
+      from: 'draft',
+      to: 'sent',
+      by: 'subject',
+      needs: 'every-document',
+      unless: whyNotEntry,
+      arrives: true,
+      tells: 'subject',
+    },
+    resend: {
+      from: 'returned',
+      to: 'sent',
+      by: 'subject',
+      needs: 'every-document',
+      unless: whyNotEntry,
+      arrives: true,
+      tells: 'subject',
+    },
     ask: { from: 'sent', to: 'returned', by: 'office', asks: message, whenSomethingIsMissing: true, tells: 'subject' },
     admit: {
       from: 'sent',
@@ -65,7 +95,14 @@ export const admission = procedure({
       final: true,
       tone: 'danger',
     },
-    withdraw: { from: ['sent', 'returned'], to: 'withdrawn', by: 'subject', tells: 'subject', final: true, tone: 'danger' },
+    withdraw: {
+      from: ['sent', 'returned'],
+      to: 'withdrawn',
+      by: 'subject',
+      tells: 'subject',
+      final: true,
+      tone: 'danger',
+    },
   },
   asked: (fact, situation) => {
     const programme = programmeOf(situation)
@@ -81,8 +118,10 @@ export const admission = procedure({
       .map((document): WantedDocument => wanted(document, situation)),
   deadlines: ({ stage, stageSince, law, background }) => {
     const { answerWithinWorkingDays, resendWithinDays } = background.institution.settings
-    if (stage === 'sent') return [law.deadline('answer', ownRule('own.answer', answerWithinWorkingDays), { from: stageSince })]
-    if (stage === 'returned') return [law.deadline('resend', ownRule('own.resend', resendWithinDays), { from: stageSince })]
+    if (stage === 'sent')
+      return [law.deadline('answer', ownRule('own.answer', answerWithinWorkingDays), { from: stageSince })]
+    if (stage === 'returned')
+      return [law.deadline('resend', ownRule('own.resend', resendWithinDays), { from: stageSince })]
     return []
   },
   reminds: [7, 2, 0],
@@ -106,12 +145,17 @@ function choicesOf(fact: string, situation: AdmissionSituation): readonly Choice
   if (fact === 'level') {
     return background.programmes
       .filter(({ programmes }) => programmes.some(isOpen))
-      .map(({ level }) => ({ value: level ?? 'other', text: inThree(`choice.level.${level ?? 'other'}`), ...hinted(background.terms, level) }))
+      .map(({ level }) => ({
+        value: level ?? 'other',
+        text: inThree(`choice.level.${level ?? 'other'}`),
+        ...hinted(background.terms, level),
+      }))
   }
   if (fact === 'programme') {
     return programmesOfLevel(situation).map(({ id, name, code }) => ({ value: id, text: withCode(name, code) }))
   }
-  if (fact === 'profile') return programmeOf(situation)?.profiles.map(({ key, name }) => ({ value: key, text: name })) ?? []
+  if (fact === 'profile')
+    return programmeOf(situation)?.profiles.map(({ key, name }) => ({ value: key, text: name })) ?? []
   return null
 }
 
@@ -130,7 +174,8 @@ function programmeText(situation: AdmissionSituation): Text {
   if (!programme) return level
   const name = withCode(programme.name, programme.code)
   const direction = situation.facts.direction ?? ''
-  const about = (language: keyof Text) => (programme.asksDirection ? `${level[language]}: ${direction}` : `${name[language]} (${level[language]})`)
+  const about = (language: keyof Text) =>
+    programme.asksDirection ? `${level[language]}: ${direction}` : `${name[language]} (${level[language]})`
   return { en: about('en'), ru: about('ru'), ky: about('ky') }
 }
 

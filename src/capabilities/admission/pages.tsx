@@ -2,7 +2,23 @@ import type { Form as ReadForm } from '../../platform/web/form.ts'
 import { errorOf, formWords, sayProblem } from '../../platform/web/words.ts'
 import { plainAddress } from '../../platform/mail/transport.ts'
 import type { Language } from '../../platform/words/languages.ts'
-import { Actions, Button, ButtonLink, Card, ErrorSummary, Form, HiddenField, Link, Main, Muted, Notice, PageTitle, Section, TextField, TwoColumns } from '../../ui/index.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Card,
+  ErrorSummary,
+  Form,
+  HiddenField,
+  Link,
+  Main,
+  Muted,
+  Notice,
+  PageTitle,
+  Section,
+  TextField,
+  TwoColumns,
+} from '../../ui/index.ts'
 import type { Institution } from '../institutions/index.ts'
 import type { Law } from '../law/index.ts'
 import type { AdmissionTerms, Programme } from '../programmes/index.ts'
@@ -30,7 +46,11 @@ export function ApplyPage(props: ApplyProps) {
   const short = institution.short[language]
   return (
     <Main>
-      <PageTitle title={t('apply.title', { institution: short })} lead={terms.welcome?.[language] ?? t('apply.lead')} over={programme?.name[language]} />
+      <PageTitle
+        title={t('apply.title', { institution: short })}
+        lead={terms.welcome?.[language] ?? t('apply.lead')}
+        over={programme?.name[language]}
+      />
       <TwoColumns>
         <div class="flow">
           <StartForm {...props} />
@@ -49,9 +69,11 @@ export function ApplyPage(props: ApplyProps) {
           </Section>
           <Section title={t('apply.how')}>
             <ol>
-              {t('apply.how.steps').split('\n').map((step) => (
-                <li>{step}</li>
-              ))}
+              {t('apply.how.steps')
+                .split('\n')
+                .map((step) => (
+                  <li>{step}</li>
+                ))}
             </ol>
           </Section>
         </div>
@@ -109,7 +131,10 @@ function StartForm({ institution, language, form, programme, requestKey, signedI
       {form && !form.ok && (
         <ErrorSummary
           title={formWords(language)('form.summary', { count: form.problems.length })}
-          problems={form.problems.map((problem) => ({ href: `#${problem.field}`, text: sayProblem(problem, language, t) }))}
+          problems={form.problems.map((problem) => ({
+            href: `#${problem.field}`,
+            text: sayProblem(problem, language, t),
+          }))}
         />
       )}
       {read.ok && read.suggestion && <Notice tone="due">{t('apply.suggestion', { address: read.suggestion })}</Notice>}

@@ -30,7 +30,9 @@ export const admissionLetter = {
       date: sayDay(issue.day, first),
       addressee: [fullName(situation.facts), countryName(situation, situation.facts.citizenship, first)],
       versions: languages.map((lang) => version(situation, issue, lang)),
-      signatory: signatory ? { post: languages.map((lang) => signatory.post[lang]).join(' / '), name: signatory.name } : null,
+      signatory: signatory
+        ? { post: languages.map((lang) => signatory.post[lang]).join(' / '), name: signatory.name }
+        : null,
     }
   },
 }
@@ -88,14 +90,19 @@ function formSections(situation: AdmissionSituation, first: Language, second: La
   const programme = programmeOf(situation)
   const day = (value: Day | undefined) => (value ? sayDay(value, first) : null)
   const country = (value: string | undefined) => countryName(situation, value, first) || null
-  const row = (fact: keyof Facts, value: string | null | undefined) => ({ label: both(`fact.${fact}`, first, second), value: value ?? null })
+  const row = (fact: keyof Facts, value: string | null | undefined) => ({
+    label: both(`fact.${fact}`, first, second),
+    value: value ?? null,
+  })
   return [
     {
       title: both('section.study', first, second),
       rows: [
         row('level', admissionWords(first)(`choice.level.${facts.level ?? 'other'}`)),
         row('programme', programme ? [programme.name[first], programme.code].filter(Boolean).join(', ') : null),
-        ...(facts.profile ? [row('profile', programme?.profiles.find(({ key }) => key === facts.profile)?.name[first])] : []),
+        ...(facts.profile
+          ? [row('profile', programme?.profiles.find(({ key }) => key === facts.profile)?.name[first])]
+          : []),
         ...(programme?.asksDirection ? [row('direction', facts.direction)] : []),
       ],
     },
@@ -129,7 +136,12 @@ function formSections(situation: AdmissionSituation, first: Language, second: La
     },
     {
       title: both('section.contacts', first, second),
-      rows: [row('mail', facts.mail), row('phone', facts.phone), row('livesIn', country(facts.livesIn)), row('address', facts.address)],
+      rows: [
+        row('mail', facts.mail),
+        row('phone', facts.phone),
+        row('livesIn', country(facts.livesIn)),
+        row('address', facts.address),
+      ],
     },
   ]
 }
@@ -143,7 +155,10 @@ function fullName(facts: Partial<Facts>): string {
   return [facts.familyName, facts.givenName].filter(Boolean).join(' ')
 }
 
-function countryName({ law }: { law: AdmissionSituation['law'] }, code: string | undefined, language: Language): string {
+function countryName(
+  { law }: { law: AdmissionSituation['law'] },
+  code: string | undefined,
+  language: Language,
+): string {
   return code ? (law.country(code)?.name[language] ?? code) : ''
 }
-

@@ -79,13 +79,21 @@ async function start(house: House, visit: Visit) {
   const begun = await house.sessions.begin(visit.headers, mail)
   if (begun) {
     visit.keepCookies(begun.cookies)
-    await house.database.shared.updateTable('accounts').set({ language: visit.language }).where('id', '=', begun.accountId).execute()
+    await house.database.shared
+      .updateTable('accounts')
+      .set({ language: visit.language })
+      .where('id', '=', begun.accountId)
+      .execute()
     const answer = await begin(house, visit, institution, begun.accountId, form.value)
     await house.sessions.sendLink(visit.headers, mail, '/my')
     return answer
   }
   // Somebody has this address already: only its owner, by the link, sees what is there.
-  await house.sessions.sendLink(visit.headers, mail, programme ? `/${institution.id}/${visit.language}/apply?programme=${encodeURIComponent(programme)}` : '/my')
+  await house.sessions.sendLink(
+    visit.headers,
+    mail,
+    programme ? `/${institution.id}/${visit.language}/apply?programme=${encodeURIComponent(programme)}` : '/my',
+  )
   return visit.show({
     frame: 'bare',
     institution: institution.id,

@@ -28,7 +28,9 @@ export function programmeOf({ facts, background }: AdmissionSituation): Programm
 export function programmesOfLevel({ facts, background }: AdmissionSituation): readonly Programme[] {
   const level = facts.level === 'other' ? null : facts.level
   if (level === undefined) return []
-  return background.programmes.filter((group) => group.level === level).flatMap(({ programmes }) => programmes.filter(isOpen))
+  return background.programmes
+    .filter((group) => group.level === level)
+    .flatMap(({ programmes }) => programmes.filter(isOpen))
 }
 
 export const isOpen = (programme: Programme) => programme.openForApplication
@@ -71,12 +73,14 @@ export function disagreements(situation: AdmissionSituation): { fact: keyof Fact
     else if (age < youngest || age > oldest) say('birthDay', 'admission.age', { age })
   }
   if (facts.passportIssued && facts.passportIssued > today) say('passportIssued', 'admission.passportNotYet')
-  if (facts.passportIssued && facts.birthDay && facts.passportIssued < facts.birthDay) say('passportIssued', 'admission.passportBeforeBirth')
+  if (facts.passportIssued && facts.birthDay && facts.passportIssued < facts.birthDay)
+    say('passportIssued', 'admission.passportBeforeBirth')
   if (facts.passportEnds && facts.passportEnds < today) say('passportEnds', 'admission.passportEnded')
   if (facts.passportEnds && facts.passportIssued && facts.passportEnds <= facts.passportIssued) {
     say('passportEnds', 'admission.passportEndsFirst')
   }
-  if (facts.graduated && Number(facts.graduated) > Number(today.slice(0, 4)) + 1) say('graduated', 'admission.graduatedLater')
+  if (facts.graduated && Number(facts.graduated) > Number(today.slice(0, 4)) + 1)
+    say('graduated', 'admission.graduatedLater')
   const entry = whyNotEntry(situation)
   if (entry) found.push({ fact: 'education', refusal: entry })
   return found

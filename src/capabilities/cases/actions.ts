@@ -110,9 +110,18 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
     if (!input.ok) return { kind: 'slipped', problems: input.problems }
 
     const arrival = step.arrives ? await arrive(tx, act, view) : null
-    const after = await record(tx, act, ground, procedure, held, { action: taken.name, to: step.to, input: inputOf(view, step.arrives, input.typed), arrival })
+    const after = await record(tx, act, ground, procedure, held, {
+      action: taken.name,
+      to: step.to,
+      input: inputOf(view, step.arrives, input.typed),
+      arrival,
+    })
     const situation = { ...view.situation, stage: step.to, facts: arrival?.facts ?? view.situation.facts }
-    const moment = { ...view, situation, standing: { ...held, ...after, number: arrival?.number ?? held.number, title: arrival?.title ?? held.title } }
+    const moment = {
+      ...view,
+      situation,
+      standing: { ...held, ...after, number: arrival?.number ?? held.number, title: arrival?.title ?? held.title },
+    }
     await tellStep(tx, act, moment, taken.name, input.typed)
     await step.then?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
     return { kind: 'done', stage: step.to }
@@ -155,11 +164,24 @@ export interface Recorded {
   readonly input: unknown
   /** The stage that it leads to; absent: the case stays where it is. */
   readonly to?: string
-  readonly arrival?: { readonly number: string; readonly at: Date; readonly facts: unknown; readonly title: string; readonly summary: unknown } | null
+  readonly arrival?: {
+    readonly number: string
+    readonly at: Date
+    readonly facts: unknown
+    readonly title: string
+    readonly summary: unknown
+  } | null
 }
 
 /** Writes the journal and what is kept beside it: stage, dates, counts. Every change of a case comes through here. */
-export async function record(tx: Tx, act: Act, ground: Ground, procedure: Procedure, held: Case, what: Recorded): Promise<Partial<Case>> {
+export async function record(
+  tx: Tx,
+  act: Act,
+  ground: Ground,
+  procedure: Procedure,
+  held: Case,
+  what: Recorded,
+): Promise<Partial<Case>> {
   const at = act.house.clock.now()
   const stage = what.to ?? held.stage
   const moves = held.version === 0 || stage !== held.stage
@@ -170,7 +192,10 @@ export async function record(tx: Tx, act: Act, ground: Ground, procedure: Proced
     arrivedAt: held.arrivedAt ?? what.arrival?.at ?? null,
     version: held.version + 1,
   }
-  const deadlines = openDeadlines(procedure, situationOf(procedure, { ...held, ...after }, ground.law, ground.background))
+  const deadlines = openDeadlines(
+    procedure,
+    situationOf(procedure, { ...held, ...after }, ground.law, ground.background),
+  )
   const waits = waitsFor(procedure, stage)
 
   await writeJournal(tx, {

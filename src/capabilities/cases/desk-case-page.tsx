@@ -83,10 +83,17 @@ export function DeskCasePage(props: DeskCaseProps) {
   const { standing, procedure } = view
   return (
     <>
-      <Crumbs label={say('names')} steps={[{ text: say('names'), href: `/desk/cases/${procedure.name}` }, { text: standing.number ?? standing.title }]} />
+      <Crumbs
+        label={say('names')}
+        steps={[
+          { text: say('names'), href: `/desk/cases/${procedure.name}` },
+          { text: standing.number ?? standing.title },
+        ]}
+      />
       <PageTitle title={standing.title} over={standing.number} />
       <p>
-        <StageTag procedure={procedure} stage={standing.stage} language={language} /> {say.find(`desk.${standing.stage}`)}
+        <StageTag procedure={procedure} stage={standing.stage} language={language} />{' '}
+        {say.find(`desk.${standing.stage}`)}
       </p>
       {props.notice && (
         <Notice tone="wait" role="alert">
@@ -130,7 +137,17 @@ function WhatToDo({ view, language, tried }: DeskCaseProps) {
   )
 }
 
-function OneStep({ name, view, language, tried }: { name: string; view: View; language: Language; tried: Tried | null }) {
+function OneStep({
+  name,
+  view,
+  language,
+  tried,
+}: {
+  name: string
+  view: View
+  language: Language
+  tried: Tried | null
+}) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const step = view.procedure.steps[name]
@@ -138,8 +155,14 @@ function OneStep({ name, view, language, tried }: { name: string; view: View; la
   const refusals = whyNot(view.procedure, name, 'office', view.standing, view.situation, view.items)
   if (refusals.length > 0) {
     return (
-      <More title={`${say(`step.${name}`)}: ${t('case.notPossible').toLowerCase()}`} open={refusals.length > 0 && tried !== null}>
-        <Refusals refusals={refusals.map((refusal) => explain(refusal, view.procedure, view.law, language))} language={language} />
+      <More
+        title={`${say(`step.${name}`)}: ${t('case.notPossible').toLowerCase()}`}
+        open={refusals.length > 0 && tried !== null}
+      >
+        <Refusals
+          refusals={refusals.map((refusal) => explain(refusal, view.procedure, view.law, language))}
+          language={language}
+        />
       </More>
     )
   }
@@ -152,7 +175,16 @@ function OneStep({ name, view, language, tried }: { name: string; view: View; la
       <HiddenField name="version" value={view.standing.version} />
       {say.find(`step.${name}.about`) && <p>{say(`step.${name}.about`)}</p>}
       {Object.entries(step.asks?.shape ?? {}).map(([field, schema]) => (
-        <StepQuestion step={name} field={field} schema={schema} procedure={view.procedure} situation={view.situation} language={language} typed={tried?.typed ?? {}} errorOf={errorOf} />
+        <StepQuestion
+          step={name}
+          field={field}
+          schema={schema}
+          procedure={view.procedure}
+          situation={view.situation}
+          language={language}
+          typed={tried?.typed ?? {}}
+          errorOf={errorOf}
+        />
       ))}
       {step.final && <Muted>{t('step.sure')}</Muted>}
       <Actions>
@@ -161,7 +193,13 @@ function OneStep({ name, view, language, tried }: { name: string; view: View; la
     </Form>
   )
   const plain = !step.asks && !step.final
-  return plain ? form : <More title={say(`step.${name}`)} open={tried !== null}>{form}</More>
+  return plain ? (
+    form
+  ) : (
+    <More title={say(`step.${name}`)} open={tried !== null}>
+      {form}
+    </More>
+  )
 }
 
 function Papers({ view, language, mayWork, mayLook, open }: DeskCaseProps) {
@@ -173,10 +211,19 @@ function Papers({ view, language, mayWork, mayLook, open }: DeskCaseProps) {
       <Stack>
         {view.items.map((item) => (
           <DocumentRow {...paperState(item, view, language)} text={item.reason}>
-            {mayLook && [...item.files, ...item.earlier].map((file) => (
-              <PaperFile file={file} earlier={item.earlier.includes(file)} here={open?.id === file.id} view={view} language={language} />
-            ))}
-            {mayWork && !isClosed(view.procedure, view.standing.stage) && <PaperDecision item={item} view={view} language={language} />}
+            {mayLook &&
+              [...item.files, ...item.earlier].map((file) => (
+                <PaperFile
+                  file={file}
+                  earlier={item.earlier.includes(file)}
+                  here={open?.id === file.id}
+                  view={view}
+                  language={language}
+                />
+              ))}
+            {mayWork && !isClosed(view.procedure, view.standing.stage) && (
+              <PaperDecision item={item} view={view} language={language} />
+            )}
           </DocumentRow>
         ))}
       </Stack>
@@ -185,7 +232,19 @@ function Papers({ view, language, mayWork, mayLook, open }: DeskCaseProps) {
   )
 }
 
-function PaperFile({ file, earlier, here, view, language }: { file: KeptFile; earlier: boolean; here: boolean; view: View; language: Language }) {
+function PaperFile({
+  file,
+  earlier,
+  here,
+  view,
+  language,
+}: {
+  file: KeptFile
+  earlier: boolean
+  here: boolean
+  view: View
+  language: Language
+}) {
   const t = casesWords(language)
   const base = deskAddress(view)
   const size = `${sayBytes(file.bytes, language)}, ${t('papers.pages', { count: file.pages })}`
@@ -194,7 +253,13 @@ function PaperFile({ file, earlier, here, view, language }: { file: KeptFile; ea
       name={file.name}
       size={earlier ? `${t('papers.earlier')}. ${size}` : size}
       href={`${base}?file=${file.id}#viewer`}
-      actions={here ? undefined : <ButtonLink tone="soft" href={`${base}/files/${file.id}`}>{t('desk.newTab')}</ButtonLink>}
+      actions={
+        here ? undefined : (
+          <ButtonLink tone="soft" href={`${base}/files/${file.id}`}>
+            {t('desk.newTab')}
+          </ButtonLink>
+        )
+      }
     />
   )
 }
@@ -241,7 +306,11 @@ function Viewer({ file, view, language }: { file: KeptFile; view: View; language
   const address: Href = `${deskAddress(view)}/files/${file.id}`
   return (
     <Section title={`${t('desk.viewer')}: ${file.name}`} id="viewer">
-      {file.kind === 'pdf' ? <iframe class="paper" src={address} title={file.name} /> : <img class="paper" src={address} alt={file.name} />}
+      {file.kind === 'pdf' ? (
+        <iframe class="paper" src={address} title={file.name} />
+      ) : (
+        <img class="paper" src={address} alt={file.name} />
+      )}
     </Section>
   )
 }
@@ -256,7 +325,9 @@ function Facts({ view, language }: { view: View; language: Language }) {
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
               term: say(`fact.${fact}`),
-              value: sayAnswer(procedure, fact, standing.typed, situation, language) || <Muted>{casesWords(language)('answers.missing')}</Muted>,
+              value: sayAnswer(procedure, fact, standing.typed, situation, language) || (
+                <Muted>{casesWords(language)('answers.missing')}</Muted>
+              ),
             }))}
           />
         </Section>
@@ -316,7 +387,8 @@ function Looks({ view, language, looks }: DeskCaseProps) {
       <ul>
         {looks.map((look) => (
           <li>
-            {look.byName}, {view.items.find((item) => item.wanted.type === look.type)?.wanted.title[language] ?? look.name},{' '}
+            {look.byName},{' '}
+            {view.items.find((item) => item.wanted.type === look.type)?.wanted.title[language] ?? look.name},{' '}
             {sayMoment(look.at, language)}
           </li>
         ))}

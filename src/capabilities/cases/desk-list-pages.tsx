@@ -3,7 +3,21 @@ import { day, dayOf, type Day } from '../../platform/days.ts'
 import { stringsFrom } from '../../platform/database/json.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
-import { Column, Columns, EmptyState, Filters, Item, Muted, PageTitle, Pager, SearchField, SelectField, Table, Tabs, Tag } from '../../ui/index.ts'
+import {
+  Column,
+  Columns,
+  EmptyState,
+  Filters,
+  Item,
+  Muted,
+  PageTitle,
+  Pager,
+  SearchField,
+  SelectField,
+  Table,
+  Tabs,
+  Tag,
+} from '../../ui/index.ts'
 import { type Filter, pageSize, type TodayRow } from './desk-store.ts'
 import type { Procedure } from './procedure.ts'
 import { isClosed, waitsFor } from './rules.ts'
@@ -41,7 +55,12 @@ export function CaseListPage({ procedure, language, today, rows, filter, counts,
     <>
       <PageTitle title={say('names')} />
       <Tabs label={t('list.stage')} tabs={stageTabs(procedure, language, filter, counts, base)} />
-      <Filters action={base} label={t('list.search')} button={t('list.show')} reset={filtered ? { href: base, text: t('list.reset') } : undefined}>
+      <Filters
+        action={base}
+        label={t('list.search')}
+        button={t('list.show')}
+        reset={filtered ? { href: base, text: t('list.reset') } : undefined}
+      >
         <SearchField name="q" label={t('list.search')} value={filter.search} />
         <SelectField
           name="owner"
@@ -86,20 +105,40 @@ export function CaseListPage({ procedure, language, today, rows, filter, counts,
       {(last || filter.before) && (
         <Pager
           label={t('list.pages')}
-          newer={filter.before ? { href: address(base, { ...filter, before: null }), text: t('list.newest') } : undefined}
-          older={last?.arrived_at ? { href: address(base, { ...filter, before: { at: last.arrived_at, id: last.id } }), text: t('list.older') } : undefined}
+          newer={
+            filter.before ? { href: address(base, { ...filter, before: null }), text: t('list.newest') } : undefined
+          }
+          older={
+            last?.arrived_at
+              ? {
+                  href: address(base, { ...filter, before: { at: last.arrived_at, id: last.id } }),
+                  text: t('list.older'),
+                }
+              : undefined
+          }
         />
       )}
     </>
   )
 }
 
-function stageTabs(procedure: Procedure, language: Language, filter: Filter, counts: ReadonlyMap<string, number>, base: Href) {
+function stageTabs(
+  procedure: Procedure,
+  language: Language,
+  filter: Filter,
+  counts: ReadonlyMap<string, number>,
+  base: Href,
+) {
   const t = casesWords(language)
   const stages = Object.keys(procedure.stages).filter((stage) => stage !== procedure.starts)
   const all = stages.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0)
   return [
-    { href: address(base, { ...filter, stage: null, before: null }), text: t('list.allStages'), count: all, current: filter.stage === null },
+    {
+      href: address(base, { ...filter, stage: null, before: null }),
+      text: t('list.allStages'),
+      count: all,
+      current: filter.stage === null,
+    },
     ...stages.map((stage) => ({
       href: address(base, { ...filter, stage, before: null }),
       text: procedure.words(language)(`stage.${stage}`),
@@ -134,7 +173,8 @@ export function StageTag({ procedure, stage, language }: { procedure: Procedure;
 function NextDate({ due, today, language }: { due: Day; today: Day; language: Language }) {
   return (
     <>
-      <Tag tone={due < today ? 'late' : 'due'}>{sayDistance(due, today, language)}</Tag> <Muted>{sayDay(due, language)}</Muted>
+      <Tag tone={due < today ? 'late' : 'due'}>{sayDistance(due, today, language)}</Tag>{' '}
+      <Muted>{sayDay(due, language)}</Muted>
     </>
   )
 }
@@ -158,9 +198,10 @@ export function TodayPage({ procedures, language, today, overdueCount, overdue, 
     if (!procedure || isClosed(procedure, row.stage)) return null
     const say = procedure.words(language)
     const params = { procedure: say('name'), stage: say(`stage.${row.stage}`) }
-    const text = dated && row.nextDate
-      ? t('desk.dueText', { ...params, day: sayDay(day(row.nextDate), language) })
-      : t('desk.arrivedText', { ...params, day: sayDay(dayOf(row.stageSince), language) })
+    const text =
+      dated && row.nextDate
+        ? t('desk.dueText', { ...params, day: sayDay(day(row.nextDate), language) })
+        : t('desk.arrivedText', { ...params, day: sayDay(dayOf(row.stageSince), language) })
     return <Item title={row.title} text={text} href={`/desk/cases/${row.procedure}/${row.id}`} />
   }
   const column = (tone: 'late' | 'due' | 'wait' | 'ok', title: string, rows: readonly TodayRow[], dated: boolean) => (
@@ -170,7 +211,10 @@ export function TodayPage({ procedures, language, today, overdueCount, overdue, 
   )
   return (
     <>
-      <PageTitle title={t('desk.today')} lead={t('desk.today.lead', { today: sayDay(today, language), count: overdueCount })} />
+      <PageTitle
+        title={t('desk.today')}
+        lead={t('desk.today.lead', { today: sayDay(today, language), count: overdueCount })}
+      />
       <Columns>
         {column('late', t('desk.overdue'), overdue, true)}
         {column('due', t('desk.due'), due, true)}

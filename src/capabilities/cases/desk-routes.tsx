@@ -22,7 +22,10 @@ import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
 const decision = z
   .object({ state: oneOf(['accepted', 'returned', 'waived', 'shown']), reason: optionalLongText(2000) })
-  .refine(({ state, reason }) => reason !== '' || state === 'accepted' || state === 'shown', { path: ['reason'], message: 'form.missing' })
+  .refine(({ state, reason }) => reason !== '' || state === 'accepted' || state === 'shown', {
+    path: ['reason'],
+    message: 'form.missing',
+  })
 const note = z.object({ text: longText(4000) })
 const ownership = z.object({ owner: oneOf(['me', 'nobody']) })
 
@@ -34,7 +37,9 @@ export function deskRoutes(house: House, procedures: readonly Procedure[]): Rout
     .get('/desk/cases/:procedure', may('cases.read'), (visit) => showList(visit, procedureOf(visit, procedures)))
     .get('/desk/cases/:procedure/:id', may('cases.read'), async (visit) => showCase(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/steps/:step', may('cases.work'), async (visit) => step(visit, await view(visit)))
-    .post('/desk/cases/:procedure/:id/documents/:type', may('cases.work'), async (visit) => decide(visit, await view(visit)))
+    .post('/desk/cases/:procedure/:id/documents/:type', may('cases.work'), async (visit) =>
+      decide(visit, await view(visit)),
+    )
     .post('/desk/cases/:procedure/:id/notes', may('cases.work'), async (visit) => {
       const seen = await view(visit)
       const form = await visit.form(note)
@@ -85,7 +90,12 @@ function byOf(visit: Visit) {
 
 function actOf(visit: Visit): Act {
   const place = visit.place('cases.work')
-  return { house: visit.house, institution: place.institution, by: { ...byOf(visit), role: place.role }, party: 'office' }
+  return {
+    house: visit.house,
+    institution: place.institution,
+    by: { ...byOf(visit), role: place.role },
+    party: 'office',
+  }
 }
 
 async function showToday(visit: Visit, procedures: readonly Procedure[]) {
@@ -100,7 +110,12 @@ async function showToday(visit: Visit, procedures: readonly Procedure[]) {
     casesWaiting(db, institution, ['office']),
   ])
   const props = { procedures, language: visit.language, today, overdueCount, overdue, due, waiting, arrived }
-  return visit.show({ frame: 'desk', title: casesWords(visit.language)('desk.today'), current: '/desk', body: <TodayPage {...props} /> })
+  return visit.show({
+    frame: 'desk',
+    title: casesWords(visit.language)('desk.today'),
+    current: '/desk',
+    body: <TodayPage {...props} />,
+  })
 }
 
 async function showList(visit: Visit, procedure: Procedure) {
@@ -112,7 +127,11 @@ async function showList(visit: Visit, procedure: Procedure) {
   if (rows.length === 0 && first) {
     // Nobody has the word as a whole: the first that begins like it.
     const [whole] = await wordsLike(db, institution, procedure.name, first)
-    if (whole) rows = await listCases(db, institution, procedure.name, visit.account.accountId, { ...filter, search: [whole, ...others].join(' ') })
+    if (whole)
+      rows = await listCases(db, institution, procedure.name, visit.account.accountId, {
+        ...filter,
+        search: [whole, ...others].join(' '),
+      })
   }
   const counts = await stageCounts(db, institution, procedure.name)
   const body = (
@@ -126,7 +145,12 @@ async function showList(visit: Visit, procedure: Procedure) {
       columns={procedure.listed}
     />
   )
-  return visit.show({ frame: 'desk', title: procedure.words(visit.language)('names'), current: `/desk/cases/${procedure.name}`, body })
+  return visit.show({
+    frame: 'desk',
+    title: procedure.words(visit.language)('names'),
+    current: `/desk/cases/${procedure.name}`,
+    body,
+  })
 }
 
 function filterOf(visit: Visit, procedure: Procedure): Filter {
@@ -158,7 +182,9 @@ async function showCase(visit: Visit, view: View, shown: Shown = {}) {
     notesOf(db, id),
     looksOf(db, id),
   ])
-  const file = view.items.flatMap((item) => [...item.files, ...item.earlier]).find((candidate) => candidate.id === visit.query('file'))
+  const file = view.items
+    .flatMap((item) => [...item.files, ...item.earlier])
+    .find((candidate) => candidate.id === visit.query('file'))
   const body = (
     <DeskCasePage
       view={view}
@@ -178,7 +204,10 @@ async function showCase(visit: Visit, view: View, shown: Shown = {}) {
     />
   )
   const status = shown.tried && shown.tried.problems.length > 0 ? 422 : shown.refusals || shown.notice ? 409 : 200
-  return visit.show({ frame: 'desk', title: view.standing.title, current: `/desk/cases/${view.procedure.name}`, body }, status)
+  return visit.show(
+    { frame: 'desk', title: view.standing.title, current: `/desk/cases/${view.procedure.name}`, body },
+    status,
+  )
 }
 
 async function answered(visit: Visit, view: View, outcome: Outcome) {
@@ -189,22 +218,40 @@ async function answered(visit: Visit, view: View, outcome: Outcome) {
 async function step(visit: Visit, view: View) {
   const name = visit.param('step')
   const typed = await visit.typed()
-  const outcome = await takeStep(actOf(visit), view.procedure, view.standing.id, { name, typed, version: Number(typed.version) })
+  const outcome = await takeStep(actOf(visit), view.procedure, view.standing.id, {
+    name,
+    typed,
+    version: Number(typed.version),
+  })
   if (outcome.kind === 'done') return visit.go(deskAddress(view))
-  if (outcome.kind === 'slipped') return showCase(visit, view, { tried: { step: name, typed, problems: outcome.problems } })
+  if (outcome.kind === 'slipped')
+    return showCase(visit, view, { tried: { step: name, typed, problems: outcome.problems } })
   if (outcome.kind === 'refused') {
-    return showCase(visit, view, { refusals: outcome.refusals.map((refusal) => explain(refusal, view.procedure, view.law, visit.language)) })
+    return showCase(visit, view, {
+      refusals: outcome.refusals.map((refusal) => explain(refusal, view.procedure, view.law, visit.language)),
+    })
   }
   const at = sayMoment(outcome.at, visit.language)
-  return showCase(visit, view, { notice: casesWords(visit.language)('case.someoneWasFirst', { by: outcome.by, at }), tried: { step: name, typed, problems: [] } })
+  return showCase(visit, view, {
+    notice: casesWords(visit.language)('case.someoneWasFirst', { by: outcome.by, at }),
+    tried: { step: name, typed, problems: [] },
+  })
 }
 
 async function decide(visit: Visit, view: View) {
   const form = await visit.form(decision)
   if (!form.ok) {
-    const text = form.problems.map((problem) => ({ text: `${casesWords(visit.language)('desk.reason')}: ${sayProblem(problem, visit.language)}`, rule: null, remedy: null }))
+    const text = form.problems.map((problem) => ({
+      text: `${casesWords(visit.language)('desk.reason')}: ${sayProblem(problem, visit.language)}`,
+      rule: null,
+      remedy: null,
+    }))
     return showCase(visit, view, { refusals: text })
   }
   const made: Decision = form.value
-  return answered(visit, view, await decidePaper(actOf(visit), view.procedure, view.standing.id, visit.param('type'), made))
+  return answered(
+    visit,
+    view,
+    await decidePaper(actOf(visit), view.procedure, view.standing.id, visit.param('type'), made),
+  )
 }

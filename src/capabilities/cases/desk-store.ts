@@ -19,7 +19,15 @@ export function listCases(db: Db, institution: string, procedure: string, accoun
   const { before } = filter
   let query = db
     .selectFrom('cases')
-    .select(['cases.id', 'cases.number', 'cases.title', 'cases.summary', 'cases.stage', 'cases.arrived_at', 'cases.next_date'])
+    .select([
+      'cases.id',
+      'cases.number',
+      'cases.title',
+      'cases.summary',
+      'cases.stage',
+      'cases.arrived_at',
+      'cases.next_date',
+    ])
     .where('cases.institution_id', '=', institution)
     .where('cases.procedure', '=', procedure)
     .where('cases.arrived_at', 'is not', null)
@@ -38,7 +46,8 @@ export function listCases(db: Db, institution: string, procedure: string, accoun
       .where('found.word', '=', first)
       .orderBy('found.arrived_at', 'desc')
       .orderBy('found.case_id', 'desc')
-    if (before) query = query.where(sql<boolean>`(found.arrived_at, found.case_id) < (${before.at}, ${before.id}::uuid)`)
+    if (before)
+      query = query.where(sql<boolean>`(found.arrived_at, found.case_id) < (${before.at}, ${before.id}::uuid)`)
     for (const word of others) {
       query = query.where((where) =>
         where.exists(

@@ -36,5 +36,6 @@ export function casesCapability(procedures: readonly Procedure[]): Capability {
 }
 
 async function remindEverywhere(house: House, procedures: readonly Procedure[]): Promise<void> {
-  for (const institution of await listInstitutions(house.database.shared)) await remind(house, institution.id, procedures)
+  for (const institution of await listInstitutions(house.database.shared))
+    await remind(house, institution.id, procedures)
 }

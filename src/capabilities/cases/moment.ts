@@ -35,7 +35,12 @@ export async function groundOf(house: House, institution: string, procedure: Pro
   return { law, background }
 }
 
-export async function viewOf({ law, background }: Ground, db: Db, procedure: Procedure, standing: Case | null): Promise<View> {
+export async function viewOf(
+  { law, background }: Ground,
+  db: Db,
+  procedure: Procedure,
+  standing: Case | null,
+): Promise<View> {
   if (standing?.procedure !== procedure.name) throw new NotFound()
   const kept = await documentsOf(db, standing.id)
   const situation = situationOf(procedure, standing, law, background)

@@ -33,7 +33,16 @@ import type { View } from './moment.ts'
 import { Question, StepQuestion, sayAnswer } from './questions.tsx'
 import { DeadlineList, Letters, Messages, Refusals, turnOf, type CaseLetter, type CaseMail } from './shared-pages.tsx'
 import { timelineItems, type JournalRow } from './timeline.tsx'
-import { answerProblems, askedFacts, type ChecklistItem, isClosed, isEditable, isThere, type KeptFile, stepsOf } from './rules.ts'
+import {
+  answerProblems,
+  askedFacts,
+  type ChecklistItem,
+  isClosed,
+  isEditable,
+  isThere,
+  type KeptFile,
+  stepsOf,
+} from './rules.ts'
 import { casesWords, type ExplainedRefusal } from './words.ts'
 
 export function addressOf(view: View): Href {
@@ -41,14 +50,26 @@ export function addressOf(view: View): Href {
 }
 
 /** Everything that one account has, over the institutions. */
-export function MyCasesPage({ views, language, unproven }: { views: readonly View[]; language: Language; unproven: string | null }) {
+export function MyCasesPage({
+  views,
+  language,
+  unproven,
+}: {
+  views: readonly View[]
+  language: Language
+  unproven: string | null
+}) {
   const t = casesWords(language)
   return (
     <>
       <PageTitle title={t('my.title')} />
       {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
       {views.length === 0 && (
-        <EmptyState title={t('my.none.title')} text={t('my.none.text')} action={<ButtonLink href="/">{t('my.none.action')}</ButtonLink>} />
+        <EmptyState
+          title={t('my.none.title')}
+          text={t('my.none.text')}
+          action={<ButtonLink href="/">{t('my.none.action')}</ButtonLink>}
+        />
       )}
       <Stack>
         {views.map((view) => {
@@ -62,7 +83,9 @@ export function MyCasesPage({ views, language, unproven }: { views: readonly Vie
               </p>
               <p>{standing.number ? `${standing.number}. ${t('my.sent', { day })}` : t('my.begun', { day })}</p>
               <Actions>
-                <ButtonLink href={addressOf(view)}>{isEditable(view.procedure, standing.stage) ? t('case.continue') : t('my.open')}</ButtonLink>
+                <ButtonLink href={addressOf(view)}>
+                  {isEditable(view.procedure, standing.stage) ? t('case.continue') : t('my.open')}
+                </ButtonLink>
               </Actions>
             </Card>
           )
@@ -84,7 +107,16 @@ interface CasePageProps {
 }
 
 /** Where the case stands, what is missing, who has it, what comes next. */
-export function MyCasePage({ view, language, journal, letters, mails, refusals = [], notice, unproven }: CasePageProps) {
+export function MyCasePage({
+  view,
+  language,
+  journal,
+  letters,
+  mails,
+  refusals = [],
+  notice,
+  unproven,
+}: CasePageProps) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const { standing, procedure } = view
@@ -136,14 +168,18 @@ function TurnBox({ view, language }: { view: View; language: Language }) {
 
 /** How many parts of the questions and papers still want something. */
 export function leftToDo(view: View): number {
-  const answers = answerProblems(view.procedure, view.standing, view.situation).filter(({ problems }) => problems.length > 0)
+  const answers = answerProblems(view.procedure, view.standing, view.situation).filter(
+    ({ problems }) => problems.length > 0,
+  )
   return answers.length + view.items.filter((item) => !item.wanted.optional && !isThere(item)).length
 }
 
 function nextToDo(view: View): Href {
   const open = answerProblems(view.procedure, view.standing, view.situation).find(({ problems }) => problems.length > 0)
   if (open) return `${addressOf(view)}/answers/${open.section}`
-  return view.items.some((item) => !item.wanted.optional && !isThere(item)) ? `${addressOf(view)}/documents` : `${addressOf(view)}/check`
+  return view.items.some((item) => !item.wanted.optional && !isThere(item))
+    ? `${addressOf(view)}/documents`
+    : `${addressOf(view)}/check`
 }
 
 function ToDo({ view, language }: { view: View; language: Language }) {
@@ -161,7 +197,9 @@ function ToDo({ view, language }: { view: View; language: Language }) {
               title={say(`section.${section}`)}
               tag={problems.length === 0 ? t('case.answersDone') : t('case.answersOpen', { count: problems.length })}
             >
-              <a href={`${addressOf(view)}/answers/${section}`}>{t(problems.length === 0 ? 'answers.change' : 'case.continue')}</a>
+              <a href={`${addressOf(view)}/answers/${section}`}>
+                {t(problems.length === 0 ? 'answers.change' : 'case.continue')}
+              </a>
             </DocumentRow>
           ))}
         </Stack>
@@ -176,10 +214,16 @@ function PaperList({ view, language }: { view: View; language: Language }) {
   if (view.items.length === 0) return null
   const editable = isEditable(view.procedure, view.standing.stage)
   return (
-    <Section title={t('case.documents')} action={editable ? <a href={`${addressOf(view)}/documents`}>{t('papers.add')}</a> : undefined}>
+    <Section
+      title={t('case.documents')}
+      action={editable ? <a href={`${addressOf(view)}/documents`}>{t('papers.add')}</a> : undefined}
+    >
       <Stack>
         {view.items.map((item) => (
-          <DocumentRow {...paperState(item, view, language)} text={item.state === 'returned' ? item.reason : undefined} />
+          <DocumentRow
+            {...paperState(item, view, language)}
+            text={item.state === 'returned' ? item.reason : undefined}
+          />
         ))}
       </Stack>
     </Section>
@@ -232,7 +276,16 @@ function Leaving({ view, language }: { view: View; language: Language }) {
           <Form action={`${addressOf(view)}/steps/${name}`} method="post">
             <HiddenField name="version" value={view.standing.version} />
             {Object.entries(step.asks?.shape ?? {}).map(([field, schema]) => (
-              <StepQuestion step={name} field={field} schema={schema} procedure={view.procedure} situation={view.situation} language={language} typed={{}} errorOf={() => undefined} />
+              <StepQuestion
+                step={name}
+                field={field}
+                schema={schema}
+                procedure={view.procedure}
+                situation={view.situation}
+                language={language}
+                typed={{}}
+                errorOf={() => undefined}
+              />
             ))}
             <Actions>
               <Button tone="danger">{say(`step.${name}`)}</Button>
@@ -267,9 +320,22 @@ export function AnswersPage({ view, section, typed, problems, language }: Answer
       <ProblemSummary problems={problems} say={errorOf} language={language} />
       <Form action={`${addressOf(view)}/answers/${section}`} method="post" id="answers">
         {askedFacts(view.procedure, section, view.situation).map((fact) => (
-          <Question fact={fact} procedure={view.procedure} situation={view.situation} language={language} typed={typed} errorOf={errorOf} />
+          <Question
+            fact={fact}
+            procedure={view.procedure}
+            situation={view.situation}
+            language={language}
+            typed={typed}
+            errorOf={errorOf}
+          />
         ))}
-        <p class="muted" data-kept={t('answers.kept')} data-keeping={t('answers.keeping')} data-not-kept={t('answers.notKept')} role="status" />
+        <p
+          class="muted"
+          data-kept={t('answers.kept')}
+          data-keeping={t('answers.keeping')}
+          data-not-kept={t('answers.notKept')}
+          role="status"
+        />
         <Actions>
           <Button>{t('answers.save')}</Button>
           <ButtonLink tone="soft" href={addressOf(view)}>
@@ -286,9 +352,23 @@ function SectionSteps({ view, here, language }: { view: View; here: string; lang
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const sections = answerProblems(view.procedure, view.standing, view.situation)
-  const papers = view.items.length > 0 ? [{ key: 'documents', name: t('papers.title'), complete: view.items.every((item) => item.wanted.optional || isThere(item)) }] : []
+  const papers =
+    view.items.length > 0
+      ? [
+          {
+            key: 'documents',
+            name: t('papers.title'),
+            complete: view.items.every((item) => item.wanted.optional || isThere(item)),
+          },
+        ]
+      : []
   const all = [
-    ...sections.map(({ section, problems }) => ({ key: section, name: say(`section.${section}`), complete: problems.length === 0, href: `${addressOf(view)}/answers/${section}` })),
+    ...sections.map(({ section, problems }) => ({
+      key: section,
+      name: say(`section.${section}`),
+      complete: problems.length === 0,
+      href: `${addressOf(view)}/answers/${section}`,
+    })),
     ...papers.map((paper) => ({ ...paper, href: `${addressOf(view)}/documents` })),
     { key: 'check', name: t('case.check'), complete: false, href: `${addressOf(view)}/check` },
   ]
@@ -296,12 +376,24 @@ function SectionSteps({ view, here, language }: { view: View; here: string; lang
   return (
     <Steps
       label={t('answers.step', { at, of: all.length })}
-      steps={all.map((step) => ({ name: step.name, href: step.href, state: step.key === here ? 'here' : step.complete ? 'done' : 'ahead' }))}
+      steps={all.map((step) => ({
+        name: step.name,
+        href: step.href,
+        state: step.key === here ? 'here' : step.complete ? 'done' : 'ahead',
+      }))}
     />
   )
 }
 
-function ProblemSummary({ problems, say, language }: { problems: readonly Problem[]; say: (field: string) => string | undefined; language: Language }) {
+function ProblemSummary({
+  problems,
+  say,
+  language,
+}: {
+  problems: readonly Problem[]
+  say: (field: string) => string | undefined
+  language: Language
+}) {
   if (problems.length === 0) return null
   return (
     <ErrorSummary
@@ -349,7 +441,17 @@ export function DocumentsPage({ view, language, notTaken, at, complete }: Docume
   )
 }
 
-function PaperBody({ view, item, language, complete }: { view: View; item: ChecklistItem; language: Language; complete: boolean }) {
+function PaperBody({
+  view,
+  item,
+  language,
+  complete,
+}: {
+  view: View
+  item: ChecklistItem
+  language: Language
+  complete: boolean
+}) {
   const t = casesWords(language)
   const type = item.wanted.type
   const base = addressOf(view)
@@ -357,34 +459,51 @@ function PaperBody({ view, item, language, complete }: { view: View; item: Check
   return (
     <>
       <p class="muted">{t('papers.why', { why: item.wanted.why[language] })}</p>
-      {item.state === 'returned' && (
-        <Notice tone="late">{item.reason}</Notice>
-      )}
+      {item.state === 'returned' && <Notice tone="late">{item.reason}</Notice>}
       {item.wanted.made && (
-        <p>{complete ? <a href={`${base}/papers/${item.wanted.made}`}>{t('papers.made')}</a> : t('papers.madeFirst')}</p>
+        <p>
+          {complete ? <a href={`${base}/papers/${item.wanted.made}`}>{t('papers.made')}</a> : t('papers.madeFirst')}
+        </p>
       )}
       {item.files.map((file) => (
         <FileLine file={file} base={base} language={language} removable={open && item.state === 'uploaded'} />
       ))}
       {open && (
-        <Form action={`${base}/documents/${type}`} method="post" multipart label={t('papers.addLabel', { paper: item.wanted.title[language] })}>
-          <FileField
-            name="file"
-            id={`file-${type}`}
-            label={item.state === 'returned' ? t('papers.again') : t('papers.add')}
-            accept="image/jpeg,image/png,image/webp,application/pdf"
-            multiple={mostFiles > 1}
-          />
-          <Actions>
-            <Button tone="soft">{t('papers.send')}</Button>
-          </Actions>
-        </Form>
+        <div data-upload data-sending={t('papers.sending')} data-failed={t('papers.failed')}>
+          <Form
+            action={`${base}/documents/${type}`}
+            method="post"
+            multipart
+            label={t('papers.addLabel', { paper: item.wanted.title[language] })}
+          >
+            <FileField
+              name="file"
+              id={`file-${type}`}
+              label={item.state === 'returned' ? t('papers.again') : t('papers.add')}
+              accept="image/jpeg,image/png,image/webp,application/pdf"
+              multiple={mostFiles > 1}
+            />
+            <Actions>
+              <Button tone="soft">{t('papers.send')}</Button>
+            </Actions>
+          </Form>
+        </div>
       )}
     </>
   )
 }
 
-function FileLine({ file, base, language, removable }: { file: KeptFile; base: Href; language: Language; removable: boolean }) {
+function FileLine({
+  file,
+  base,
+  language,
+  removable,
+}: {
+  file: KeptFile
+  base: Href
+  language: Language
+  removable: boolean
+}) {
   const t = casesWords(language)
   const address = `${base}/files/${file.id}`
   return (
@@ -426,7 +545,10 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
       {problems.length > 0 && (
         <ErrorSummary
           title={formWords(language)('form.summary', { count: problems.length })}
-          problems={problems.map((problem) => ({ href: `#${problem.field}`, text: sayProblem(problem, language, say) }))}
+          problems={problems.map((problem) => ({
+            href: `#${problem.field}`,
+            text: sayProblem(problem, language, say),
+          }))}
         />
       )}
       {Object.keys(procedure.sections).map((section) => (
@@ -434,8 +556,14 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
               term: say(`fact.${fact}`),
-              value: sayAnswer(procedure, fact, standing.typed, situation, language) || <span class="muted">{t('answers.missing')}</span>,
-              action: { href: `${addressOf(view)}/answers/${section}#${fact}`, text: t('answers.change'), about: say(`fact.${fact}`) },
+              value: sayAnswer(procedure, fact, standing.typed, situation, language) || (
+                <span class="muted">{t('answers.missing')}</span>
+              ),
+              action: {
+                href: `${addressOf(view)}/answers/${section}#${fact}`,
+                text: t('answers.change'),
+                about: say(`fact.${fact}`),
+              },
             }))}
           />
         </Section>

@@ -14,7 +14,7 @@ import { type Act, groundOf, type View, viewOf } from './moment.ts'
 import { AnswersPage, addressOf, CheckPage, DocumentsPage, MyCasePage, MyCasesPage } from './my-pages.tsx'
 import { addFiles, takeAwayFile } from './papers.ts'
 import type { Procedure } from './procedure.ts'
-import { answerProblems, isEditable, sectionProblems, situationOf } from './rules.ts'
+import { answerProblems, askedFacts, isEditable, sectionProblems, situationOf } from './rules.ts'
 import { casesOfAccount, findCaseFor, journalOf, placesOf } from './store.ts'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
@@ -45,12 +45,22 @@ export function myRoutes(house: House, procedures: readonly Procedure[]): Routes
     })
     .get('/my/:institution/:id/documents', signedIn, async (visit) => showDocuments(visit, await own(visit)))
     .post('/my/:institution/:id/documents/:type', signedIn, async (visit) => uploadTo(visit, await own(visit)))
-    .get('/my/:institution/:id/files/:file', signedIn, async (visit) => filePage(house, await ownFile(visit, await own(visit))))
-    .get('/my/:institution/:id/files/:file/thumbnail', signedIn, async (visit) => thumbnailPage(house, await ownFile(visit, await own(visit))))
+    .get('/my/:institution/:id/files/:file', signedIn, async (visit) =>
+      filePage(house, await ownFile(visit, await own(visit))),
+    )
+    .get('/my/:institution/:id/files/:file/thumbnail', signedIn, async (visit) =>
+      thumbnailPage(house, await ownFile(visit, await own(visit))),
+    )
     .post('/my/:institution/:id/files/:file/removal', signedIn, async (visit) => {
       const view = await own(visit)
       const outcome = await takeAwayFile(actOf(visit, view), view.procedure, view.standing.id, visit.param('file'))
-      if (!outcome.ok) return showDocuments(visit, view, [explain(outcome.refusal, view.procedure, view.law, visit.language).text], 409)
+      if (!outcome.ok)
+        return showDocuments(
+          visit,
+          view,
+          [explain(outcome.refusal, view.procedure, view.law, visit.language).text],
+          409,
+        )
       return visit.go(`${addressOf(view)}/documents`)
     })
     .get('/my/:institution/:id/papers/:paper', signedIn, async (visit) => paperToSign(visit, await own(visit)))
@@ -142,7 +152,13 @@ function showAnswers(visit: Visit, view: View, typed: Typed, problems: readonly 
     return showCase(visit, view, [], casesWords(visit.language)('answers.closed'))
   }
   const body = <AnswersPage view={view} section={section} typed={typed} problems={problems} language={visit.language} />
-  const page = { frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body, modules: ['answers'] } as const
+  const page = {
+    frame: 'my',
+    institution: view.standing.institution,
+    title: titleOf(view, visit),
+    body,
+    modules: ['answers'],
+  } as const
   return visit.show(page, problems.length > 0 ? 422 : 200)
 }
 
@@ -153,7 +169,15 @@ async function saveAnswers(visit: Visit, before: View) {
   const given = await visit.typed()
   await keepAnswers(actOf(visit, before), procedure, before.standing.id, given)
   const standing = { ...before.standing, typed: { ...before.standing.typed, ...given } }
-  const view = { ...before, standing, situation: situationOf(procedure, standing, before.law, before.situation.background) }
+  const view = {
+    ...before,
+    standing,
+    situation: situationOf(procedure, standing, before.law, before.situation.background),
+  }
+  // An answer may bring a new question on the same page: it is shown before it is missed.
+  const asked = askedFacts(procedure, section, before.situation)
+  if (askedFacts(procedure, section, view.situation).some((fact) => !asked.includes(fact)))
+    return visit.go(`${addressOf(view)}/answers/${section}`)
   const problems = sectionProblems(procedure, section, standing, view.situation)
   if (problems.length > 0) return showAnswers(visit, view, standing.typed, problems)
 
@@ -165,20 +189,40 @@ async function saveAnswers(visit: Visit, before: View) {
 
 function showDocuments(visit: Visit, view: View, notTaken: readonly string[] = [], status: 200 | 409 | 422 = 200) {
   if (!isEditable(view.procedure, view.standing.stage)) return visit.go(addressOf(view))
-  const complete = answerProblems(view.procedure, view.standing, view.situation).every(({ problems }) => problems.length === 0)
-  const body = (
-    <DocumentsPage view={view} language={visit.language} notTaken={notTaken} at={visit.param('type')} complete={complete} />
+  const complete = answerProblems(view.procedure, view.standing, view.situation).every(
+    ({ problems }) => problems.length === 0,
   )
-  return visit.show({ frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body, modules: ['upload'] }, status)
+  const body = (
+    <DocumentsPage
+      view={view}
+      language={visit.language}
+      notTaken={notTaken}
+      at={visit.param('type')}
+      complete={complete}
+    />
+  )
+  return visit.show(
+    { frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body, modules: ['upload'] },
+    status,
+  )
 }
 
 async function uploadTo(visit: Visit, view: View) {
   const upload = await readUpload(visit.c, visit.house)
   const say = casesWords(visit.language)
-  const notTaken = upload.notTaken.map(({ name, problem, found }) => say.find(`file.${problem}`, { name, found }) ?? name)
-  if (upload.received.length === 0) return showDocuments(visit, view, notTaken.length > 0 ? notTaken : [say('papers.none')], 422)
+  const notTaken = upload.notTaken.map(
+    ({ name, problem, found }) => say.find(`file.${problem}`, { name, found }) ?? name,
+  )
+  if (upload.received.length === 0)
+    return showDocuments(visit, view, notTaken.length > 0 ? notTaken : [say('papers.none')], 422)
 
-  const outcome = await addFiles(actOf(visit, view), view.procedure, view.standing.id, visit.param('type'), upload.received)
+  const outcome = await addFiles(
+    actOf(visit, view),
+    view.procedure,
+    view.standing.id,
+    visit.param('type'),
+    upload.received,
+  )
   if (!outcome.ok) {
     await forget(visit.house, upload.received)
     return showDocuments(visit, view, [explain(outcome.refusal, view.procedure, view.law, visit.language).text], 409)
@@ -199,7 +243,9 @@ async function paperToSign(visit: Visit, view: View) {
   const paper = view.procedure.papers?.[visit.param('paper')]
   const wanted = view.items.some((item) => item.wanted.made === visit.param('paper'))
   if (!paper || !wanted) throw new NotFound()
-  const incomplete = answerProblems(view.procedure, view.standing, view.situation).some(({ problems }) => problems.length > 0)
+  const incomplete = answerProblems(view.procedure, view.standing, view.situation).some(
+    ({ problems }) => problems.length > 0,
+  )
   if (incomplete && isEditable(view.procedure, view.standing.stage)) return visit.go(`${addressOf(view)}/documents`)
   const language = paper.language(view.situation)
   const content = paper.content(view.situation, {
@@ -209,10 +255,19 @@ async function paperToSign(visit: Visit, view: View) {
     by: visit.account.email,
   })
   const title = paper.subject[language]
-  return pdfPage(await typeset(await paper.template(), content, { title, language, madeAt: view.standing.openedAt }), `${title}.pdf`)
+  return pdfPage(
+    await typeset(await paper.template(), content, { title, language, madeAt: view.standing.openedAt }),
+    `${title}.pdf`,
+  )
 }
 
-function showCheck(visit: Visit, view: View, typed: Typed = {}, problems: readonly Problem[] = [], refusals: readonly ExplainedRefusal[] = []) {
+function showCheck(
+  visit: Visit,
+  view: View,
+  typed: Typed = {},
+  problems: readonly Problem[] = [],
+  refusals: readonly ExplainedRefusal[] = [],
+) {
   const body = <CheckPage view={view} language={visit.language} typed={typed} problems={problems} refusals={refusals} />
   const page = { frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body } as const
   return visit.show(page, problems.length > 0 ? 422 : refusals.length > 0 ? 409 : 200)
@@ -223,17 +278,29 @@ async function step(visit: Visit, view: View) {
   const typed = await visit.typed()
   const sends = view.procedure.steps[name]?.arrives === true
   const agreement = sends ? visit.checked(consent, typed) : null
-  if (agreement && !agreement.ok && isEditable(view.procedure, view.standing.stage)) return showCheck(visit, view, typed, agreement.problems)
-  const outcome = await takeStep(actOf(visit, view), view.procedure, view.standing.id, { name, typed, version: Number(typed.version) })
+  if (agreement && !agreement.ok && isEditable(view.procedure, view.standing.stage))
+    return showCheck(visit, view, typed, agreement.problems)
+  const outcome = await takeStep(actOf(visit, view), view.procedure, view.standing.id, {
+    name,
+    typed,
+    version: Number(typed.version),
+  })
   return answerStep(visit, view, outcome, typed, sends)
 }
 
 async function answerStep(visit: Visit, view: View, outcome: StepOutcome, typed: Typed, sends: boolean) {
   if (outcome.kind === 'done') return visit.go(addressOf(view))
-  if (outcome.kind === 'slipped') return showCase(visit, view, outcome.problems.map((problem) => explain(problem, view.procedure, view.law, visit.language)))
+  if (outcome.kind === 'slipped')
+    return showCase(
+      visit,
+      view,
+      outcome.problems.map((problem) => explain(problem, view.procedure, view.law, visit.language)),
+    )
   if (outcome.kind === 'refused') {
     const refusals = outcome.refusals.map((refusal) => explain(refusal, view.procedure, view.law, visit.language))
-    return sends && isEditable(view.procedure, view.standing.stage) ? showCheck(visit, view, typed, [], refusals) : showCase(visit, view, refusals)
+    return sends && isEditable(view.procedure, view.standing.stage)
+      ? showCheck(visit, view, typed, [], refusals)
+      : showCase(visit, view, refusals)
   }
   // The same form sent twice: the first one did it, and the page shows that.
   if (outcome.action === visit.param('step')) return visit.go(addressOf(view))

@@ -21,7 +21,13 @@ import { isClosed, isEditable } from './rules.ts'
 import { type Case, holdCase, insertNote, saveOwner } from './store.ts'
 
 /** Puts received files to a paper of the case. Files of a returned paper begin a new round. */
-export function addFiles(act: Act, procedure: Procedure, caseId: string, type: string, files: readonly Received[]): Promise<Outcome> {
+export function addFiles(
+  act: Act,
+  procedure: Procedure,
+  caseId: string,
+  type: string,
+  files: readonly Received[],
+): Promise<Outcome> {
   return inCase(act, procedure, caseId, async (tx, held, ground) => {
     const view = await viewOf(ground, tx, procedure, held)
     if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
@@ -36,10 +42,12 @@ export function addFiles(act: Act, procedure: Procedure, caseId: string, type: s
     const added: string[] = []
     for (const file of files) {
       if (await hasFile(tx, document.id, round, file.sha256)) continue
-      if ((await countFiles(tx, document.id, round)) >= mostFiles) return refuse('papers.tooMany', { params: { most: mostFiles } })
+      if ((await countFiles(tx, document.id, round)) >= mostFiles)
+        return refuse('papers.tooMany', { params: { most: mostFiles } })
       added.push(await insertFile(tx, act.institution, document.id, round, file))
     }
-    if (added.length > 0) await record(tx, act, ground, procedure, held, { action: 'paper.added', input: { type, files: added } })
+    if (added.length > 0)
+      await record(tx, act, ground, procedure, held, { action: 'paper.added', input: { type, files: added } })
     return done
   })
 }
@@ -51,7 +59,10 @@ export function takeAwayFile(act: Act, procedure: Procedure, caseId: string, fil
     if (!isEditable(procedure, held.stage)) return refuse('papers.closed')
     if (file.state !== 'uploaded' || file.round !== file.documentRound) return refuse('papers.settled')
     await removeFile(tx, fileId)
-    await record(tx, act, ground, procedure, held, { action: 'paper.removed', input: { type: file.type, files: [fileId] } })
+    await record(tx, act, ground, procedure, held, {
+      action: 'paper.removed',
+      input: { type: file.type, files: [fileId] },
+    })
     return done
   })
 }
@@ -62,17 +73,27 @@ export interface Decision {
 }
 
 /** An officer's word about a paper: accepted, returned with a reason, waived with a reason, or shown in the original. */
-export function decidePaper(act: Act, procedure: Procedure, caseId: string, type: string, decision: Decision): Promise<Outcome> {
+export function decidePaper(
+  act: Act,
+  procedure: Procedure,
+  caseId: string,
+  type: string,
+  decision: Decision,
+): Promise<Outcome> {
   return inCase(act, procedure, caseId, async (tx, held, ground) => {
     const view = await viewOf(ground, tx, procedure, held)
     const item = view.items.find((candidate) => candidate.wanted.type === type)
     if (!item) throw new NotFound()
     if (isClosed(procedure, held.stage) || held.arrivedAt === null) return refuse('papers.notNow')
     if (decision.state === 'returned' && item.state === 'missing') return refuse('papers.nothingToReturn')
-    if (decision.state === 'accepted' && item.files.length === 0 && item.state !== 'shown') return refuse('papers.nothingToAccept')
+    if (decision.state === 'accepted' && item.files.length === 0 && item.state !== 'shown')
+      return refuse('papers.nothingToAccept')
     const document = await documentFor(tx, act.institution, caseId, type)
     await saveDecision(tx, document.id, decision.state, decision.reason || null, act.by.id)
-    await record(tx, act, ground, procedure, held, { action: `paper.${decision.state}`, input: { type, reason: decision.reason } })
+    await record(tx, act, ground, procedure, held, {
+      action: `paper.${decision.state}`,
+      input: { type, reason: decision.reason },
+    })
     return done
   })
 }
@@ -90,7 +111,10 @@ export function changeOwner(act: Act, procedure: Procedure, caseId: string, owne
   return inCase(act, procedure, caseId, async (tx, held, ground) => {
     if (held.ownerId === ownerId) return done
     await saveOwner(tx, caseId, ownerId)
-    await record(tx, act, ground, procedure, held, { action: ownerId ? 'owner.taken' : 'owner.left', input: { owner: ownerId ?? '' } })
+    await record(tx, act, ground, procedure, held, {
+      action: ownerId ? 'owner.taken' : 'owner.left',
+      input: { owner: ownerId ?? '' },
+    })
     return done
   })
 }

@@ -35,7 +35,12 @@ export function Question({ fact, ...asking }: Asking & { fact: string }) {
 }
 
 /** What a step asks. */
-export function StepQuestion({ step, field, schema, ...asking }: Asking & { step: string; field: string; schema: z.ZodType }) {
+export function StepQuestion({
+  step,
+  field,
+  schema,
+  ...asking
+}: Asking & { step: string; field: string; schema: z.ZodType }) {
   const say = asking.procedure.words(asking.language)
   const asked = askedAs(schema)
   const choices = asked.options?.map((value) => ({ value, text: say(`ask.${step}.${field}.${value}`) })) ?? []
@@ -71,7 +76,11 @@ function Ask({ name, asked, label, hint, choices, typed, errorOf, language, situ
         <DayField
           {...common}
           words={dayParts(language)}
-          value={{ day: typed[`${name}.day`] ?? '', month: typed[`${name}.month`] ?? '', year: typed[`${name}.year`] ?? '' }}
+          value={{
+            day: typed[`${name}.day`] ?? '',
+            month: typed[`${name}.month`] ?? '',
+            year: typed[`${name}.year`] ?? '',
+          }}
           birthday={name === 'birthDay'}
         />
       )
@@ -92,24 +101,44 @@ function Ask({ name, asked, label, hint, choices, typed, errorOf, language, situ
     case 'yes':
       return <CheckField {...common} value="yes" checked={value === 'yes'} />
     default:
-      return <TextField {...common} value={value} {...controlOf(asked)} width={asked.width} autocomplete={asked.autocomplete} />
+      return (
+        <TextField
+          {...common}
+          value={value}
+          {...controlOf(asked)}
+          width={asked.width}
+          autocomplete={asked.autocomplete}
+        />
+      )
   }
 }
 
 const mostCards = 7
 
-function Choosing(props: { name: string; label: string; hint: Child; error: string | undefined; choices: readonly Option[]; value: string; language: Language }) {
+function Choosing(props: {
+  name: string
+  label: string
+  hint: Child
+  error: string | undefined
+  choices: readonly Option[]
+  value: string
+  language: Language
+}) {
   const { choices, value, language, ...common } = props
   const grouped = choices.some((choice) => choice.group)
   const options = choices.map((choice) => ({ ...choice, selected: choice.value === value }))
   if (choices.length <= mostCards && !grouped) return <RadioField {...common} options={options} />
   const empty = { value: '', text: casesWords(language)('answers.choose') }
-  const groups = [...Map.groupBy(options, (option) => option.group ?? '')].map(([group, members]) => ({ group, options: members }))
+  const groups = [...Map.groupBy(options, (option) => option.group ?? '')].map(([group, members]) => ({
+    group,
+    options: members,
+  }))
   return <SelectField {...common} options={[empty, ...(grouped ? groups : options)]} />
 }
 
 function controlOf(asked: Asked) {
-  if (asked.as === 'email') return { type: 'email', inputmode: 'email', autocapitalize: 'none', spellcheck: 'false' } as const
+  if (asked.as === 'email')
+    return { type: 'email', inputmode: 'email', autocapitalize: 'none', spellcheck: 'false' } as const
   if (asked.as === 'phone') return { type: 'tel', inputmode: 'tel' } as const
   if (asked.as === 'code') return { autocapitalize: 'characters', spellcheck: 'false' } as const
   return { type: 'text' } as const
@@ -120,23 +149,44 @@ function dayParts(language: Language) {
   return { day: say('day.day'), month: say('day.month'), year: say('day.year') }
 }
 
-export function choicesOf(procedure: Procedure, fact: string, situation: Situation<unknown>, language: Language): Option[] {
+export function choicesOf(
+  procedure: Procedure,
+  fact: string,
+  situation: Situation<unknown>,
+  language: Language,
+): Option[] {
   const offered: readonly Choice[] | null | undefined = procedure.choices?.(fact, situation)
   if (offered) {
-    return offered.map(({ value, text, hint, group }) => ({ value, text: text[language], hint: hint?.[language], group: group?.[language] }))
+    return offered.map(({ value, text, hint, group }) => ({
+      value,
+      text: text[language],
+      hint: hint?.[language],
+      group: group?.[language],
+    }))
   }
   const say = procedure.words(language)
   const options = askedAs(schemaOf(procedure, fact)).options ?? []
-  return options.map((value) => ({ value, text: say(`choice.${fact}.${value}`), hint: say.find(`choice.${fact}.${value}.hint`) ?? undefined }))
+  return options.map((value) => ({
+    value,
+    text: say(`choice.${fact}.${value}`),
+    hint: say.find(`choice.${fact}.${value}.hint`) ?? undefined,
+  }))
 }
 
 /** An answer in the reader's words: a country by its name, a choice by its text, a day as people say it. */
-export function sayAnswer(procedure: Procedure, fact: string, typed: Typed, situation: Situation<unknown>, language: Language): string {
+export function sayAnswer(
+  procedure: Procedure,
+  fact: string,
+  typed: Typed,
+  situation: Situation<unknown>,
+  language: Language,
+): string {
   const value = composeDays(typed)[fact] ?? ''
   const asked = askedAs(schemaOf(procedure, fact))
   if (value === '') return ''
   if (asked.as === 'country') return situation.law.country(value)?.name[language] ?? value
-  if (asked.as === 'choice') return choicesOf(procedure, fact, situation, language).find((choice) => choice.value === value)?.text ?? value
+  if (asked.as === 'choice')
+    return choicesOf(procedure, fact, situation, language).find((choice) => choice.value === value)?.text ?? value
   if (asked.as === 'yes') return casesWords(language)('answers.yes')
   const day = asked.as === 'day' ? readDay(value) : null
   return day ? sayDay(day, language) : value

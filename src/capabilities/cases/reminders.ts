@@ -35,7 +35,12 @@ export async function remind(house: House, institution: string, procedures: read
     const left = daysBetween(today, day(due))
     // The nearest step that has been reached: a day on which the program did not run is made up for, by one mail.
     const step = procedure?.reminds?.filter((before) => left <= before).sort((a, b) => a - b)[0]
-    if (procedure && step !== undefined && (await remindOnce(house, institution, procedure, { caseId, name, due, step }))) sent += 1
+    if (
+      procedure &&
+      step !== undefined &&
+      (await remindOnce(house, institution, procedure, { caseId, name, due, step }))
+    )
+      sent += 1
   }
   return sent
 }
@@ -47,7 +52,12 @@ interface Reminder {
   readonly step: number
 }
 
-async function remindOnce(house: House, institution: string, procedure: Procedure, { caseId, name, due, step }: Reminder): Promise<boolean> {
+async function remindOnce(
+  house: House,
+  institution: string,
+  procedure: Procedure,
+  { caseId, name, due, step }: Reminder,
+): Promise<boolean> {
   const ground = await groundOf(house, institution, procedure)
   const law = lawOn(await lawBook(house), house.clock.today())
   return house.database

@@ -27,7 +27,10 @@ export interface CaseMail {
 }
 
 /** Whose turn it is. Colour never speaks alone: the words are the caller's. */
-export function turnOf(view: View): { readonly tone: Tone; readonly waits: 'subject' | 'office' | 'others' | 'closed' } {
+export function turnOf(view: View): {
+  readonly tone: Tone
+  readonly waits: 'subject' | 'office' | 'others' | 'closed'
+} {
   const waits = waitsFor(view.procedure, view.standing.stage)
   const tones = { subject: 'due', office: 'wait', others: 'wait', closed: 'quiet' } as const
   return { tone: tones[waits], waits }
@@ -71,10 +74,13 @@ export function DeadlineList({ view, language }: { view: View; language: Languag
           term: view.procedure.words(language)(`deadline.${deadline.name}`),
           value: (
             <>
-              <Tag tone={deadline.due < view.law.day ? 'late' : 'due'}>{sayDistance(deadline.due, view.law.day, language)}</Tag>{' '}
+              <Tag tone={deadline.due < view.law.day ? 'late' : 'due'}>
+                {sayDistance(deadline.due, view.law.day, language)}
+              </Tag>{' '}
               {sayDay(deadline.due, language)}
               <br />
-              <RuleText rule={deadline.rule} language={language} /> {deadline.provisional && <Muted>{t('case.provisional')}</Muted>}
+              <RuleText rule={deadline.rule} language={language} />{' '}
+              {deadline.provisional && <Muted>{t('case.provisional')}</Muted>}
             </>
           ),
         }))}
@@ -83,7 +89,15 @@ export function DeadlineList({ view, language }: { view: View; language: Languag
   )
 }
 
-export function Letters({ letters, base, language }: { letters: readonly CaseLetter[]; base: Href; language: Language }) {
+export function Letters({
+  letters,
+  base,
+  language,
+}: {
+  letters: readonly CaseLetter[]
+  base: Href
+  language: Language
+}) {
   if (letters.length === 0) return null
   return (
     <Section title={casesWords(language)('case.letters')}>

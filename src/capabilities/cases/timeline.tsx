@@ -17,14 +17,20 @@ export interface JournalRow {
 const inside = ['note', 'owner.taken', 'owner.left']
 
 /** The journal as a person reads it. */
-export function timelineItems(journal: readonly JournalRow[], view: View, language: Language, reader: 'subject' | 'office') {
+export function timelineItems(
+  journal: readonly JournalRow[],
+  view: View,
+  language: Language,
+  reader: 'subject' | 'office',
+) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
   return journal
     .filter((row) => reader === 'office' || !inside.includes(row.action))
     .map((row) => {
       const input = stringsFrom(row.input)
-      const paper = view.items.find((item) => item.wanted.type === input.type)?.wanted.title[language] ?? input.type ?? ''
+      const paper =
+        view.items.find((item) => item.wanted.type === input.type)?.wanted.title[language] ?? input.type ?? ''
       const at = sayMoment(row.at, language)
       return {
         title: say.find(`done.${row.action}`) ?? t.find(`action.${row.action}`, { paper }) ?? row.action,

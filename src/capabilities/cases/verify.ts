@@ -39,7 +39,8 @@ export async function* verifyJournal(
         .execute()
     ).map((row) => row.id)
     for (const id of ids) {
-      for (const fault of await faultsOf(db, institution, id, procedures, groundFor)) yield { institution, caseId: id, ...fault }
+      for (const fault of await faultsOf(db, institution, id, procedures, groundFor))
+        yield { institution, caseId: id, ...fault }
     }
     count += ids.length
     seen(count)

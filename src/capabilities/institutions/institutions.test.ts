@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { loadPacks, shippedPacks } from '../packs/index.ts'
-import { startTestDatabase, type TestDatabase } from '../packs/testing.ts'
 import { personForm, sayPhone, valueForm } from './rules.ts'
-import { findInstitution, officeOf, saveContact, savePerson, signatoryOf } from './store.ts'
+import { findInstitution, officeOf, signatoryOf } from './store.ts'
 
-let running: TestDatabase
+let town: TestHouse
 let database: Database
 
 beforeAll(async () => {
-  running = await startTestDatabase()
-  database = running.database
-  await loadPacks(database, shippedPacks)
+  town = await testHouse({ jobs: false })
+  database = town.house.database
 })
-afterAll(() => running.end())
+afterAll(() => town.close())
 
 test('an institution brings its settings with their source, and who signs its letters', async () => {
   const kstu = await findInstitution(database.shared, 'kstu')
@@ -24,19 +23,38 @@ test('an institution brings its settings with their source, and who signs its le
   expect(await findInstitution(database.shared, 'nowhere')).toBeNull()
 })
 
-test('a changed post is read at once, and a new loading of the packs leaves it', async () => {
-  const db = database.within('kslu')
+test('a post changed at the desk is read at once, survives a loading, and can be brought back', async () => {
+  const admin = await town.signedIn('admin@kslu.example')
+  const address = '/desk/office/people/askarbekov'
   const changed = { name: 'Askarbekov Dur Erkinbekovich', en: 'Deputy', ru: 'Заместитель', ky: 'Орун басары' }
-  expect(await savePerson(db, 'askarbekov', changed, new Date())).toBe(true)
+  expect(await admin.post(address, changed)).toMatchObject({ status: 303, location: '/desk/office?done=saved' })
   await database.shared.updateTable('institutions').set({ pack_hash: null }).where('id', '=', 'kslu').execute()
   expect((await loadPacks(database, shippedPacks)).loaded).toMatchObject([{ folder: 'institutions/kslu', kept: 1 }])
-  const found = (await officeOf(db)).staff.find(({ id }) => id === 'askarbekov')
+  const found = (await officeOf(database.within('kslu'))).staff.find(({ id }) => id === 'askarbekov')
   expect(found).toMatchObject({ post: { ru: 'Заместитель' }, isEdited: true })
+  expect((await admin.get('/desk/office')).text).toContain('Deputy Institute of International Law')
+
+  expect(await admin.post(`${address}/restoration`)).toMatchObject({ location: '/desk/office?done=restored' })
+  expect((await admin.get('/desk/office?done=restored')).text).toContain("The pack's version is back.")
+  expect((await admin.get(address)).html).toContain('value="Заместитель директора"')
 })
 
-test('nobody changes what belongs to another institution', async () => {
-  const change = { value: '+996312000000', text: null }
-  expect(await saveContact(database.within('kslu'), 'head-phone-1', change, new Date())).toBe(false)
+test('a slip keeps what was typed and says what is wrong', async () => {
+  const admin = await town.signedIn('admin@kstu.example', 'ru')
+  const refused = await admin.post('/desk/office/contacts/phone', { value: 'позвоните' })
+  expect(refused.status).toBe(422)
+  expect(refused.html).toContain('value="позвоните"')
+  const person = await admin.post('/desk/office/people/sarto', { name: '', en: 'A', ru: 'Б', ky: 'В' })
+  expect(person.status).toBe(422)
+  expect(person.html).toContain('href="#name"')
+})
+
+test('an officer does not see the page, and an admin changes nothing of another institution', async () => {
+  const officer = await town.signedIn('officer@kstu.example')
+  expect((await officer.get('/desk/office')).status).toBe(404)
+  expect((await town.visitor().get('/desk/office')).location).toMatch(/^\/sign-in/)
+  const admin = await town.signedIn('admin@kslu.example')
+  expect((await admin.post('/desk/office/contacts/head-phone-1', { value: '+996312000000' })).status).toBe(404)
 })
 
 test.each([

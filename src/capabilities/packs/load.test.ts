@@ -4,22 +4,22 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { loadPacks, restoreRecord, shippedPacks } from './load.ts'
-import { startTestDatabase, type TestDatabase } from './testing.ts'
 
-let running: TestDatabase
+let town: TestHouse
 let database: Database
 let folder: string
 const all = ['institutions/eimu', 'institutions/kslu', 'institutions/kstu', 'law/kg']
 
 beforeAll(async () => {
-  running = await startTestDatabase()
-  database = running.database
+  town = await testHouse({ jobs: false })
+  database = town.house.database
   folder = await mkdtemp(join(tmpdir(), 'kopuro-packs-copy-'))
 })
 afterAll(async () => {
-  await running.end()
+  await town.close()
   await rm(folder, { recursive: true })
 })
 
@@ -172,7 +172,7 @@ test('two programs that start together load once each record', async () => {
   await rewrite('institutions/kslu/people.json', '"Director of the Institute"', '"Head of the Institute"')
   const results = await Promise.all([loadPacks(database, folder), loadPacks(database, folder)])
   const written = results.flatMap(({ loaded }) => loaded.map((pack) => pack.written))
-  expect(written.sort()).toEqual([0, 1])
+  expect(written.filter((count) => count > 0)).toEqual([1])
 })
 
 test('one institution does not see the units of another, and cannot write them', async () => {

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { openHouse, reachSocket } from '../src/open-house.ts'
+import { makeCast } from '../src/capabilities/people/index.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { startEmbedded } from '../src/platform/database/embedded.ts'
+
+/** How a test file reaches the run's PostgreSQL; each makes its own database from the prepared one. */
+export interface TestDatabase {
+  readonly socket: string
+  readonly port: number
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    database: TestDatabase
+  }
+}
+
+/** One real PostgreSQL for the whole run, migrated and loaded once: `kopuro` is the template that test files copy. */
+export default async function setup(project: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), 'kopuro-test-'))
+  const embedded = await startEmbedded(folder)
+  const config = readConfig({ KOPURO_DATA: join(folder, 'house'), KOPURO_LOG: 'silent', KOPURO_TODAY: '2026-09-01' })
+  const open = await openHouse(
+    config,
+    reachSocket(embedded.socket, embedded.port, embedded.database, 4),
+    'http://kopuro.test',
+  )
+  await makeCast(open.house)
+  await open.close()
+  project.provide('database', { socket: embedded.socket, port: embedded.port })
+  return async () => {
+    await embedded.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type Building, capabilitiesOf, jobsOf, makeApp } from '../src/app.tsx'
+import { castPassword } from '../src/capabilities/people/index.ts'
+import { listInstitutions } from '../src/capabilities/institutions/index.ts'
+import { openHouse, reachSocket } from '../src/open-house.ts'
+import { readConfig } from '../src/platform/config.ts'
+import type { House } from '../src/platform/house.ts'
+import { makeAssets } from '../src/platform/web/assets.ts'
+import type { Web } from '../src/platform/web/routes.ts'
+import { Visitor } from './visitor.ts'
+
+export interface TestHouse {
+  readonly house: House
+  readonly app: Web
+  /** A connection as the database's owner, for looking behind the program's back. */
+  readonly owner: pg.Client
+  /** Somebody with a browser of their own. */
+  visitor(language?: string): Visitor
+  /** Somebody of the cast, signed in: `officer@kstu.example`, `zoe@example.org`. */
+  signedIn(email: string, language?: string): Promise<Visitor>
+  /** Waits until every queued job has been done. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Wishes {
+  readonly today?: string
+  readonly environment?: Readonly<Record<string, string>>
+  readonly building?: Building
+  readonly jobs?: boolean
+}
+
+/** A whole house on a database of its own, made from the run's prepared one. */
+export async function testHouse({
+  today = '2026-09-01',
+  environment = {},
+  building,
+  jobs = true,
+}: Wishes = {}): Promise<TestHouse> {
+  const { socket, port } = inject('database')
+  const name = `t_${crypto.randomUUID().replaceAll('-', '')}`
+  await asOwner(socket, port, 'postgres', (client) => client.query(`create database ${name} template kopuro`))
+  const data = await mkdtemp(join(tmpdir(), 'kopuro-house-'))
+  const config = readConfig({
+    KOPURO_DATA: data,
+    KOPURO_LOG: process.env.KOPURO_TEST_LOG ?? 'silent',
+    KOPURO_TODAY: today,
+    ...environment,
+  })
+  const open = await openHouse(config, reachSocket(socket, port, name, 12), 'http://kopuro.test')
+  const { house } = open
+  const capabilities = capabilitiesOf(building)
+  const assets = await makeAssets()
+  for (const institution of await listInstitutions(house.database.shared))
+    assets.paint(institution.id, institution.colour)
+  const app = makeApp(house, assets, capabilities)
+  if (jobs) await house.jobs.start(jobsOf(house, capabilities))
+  const owner = new pg.Client({ host: socket, port, user: 'kopuro_owner', database: name })
+  await owner.connect()
+  return {
+    house,
+    app,
+    owner,
+    visitor: (language = 'en') => new Visitor(app, language),
+    signedIn: async (email, language = 'en') => {
+      const visitor = new Visitor(app, language)
+      await visitor.post('/sign-in', { email, password: castPassword })
+      return visitor
+    },
+    settled: () => settled(owner),
+    close: async () => {
+      await owner.end()
+      await open.close()
+      await asOwner(socket, port, 'postgres', (client) => client.query(`drop database ${name} with (force)`))
+      if (!process.env.KOPURO_TEST_LOG) await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+async function settled(owner: pg.Client): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { rows } = await owner.query<{ count: number }>(
+      "select count(*)::int as count from pgboss.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%'",
+    )
+    if (rows[0]?.count === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('jobs are still waiting')
+}
+
+async function asOwner(
+  socket: string,
+  port: number,
+  database: string,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
+  const client = new pg.Client({ host: socket, port, user: 'kopuro_owner', database })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
