@@ -81,7 +81,21 @@ create table admission_terms (
   primary key (institution_id, id)
 );
 
-select isolate(t) from unnest(array['units', 'staff', 'contacts', 'programmes', 'admission_terms']::regclass[]) t;
+-- What somebody changed in the program instead of in a pack: who, when, from what to what.
+create table record_edits (
+  institution_id text not null references institutions (id),
+  at timestamptz not null default now(),
+  by_id text not null,
+  by_name text not null,
+  record text not null,
+  before jsonb not null,
+  after jsonb not null
+);
+create index record_edits_record on record_edits (institution_id, record, at desc);
+create trigger edits_are_history before update or delete on record_edits for each row execute function refuse_change();
+
+select isolate(t) from unnest(array['units', 'staff', 'contacts', 'programmes', 'admission_terms', 'record_edits']::regclass[]) t;
+grant select, insert on record_edits to kopuro_app;
 grant select, insert, update, delete on units, staff, contacts, programmes, admission_terms to kopuro_app;
 
 -- The law belongs to no institution.
@@ -94,7 +108,7 @@ create table law_packs (
 );
 
 create table law_rules (
-  id text primary key,
+  id text not null,
   value jsonb not null,
   unit text not null,
   text jsonb not null,
@@ -103,8 +117,10 @@ create table law_rules (
   verified boolean not null,
   as_of text,
   source jsonb not null,
-  note text,
-  check (valid_to is null or valid_from is null or valid_to >= valid_from)
+  note jsonb,
+  check (valid_to is null or valid_from is null or valid_to >= valid_from),
+  -- A rule has editions: the same id, from another day.
+  unique nulls not distinct (id, valid_from)
 );
 
 create table countries (
@@ -124,7 +140,7 @@ create table calendar_days (
 );
 
 create table visa_free_rules (
-  id text primary key,
+  id text not null,
   countries text[] not null,
   days int,
   window_days int,
@@ -134,7 +150,8 @@ create table visa_free_rules (
   verified boolean not null,
   as_of text,
   source jsonb not null,
-  note text
+  note jsonb,
+  unique nulls not distinct (id, valid_from)
 );
 
 create table terms (

@@ -19,7 +19,7 @@ import type { Assets } from './platform/web/assets.ts'
 import type { Web } from './platform/web/routes.ts'
 import { type Page, Visit } from './platform/web/visit.ts'
 import { isLanguage, negotiate } from './platform/words/languages.ts'
-import { ButtonLink, PageTitle, Actions } from './ui/index.ts'
+import { Actions, ButtonLink, PageTitle } from './ui/index.ts'
 
 /** What a building is made of beside the foundations: a test brings procedures of its own. */
 export interface Building {
@@ -30,7 +30,7 @@ export const procedures: readonly Procedure[] = [admission]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
-  return [institutions, people, correspondence, casesCapability(building.procedures), admissionRooms, site]
+  return [institutions, correspondence, people, casesCapability(building.procedures), admissionRooms, site]
 }
 
 export function jobsOf(house: House, capabilities: readonly Capability[]): Handlers {

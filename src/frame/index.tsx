@@ -10,8 +10,8 @@ import {
   Document,
   EvaluationBanner,
   Footer,
-  Main,
   type LanguageChoice,
+  Main,
   type MenuGroup,
 } from '../ui/index.ts'
 import { frameWords } from './words.ts'

@@ -1,6 +1,6 @@
-import type { Href } from './jsx-runtime.ts'
 import type { House } from './house.ts'
 import type { Handlers, Schedules } from './jobs.ts'
+import type { Href } from './jsx-runtime.ts'
 import type { Permission } from './sessions/index.ts'
 import type { Routes } from './web/routes.ts'
 import type { Words } from './words/catalogue.ts'

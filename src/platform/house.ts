@@ -1,7 +1,7 @@
+import type { Blobs } from './blobs/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/index.ts'
 import type { Clock } from './days.ts'
-import type { Blobs } from './blobs/index.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Transport } from './mail/transport.ts'

@@ -41,7 +41,10 @@ async function areThere(owner: pg.ClientConfig, names: readonly string[]): Promi
   const client = new pg.Client(owner)
   await client.connect()
   try {
-    const { rows } = await client.query<{ count: number }>('select count(*)::int as count from pgboss.queue where name = any($1)', [names])
+    const { rows } = await client.query<{ count: number }>(
+      'select count(*)::int as count from pgboss.queue where name = any($1)',
+      [names],
+    )
     return rows[0]?.count === names.length
   } catch {
     return false

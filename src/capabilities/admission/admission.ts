@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { NotFound } from '../../platform/outcome.ts'
 import { longText, oneOf } from '../../platform/web/fields.ts'
 import type { Text } from '../../platform/words/languages.ts'
 import { type Choice, procedure, type WantedDocument } from '../cases/index.ts'
 import { findInstitution, signatoryOf } from '../institutions/index.ts'
-import { NotFound } from '../../platform/outcome.ts'
-import { admissionTermsOf, type AdmissionTerms, programmesOf } from '../programmes/index.ts'
+import { type AdmissionTerms, admissionTermsOf, programmesOf } from '../programmes/index.ts'
 import { facts } from './facts.ts'
-import { applicationForm, admissionLetter } from './papers.ts'
+import { admissionLetter, applicationForm } from './papers.ts'
 import {
   type AdmissionSituation,
   disagreements,

@@ -1,6 +1,6 @@
+import { plainAddress } from '../../platform/mail/transport.ts'
 import type { Form as ReadForm } from '../../platform/web/form.ts'
 import { errorOf, formWords, sayProblem } from '../../platform/web/words.ts'
-import { plainAddress } from '../../platform/mail/transport.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import {
   Actions,

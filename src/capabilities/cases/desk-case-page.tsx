@@ -25,12 +25,12 @@ import {
   Timeline,
   TwoColumns,
 } from '../../ui/index.ts'
-import { paperState } from './my-pages.tsx'
 import { StageTag } from './desk-list-pages.tsx'
 import type { View } from './moment.ts'
-import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals } from './shared-pages.tsx'
+import { paperState } from './my-pages.tsx'
 import { StepQuestion, sayAnswer } from './questions.tsx'
 import { askedFacts, type ChecklistItem, isClosed, type KeptFile, stepsOf, whyNot } from './rules.ts'
+import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals } from './shared-pages.tsx'
 import { type JournalRow, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 

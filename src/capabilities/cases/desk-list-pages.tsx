@@ -1,6 +1,6 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
-import { day, dayOf, type Day } from '../../platform/days.ts'
 import { stringsFrom } from '../../platform/database/json.ts'
+import { type Day, day, dayOf } from '../../platform/days.ts'
+import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import {
@@ -10,8 +10,8 @@ import {
   Filters,
   Item,
   Muted,
-  PageTitle,
   Pager,
+  PageTitle,
   SearchField,
   SelectField,
   Table,

@@ -1,7 +1,7 @@
-import { sayDay } from '../../platform/words/saying-days.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
 import { issueLetter, mailLater } from '../correspondence/index.ts'
 import type { Act, View } from './moment.ts'
 

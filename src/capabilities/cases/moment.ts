@@ -29,7 +29,11 @@ export interface Ground {
   readonly background: unknown
 }
 
-export async function groundOf(house: House, institution: string, procedure: Procedure): Promise<Ground> {
+export async function groundOf(
+  house: Pick<House, 'database' | 'clock'>,
+  institution: string,
+  procedure: Procedure,
+): Promise<Ground> {
   const db = house.database.within(institution)
   const [law, background] = await Promise.all([lawOfToday(house), procedure.background(db, institution)])
   return { law, background }

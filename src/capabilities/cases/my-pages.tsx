@@ -1,6 +1,5 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
 import { dayOf } from '../../platform/days.ts'
-import { mostFiles } from '../documents/index.ts'
+import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { formWords, sayProblem } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
@@ -29,10 +28,9 @@ import {
   Tag,
   Timeline,
 } from '../../ui/index.ts'
+import { mostFiles } from '../documents/index.ts'
 import type { View } from './moment.ts'
 import { Question, StepQuestion, sayAnswer } from './questions.tsx'
-import { DeadlineList, Letters, Messages, Refusals, turnOf, type CaseLetter, type CaseMail } from './shared-pages.tsx'
-import { timelineItems, type JournalRow } from './timeline.tsx'
 import {
   answerProblems,
   askedFacts,
@@ -43,6 +41,8 @@ import {
   type KeptFile,
   stepsOf,
 } from './rules.ts'
+import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals, turnOf } from './shared-pages.tsx'
+import { type JournalRow, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal } from './words.ts'
 
 export function addressOf(view: View): Href {

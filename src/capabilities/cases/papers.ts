@@ -1,6 +1,6 @@
+import type { Tx } from '../../platform/database/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { done, NotFound, refuse } from '../../platform/outcome.ts'
-import type { Tx } from '../../platform/database/index.ts'
 import {
   beginRound,
   countFiles,

@@ -1,5 +1,5 @@
-import type { House } from '../../platform/house.ts'
 import { day, daysBetween } from '../../platform/days.ts'
+import type { House } from '../../platform/house.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import { mailLater } from '../correspondence/index.ts'

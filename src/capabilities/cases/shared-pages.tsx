@@ -1,7 +1,7 @@
+import { readDay } from '../../platform/days.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import { isLanguage, type Language } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance, sayMoment } from '../../platform/words/saying-days.ts'
-import { readDay } from '../../platform/days.ts'
 import { DescriptionList, More, Muted, Notice, Section, Tag, type Tone } from '../../ui/index.ts'
 import type { Rule } from '../law/index.ts'
 import type { View } from './moment.ts'

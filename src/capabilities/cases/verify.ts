@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Db } from '../../platform/database/index.ts'
-import { type Ground, viewOf } from './moment.ts'
+import type { Database, Db } from '../../platform/database/index.ts'
+import type { Clock } from '../../platform/days.ts'
 import { beginning, hashOf } from './journal.ts'
+import { type Ground, groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
 import { isClosed, openDeadlines, waitsFor } from './rules.ts'
 import { findCase, journalOf } from './store.ts'
@@ -19,12 +20,14 @@ export interface JournalFault {
  * open deadlines, which are kept beside the journal for queries, follow from it.
  */
 export async function* verifyJournal(
-  db: Db,
+  database: Database,
+  clock: Clock,
   institution: string,
   procedures: readonly Procedure[],
-  groundFor: (procedure: Procedure) => Promise<Ground>,
   seen: (cases: number) => void = () => {},
 ): AsyncGenerator<JournalFault> {
+  const db = database.within(institution)
+  const groundFor = (procedure: Procedure) => groundOf({ database, clock }, institution, procedure)
   let after: string | null = null
   let count = 0
   for (;;) {

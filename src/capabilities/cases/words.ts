@@ -1,5 +1,5 @@
-import { formWords } from '../../platform/web/words.ts'
 import type { Refusal } from '../../platform/outcome.ts'
+import { formWords } from '../../platform/web/words.ts'
 import { catalogue } from '../../platform/words/catalogue.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import type { Law, Rule } from '../law/index.ts'

@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestHouse, testHouse } from '../../../test/house.ts'
+import { Visitor } from '../../../test/visitor.ts'
+import { capabilitiesOf, makeApp } from '../../app.tsx'
 import { itself } from '../../platform/database/index.ts'
 import { day } from '../../platform/days.ts'
-import { castPassword, makeCast, people } from '../people/index.ts'
-import { openRoom } from '../people/test-room.ts'
-import { correspondence, issueLetter, mailLater } from './index.ts'
+import { makeAssets } from '../../platform/web/assets.ts'
+import { issueLetter, mailLater } from './index.ts'
 import { withLinks } from './pages.tsx'
 
-let room: Awaited<ReturnType<typeof openRoom>>
+let room: TestHouse
 
 beforeAll(async () => {
-  room = await openRoom([correspondence, people])
-  await makeCast(room.house)
+  room = await testHouse({ jobs: false })
 })
 afterAll(() => room?.close())
-
-async function as(email: string) {
-  const browser = room.browser()
-  expect((await browser.post('/sign-in', { email, password: castPassword })).to).toBe('/desk')
-  return browser
-}
 
 /** A case, so that letters have one to belong to. */
 async function openCase(institution: string): Promise<string> {
@@ -79,8 +74,8 @@ async function newestMail(institution: string) {
 
 describe('the register of outgoing letters', () => {
   test('is empty at first, and says when a letter appears', async () => {
-    const page = await (await as('officer@eimu.example')).get('/desk/letters')
-    expect(page.text).toContain('No letter yet in 2026')
+    const page = await (await room.signedIn('officer@eimu.example')).get('/desk/letters')
+    expect(page.html).toContain('No letter yet in 2026')
   })
 
   test('shows the year’s letters from the newest, 25 a page, and that no number is missing', async () => {
@@ -88,17 +83,17 @@ describe('the register of outgoing letters', () => {
     for (let number = 1; number <= 27; number++) await issue('kstu', caseId, '2026-11-20')
     await issue('kstu', caseId, '2025-12-30', 'EXAMPLE Li')
 
-    const officer = await as('officer@kstu.example')
+    const officer = await room.signedIn('officer@kstu.example')
     const first = await officer.get('/desk/letters')
-    expect(first.text).toContain('27 letters, numbers 1 to 27: no number is missing')
-    expect(first.text.match(/KSTU-2026\/\d{4}<\/a>/g)).toHaveLength(25)
-    expect(first.text.indexOf('KSTU-2026/0027')).toBeLessThan(first.text.indexOf('KSTU-2026/0026'))
-    expect(first.text).toContain(`/desk/cases/admission/${caseId}`)
+    expect(first.html).toContain('27 letters, numbers 1 to 27: no number is missing')
+    expect(first.html.match(/KSTU-2026\/\d{4}<\/a>/g)).toHaveLength(25)
+    expect(first.html.indexOf('KSTU-2026/0027')).toBeLessThan(first.html.indexOf('KSTU-2026/0026'))
+    expect(first.html).toContain(`/desk/cases/admission/${caseId}`)
 
-    const older = /href="([^"]*before=[^"]*)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const older = /href="([^"]*before=[^"]*)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const second = await officer.get(older)
-    expect(second.text.match(/KSTU-2026\/\d{4}<\/a>/g)).toHaveLength(2)
-    expect((await officer.get('/desk/letters?year=2025')).text).toContain('KSTU-2025/0001')
+    expect(second.html.match(/KSTU-2026\/\d{4}<\/a>/g)).toHaveLength(2)
+    expect((await officer.get('/desk/letters?year=2025')).html).toContain('KSTU-2025/0001')
   })
 
   test('says so when a number is missing', async () => {
@@ -106,20 +101,22 @@ describe('the register of outgoing letters', () => {
     const db = room.house.database.within('kslu')
     await issue('kslu', caseId, '2026-11-20')
     await db.updateTable('registers').set({ last: 3 }).where('register', '=', 'letters').execute()
-    const page = await (await as('officer@kslu.example')).get('/desk/letters')
-    expect(page.text).toContain('The register of 2026 has 1 letter, but the last number is 3')
+    const page = await (await room.signedIn('officer@kslu.example')).get('/desk/letters')
+    expect(page.html).toContain('The register of 2026 has 1 letter, but the last number is 3')
   })
 
   test('the letter opens as issued, and for no other institution', async () => {
     const { id } = await issue('kstu', await openCase('kstu'), '2026-11-21')
-    const rector = await as('rector@kstu.example')
+    const rector = await room.signedIn('rector@kstu.example')
     const letter = await rector.get(`/desk/letters/${id}/file`)
-    expect(letter.type).toBe('application/pdf')
-    expect(new TextDecoder().decode(letter.bytes.slice(0, 5))).toBe('%PDF-')
-    expect((await rector.get(`/desk/letters/${id}/file`)).bytes).toEqual(letter.bytes)
-    expect((await (await as('officer@kslu.example')).get(`/desk/letters/${id}/file`)).status).toBe(404)
+    expect(letter.response.headers.get('content-type')).toBe('application/pdf')
+    expect(letter.response.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+    const pdf = await letter.response.text()
+    expect(pdf.slice(0, 5)).toBe('%PDF-')
+    expect(await (await rector.get(`/desk/letters/${id}/file`)).response.text()).toBe(pdf)
+    expect((await (await room.signedIn('officer@kslu.example')).get(`/desk/letters/${id}/file`)).status).toBe(404)
     expect((await rector.get('/desk/letters/no-id/file')).status).toBe(404)
-    expect((await room.browser().get('/desk/letters')).to).toBe('/sign-in?to=%2Fdesk%2Fletters')
+    expect((await room.visitor().get('/desk/letters')).location).toBe('/sign-in?to=%2Fdesk%2Fletters')
   })
 })
 
@@ -128,14 +125,14 @@ describe('the mails of the office', () => {
     await send('kstu', 'zoe@example.org', 'Dear Zoe')
     await send('kstu', 'li@example.org', 'Dear Li')
     await send('eimu', 'zoe@example.org', 'From another office')
-    const officer = await as('officer@kstu.example')
+    const officer = await room.signedIn('officer@kstu.example')
     const found = await officer.get('/desk/mails?to=ZOE')
-    expect(found.text).toContain('zoe@example.org')
-    expect(found.text).not.toContain('li@example.org')
-    expect((await officer.get('/desk/mails?to=nobody')).text).toContain('No mail to this address')
+    expect(found.html).toContain('zoe@example.org')
+    expect(found.html).not.toContain('li@example.org')
+    expect((await officer.get('/desk/mails?to=nobody')).html).toContain('No mail to this address')
     const other = await newestMail('eimu')
     expect((await officer.get(`/desk/mails/${other.id}`)).status).toBe(404)
-    expect((await (await as('rector@kstu.example')).get('/desk/mails')).status).toBe(404)
+    expect((await (await room.signedIn('rector@kstu.example')).get('/desk/mails')).status).toBe(404)
   })
 
   test('a refused one says why and is sent again once, however often the button is pressed', async () => {
@@ -145,9 +142,9 @@ describe('the mails of the office', () => {
     const answer = '550 no such mailbox'
     await db.updateTable('mails').set({ state: 'refused', answer }).where('id', '=', refused.id).execute()
 
-    const officer = await as('officer@kstu.example')
-    expect((await officer.get(`/desk/mails/${refused.id}`)).text).toContain(answer)
-    expect((await officer.post(`/desk/mails/${refused.id}/again`)).to).toBe('/desk/mails?done=again')
+    const officer = await room.signedIn('officer@kstu.example')
+    expect((await officer.get(`/desk/mails/${refused.id}`)).html).toContain(answer)
+    expect((await officer.post(`/desk/mails/${refused.id}/again`)).location).toBe('/desk/mails?done=again')
     await officer.post(`/desk/mails/${refused.id}/again`)
     const again = await db.selectFrom('mails').selectAll().where('to_address', '=', 'amina@example.org').execute()
     expect(again.map(({ state }) => state).sort()).toEqual(['queued', 'refused'])
@@ -167,9 +164,9 @@ describe('the mails of the office', () => {
       }),
     )
     const { id } = await newestMail('kstu')
-    const page = await (await as('officer@kstu.example')).get(`/desk/mails/${id}`)
-    expect(page.text).toContain('holds a sign-in link')
-    expect(page.text).not.toContain('token=secret')
+    const page = await (await room.signedIn('officer@kstu.example')).get(`/desk/mails/${id}`)
+    expect(page.html).toContain('holds a sign-in link')
+    expect(page.html).not.toContain('token=secret')
   })
 })
 
@@ -177,27 +174,29 @@ describe('the outbox of the evaluation', () => {
   test('holds the mails of every institution and the program’s own, with their letters', async () => {
     const { id: letterId } = await issue('eimu', await openCase('eimu'), '2026-11-22')
     await send('eimu', 'zoe@example.org', `See ${room.house.url}/my/eimu/1.`, [letterId])
-    await room.browser().post('/sign-in/mail-link', { email: 'zoe@example.org' })
-    const visitor = room.browser()
+    await room.visitor().post('/sign-in/mail-link', { email: 'zoe@example.org' })
+    const visitor = room.visitor()
     const list = await visitor.get('/outbox?to=zoe')
-    expect(list.text).toContain('You are admitted')
-    expect(list.text).toContain('Your sign-in link')
+    expect(list.html).toContain('You are admitted')
+    expect(list.html).toContain('Your sign-in link')
 
     const mail = await newestMail('eimu')
     const page = await visitor.get(`/outbox/eimu/${mail.id}`)
-    expect(page.text).toContain(`<a href="${room.house.url}/my/eimu/1"`)
-    expect(page.text).toContain('EIMU-2026/0001')
-    expect((await visitor.get(`/outbox/eimu/${mail.id}/letters/${letterId}`)).type).toBe('application/pdf')
+    expect(page.html).toContain(`<a href="${room.house.url}/my/eimu/1"`)
+    expect(page.html).toContain('EIMU-2026/0001')
+    const letter = await visitor.get(`/outbox/eimu/${mail.id}/letters/${letterId}`)
+    expect(letter.response.headers.get('content-type')).toBe('application/pdf')
     expect((await visitor.get(`/outbox/kstu/${mail.id}`)).status).toBe(404)
     expect((await visitor.get(`/outbox/nowhere/${mail.id}`)).status).toBe(404)
     const link = await newestMail(itself)
-    expect((await visitor.get(`/outbox/-/${link.id}`)).text).toContain('/sign-in/link?token=')
+    expect((await visitor.get(`/outbox/-/${link.id}`)).html).toContain('/sign-in/link?token=')
   })
 
   test('is not there in production', async () => {
     const { house } = room
-    const live = room.browser({ ...house, config: { ...house.config, mode: 'production' } })
-    expect((await live.get('/outbox')).status).toBe(404)
+    const live = { ...house, config: { ...house.config, mode: 'production' as const } }
+    const visitor = new Visitor(makeApp(live, await makeAssets(), capabilitiesOf()), 'en')
+    expect((await visitor.get('/outbox')).status).toBe(404)
   })
 })
 

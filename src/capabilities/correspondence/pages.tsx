@@ -230,7 +230,7 @@ export function MailPage(props: MailProps) {
         label={t('page.here')}
         steps={[{ text: t('mails.title'), href: '/desk/mails' }, { text: mail.subject }]}
       />
-      <PageTitle title={mail.subject} />
+      <PageTitle title={t('mails.one', { to: mail.to_address })} />
       {mail.state === 'refused' && (
         <Notice tone="late" title={t('mails.refusedTitle')}>
           <p>{mail.answer}</p>
@@ -288,11 +288,10 @@ function enclosed(letters: readonly Enclosed[]): Child {
 
 /** A mail's text with its links to follow. What people typed stands in mails too, so only our own addresses become links. */
 export function withLinks(text: string, url: string): Child {
+  const { origin } = new URL(url)
   return text
     .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
-    .map((part, at) =>
-      at % 2 === 1 && new URL(part, url).origin === new URL(url).origin ? <Link href={part}>{part}</Link> : part,
-    )
+    .map((part, at) => (at % 2 === 1 && URL.parse(part)?.origin === origin ? <Link href={part}>{part}</Link> : part))
 }
 
 export interface Posted {
@@ -337,7 +336,7 @@ export function OutboxMailPage(props: MailProps & { institution: string }) {
   return (
     <>
       <Crumbs label={t('page.here')} steps={[{ text: t('outbox.title'), href: '/outbox' }, { text: mail.subject }]} />
-      <PageTitle title={mail.subject} />
+      <PageTitle title={t('mails.one', { to: mail.to_address })} />
       <Written
         {...props}
         from={from}

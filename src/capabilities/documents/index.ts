@@ -1,3 +1,4 @@
+export { filePage, pdfPage, thumbnailPage } from './serve.ts'
 export {
   beginRound,
   countFiles,
@@ -12,4 +13,3 @@ export {
   saveDecision,
 } from './store.ts'
 export { largestFile, mostFiles, type NotTaken, type Received, readUpload, type Upload } from './upload.ts'
-export { filePage, pdfPage, thumbnailPage } from './serve.ts'

@@ -31,7 +31,8 @@ function bytesPage(bytes: Uint8Array, type: string, name: string): Response {
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
       // Shown in a frame of our own pages beside the form, and nowhere else.
-      'content-security-policy': "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      'content-security-policy':
+        "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
       'x-frame-options': 'SAMEORIGIN',
     },
   })

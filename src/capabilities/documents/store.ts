@@ -37,7 +37,13 @@ export async function countFiles(tx: Tx, documentId: string, round: number): Pro
   return count
 }
 
-export async function insertFile(tx: Tx, institution: string, documentId: string, round: number, file: Received): Promise<string> {
+export async function insertFile(
+  tx: Tx,
+  institution: string,
+  documentId: string,
+  round: number,
+  file: Received,
+): Promise<string> {
   const { id } = await tx
     .insertInto('document_files')
     .values({
@@ -129,10 +135,19 @@ export async function saveDecision(
 }
 
 /** Writes down who looked at a paper. */
-export async function recordLook(db: Db, look: { institution: string; fileId: string; caseId: string; by: { id: string; name: string } }): Promise<void> {
+export async function recordLook(
+  db: Db,
+  look: { institution: string; fileId: string; caseId: string; by: { id: string; name: string } },
+): Promise<void> {
   await db
     .insertInto('document_looks')
-    .values({ institution_id: look.institution, file_id: look.fileId, case_id: look.caseId, by_id: look.by.id, by_name: look.by.name })
+    .values({
+      institution_id: look.institution,
+      file_id: look.fileId,
+      case_id: look.caseId,
+      by_id: look.by.id,
+      by_name: look.by.name,
+    })
     .execute()
 }
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import busboy from 'busboy'
 import type { Context } from 'hono'
-import type { House } from '../../platform/house.ts'
 import { examine } from '../../platform/files/examine.ts'
 import { thumbnail } from '../../platform/files/thumbnail.ts'
+import type { House } from '../../platform/house.ts'
 
 /** A file of a paper is at most this large. */
 export const largestFile = 25 * 1000 * 1000
@@ -124,7 +124,11 @@ async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
 
 function shownName(name: string | undefined): string {
   const last = (name ?? '').split(/[/\\]/).at(-1) ?? ''
-  return last.normalize('NFC').replace(/[\u0000-\u001f\u007f\u202a-\u202e]/g, '').trim().slice(0, 120)
+  return last
+    .normalize('NFC')
+    .replace(/[\p{Cc}\u202a-\u202e]/gu, '')
+    .trim()
+    .slice(0, 120)
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

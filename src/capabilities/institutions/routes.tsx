@@ -7,7 +7,7 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { restoreRecord, shippedPacks } from '../packs/index.ts'
 import { ContactPage, OfficePage, PersonPage } from './pages.tsx'
 import { addressForm, type Contact, type ContactChange, personForm, type StaffMember, valueForm } from './rules.ts'
-import { listInstitutions, officeOf, saveContact, savePerson } from './store.ts'
+import { type Editor, listInstitutions, officeOf, saveContact, savePerson } from './store.ts'
 import { officeWords } from './words.ts'
 
 /** The desk's page of the office: its people and contacts, each to be changed or brought back to the pack's version. */
@@ -27,7 +27,7 @@ export function officeRoutes(house: House, packs: URL | string = shippedPacks): 
       const person = await personOf(visit)
       const form = await visit.form(personForm)
       if (!form.ok) return showPerson(visit, person, form, 422)
-      if (!(await savePerson(scope(visit), person.id, form.value, house.clock.now()))) throw new NotFound()
+      if (!(await savePerson(scope(visit), person.id, form.value, editor(visit)))) throw new NotFound()
       return visit.go('/desk/office?done=saved')
     })
     .post('/desk/office/people/:id/restoration', may('office.edit'), async (visit) => {
@@ -44,7 +44,7 @@ export function officeRoutes(house: House, packs: URL | string = shippedPacks): 
       const contact = await contactOf(visit)
       const form = await readContact(visit, contact)
       if (!form.ok) return showContact(visit, contact, form, 422)
-      if (!(await saveContact(scope(visit), contact.id, form.value, house.clock.now()))) throw new NotFound()
+      if (!(await saveContact(scope(visit), contact.id, form.value, editor(visit)))) throw new NotFound()
       return visit.go('/desk/office?done=saved')
     })
     .post('/desk/office/contacts/:id/restoration', may('office.edit'), async (visit) => {
@@ -106,4 +106,9 @@ function showContact(visit: Visit, contact: Contact, shown: Shown, status?: 409 
 
 function show(visit: Visit, title: string, body: Html, status?: 409 | 422) {
   return visit.show({ frame: 'desk', title, current: '/desk/office', body }, status)
+}
+
+function editor(visit: Visit): Editor {
+  const { accountId, name, email } = visit.account
+  return { institution: visit.place('office.edit').institution, id: accountId, name: name || email, at: visit.house.clock.now() }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db } from '../../platform/database/index.ts'
+import type { Db, Tx } from '../../platform/database/index.ts'
 import { optionalTextFrom, textFrom, toJson } from '../../platform/database/json.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { institutionFile } from '../packs/index.ts'
@@ -114,16 +114,44 @@ export async function signatoryOf(db: Db, institution: Institution): Promise<Sig
   return found ? { name: found.name, post: found.post } : null
 }
 
-export async function savePerson(db: Db, id: string, { name, ...post }: PersonForm, at: Date): Promise<boolean> {
-  const change = { name, post: toJson(post), edited_at: at }
-  const { numUpdatedRows } = await db.updateTable('staff').set(change).where('id', '=', id).executeTakeFirst()
-  officeOf.forget(db)
-  return numUpdatedRows > 0n
+/** Who edits a record, and when. */
+export interface Editor {
+  readonly institution: string
+  readonly id: string
+  readonly name: string
+  readonly at: Date
 }
 
-export async function saveContact(db: Db, id: string, { value, text }: ContactChange, at: Date): Promise<boolean> {
-  const change = { value, text: text && toJson(text), edited_at: at }
-  const { numUpdatedRows } = await db.updateTable('contacts').set(change).where('id', '=', id).executeTakeFirst()
+/** Saves what an admin wrote of somebody, and journals what stood there before. */
+export async function savePerson(db: Db, id: string, { name, ...post }: PersonForm, by: Editor): Promise<boolean> {
+  return edit(db, by, `staff/${id}`, async (tx) => {
+    const before = await tx.selectFrom('staff').select(['name', 'post']).where('id', '=', id).executeTakeFirst()
+    const after = { name, post: toJson(post) }
+    await tx.updateTable('staff').set({ ...after, edited_at: by.at }).where('id', '=', id).execute()
+    return before && { before, after: { name, post } }
+  })
+}
+
+export async function saveContact(db: Db, id: string, { value, text }: ContactChange, by: Editor): Promise<boolean> {
+  return edit(db, by, `contacts/${id}`, async (tx) => {
+    const before = await tx.selectFrom('contacts').select(['value', 'text']).where('id', '=', id).executeTakeFirst()
+    const after = { value, text: text && toJson(text) }
+    await tx.updateTable('contacts').set({ ...after, edited_at: by.at }).where('id', '=', id).execute()
+    return before && { before, after: { value, text } }
+  })
+}
+
+type Edited = { readonly before: unknown; readonly after: unknown } | undefined
+
+async function edit(db: Db, by: Editor, record: string, change: (tx: Tx) => Promise<Edited>): Promise<boolean> {
+  const found = await db.transaction().execute(async (tx) => {
+    const edited = await change(tx)
+    if (!edited) return false
+    const { before, after } = edited
+    const row = { institution_id: by.institution, at: by.at, by_id: by.id, by_name: by.name, record }
+    await tx.insertInto('record_edits').values({ ...row, before: toJson(before), after: toJson(after) }).execute()
+    return true
+  })
   officeOf.forget(db)
-  return numUpdatedRows > 0n
+  return found
 }

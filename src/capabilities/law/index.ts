@@ -15,11 +15,11 @@ const kept = new WeakMap<object, Kept>()
 const freshFor = 10_000
 
 /** The law of the house's day. The book is kept in memory and asked every ten seconds whether another was loaded. */
-export async function lawOfToday(house: House): Promise<Law> {
+export async function lawOfToday(house: Pick<House, 'database' | 'clock'>): Promise<Law> {
   return lawOn(await lawBook(house), house.clock.today())
 }
 
-export async function lawBook(house: House): Promise<LawBook> {
+export async function lawBook(house: Pick<House, 'database'>): Promise<LawBook> {
   const before = kept.get(house.database)
   if (before && Date.now() - before.checkedAt < freshFor) return before.book
   const hash = await loadedHash(house.database.shared)

@@ -14,7 +14,7 @@ export interface Rule {
   readonly verified: boolean
   readonly asOf: string | null
   readonly source: readonly string[]
-  readonly note: string | null
+  readonly note: Text | null
 }
 
 export interface Country {
@@ -38,6 +38,8 @@ export interface VisaFreeRule extends Rule {
 /** Everything the loaded pack says. */
 export interface LawBook {
   readonly edition: string
+  /** The days of the week on which nobody works; 1 is Monday. */
+  readonly weekend: readonly number[]
   readonly rules: readonly Rule[]
   readonly countries: readonly Country[]
   readonly calendar: readonly CalendarDay[]
@@ -74,7 +76,7 @@ const inForce = (rule: Rule, day: Day) => (rule.validFrom ?? day) <= day && day 
 
 export function lawOn(book: LawBook, day: Day): Law {
   const special = calendarOf(book)
-  const isWorkingDay = (on: Day) => special.get(on)?.working ?? weekday(on) <= 5
+  const isWorkingDay = (on: Day) => special.get(on)?.working ?? !book.weekend.includes(weekday(on))
   const find = (rule: string | Rule): Rule => {
     if (typeof rule !== 'string') return rule
     const found = book.rules.find((candidate) => candidate.id === rule && inForce(candidate, day))

@@ -1,12 +1,12 @@
 import type { Db } from '../../platform/database/index.ts'
-import { listFrom, textFrom } from '../../platform/database/json.ts'
+import { listFrom, optionalTextFrom, textFrom } from '../../platform/database/json.ts'
 import { day } from '../../platform/days.ts'
 import type { CalendarDay, Country, LawBook, Rule, Unit, VisaFreeRule } from './rules.ts'
 
 /** The whole law pack as loaded: some hundred kilobytes, read once and kept by the caller. */
 export async function readLawBook(db: Db): Promise<LawBook> {
   const [pack, rules, countries, calendar, visaFree] = await Promise.all([
-    db.selectFrom('law_packs').select('edition').executeTakeFirst(),
+    db.selectFrom('law_packs').select(['edition', 'about']).executeTakeFirst(),
     db.selectFrom('law_rules').selectAll().orderBy('id').execute(),
     db.selectFrom('countries').selectAll().orderBy('code').execute(),
     db.selectFrom('calendar_days').selectAll().orderBy('day').execute(),
@@ -14,6 +14,7 @@ export async function readLawBook(db: Db): Promise<LawBook> {
   ])
   return {
     edition: pack?.edition ?? '',
+    weekend: weekendOf(pack?.about),
     rules: rules.map((row): Rule => ({ ...dated(row), value: asValue(row.value), unit: asUnit(row.unit) })),
     countries: countries.map((row): Country => ({ code: row.code, name: textFrom(row.name) })),
     calendar: calendar.map((row): CalendarDay => ({ ...row, day: day(row.day), name: textFrom(row.name) })),
@@ -44,7 +45,7 @@ interface Dated {
   readonly verified: boolean
   readonly as_of: string | null
   readonly source: unknown
-  readonly note: string | null
+  readonly note: unknown
 }
 
 function dated(row: Dated) {
@@ -56,8 +57,15 @@ function dated(row: Dated) {
     verified: row.verified,
     asOf: row.as_of,
     source: listFrom(row.source),
-    note: row.note,
+    note: optionalTextFrom(row.note),
   }
+}
+
+// The days of the week on which state bodies rest, as the calendar of the pack says; 7 is Sunday.
+function weekendOf(about: unknown): readonly number[] {
+  const week: unknown = Object(about).week
+  const weekend: unknown = Object(week).weekend
+  return Array.isArray(weekend) ? weekend.filter((day) => typeof day === 'number') : []
 }
 
 function asValue(value: unknown): number | string {

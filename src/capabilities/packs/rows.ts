@@ -104,8 +104,8 @@ export function lawRows({ pack, countries, calendar, visaFree, rules, terms }: L
       edition: pack.edition,
       about: json({ text: pack.about, source: pack.source, week: calendar.week, covers: calendar.covers }),
     },
-    rules: rules.rules.map((rule, at) => ({
-      ...datedRow(rule, at, rules.rules),
+    rules: rules.rules.map((rule) => ({
+      ...datedRow(rule),
       value: json(rule.value),
       unit: rule.unit,
     })),
@@ -116,8 +116,8 @@ export function lawRows({ pack, countries, calendar, visaFree, rules, terms }: L
     days: calendar.days.map(({ date, name, working, provisional, verified, kind, source }) => {
       return { day: date, name: json(name), working, provisional, verified, kind, source: json(source) }
     }),
-    visaFree: visaFree.rules.map((rule, at) => ({
-      ...datedRow(rule, at, visaFree.rules),
+    visaFree: visaFree.rules.map((rule) => ({
+      ...datedRow(rule),
       countries: rule.countries,
       days: rule.days,
       window_days: rule.windowDays,
@@ -137,23 +137,17 @@ interface Dated {
   readonly note?: Text | undefined
 }
 
-function datedRow(rule: Dated, at: number, all: readonly Dated[]) {
+function datedRow(rule: Dated) {
   return {
-    id: editionId(rule, at, all),
+    id: rule.id,
     text: json(rule.text),
     valid_from: rule.validFrom,
     valid_to: rule.validTo,
     verified: rule.verified,
     as_of: rule.asOf,
     source: json(rule.source),
-    note: rule.note?.en ?? null,
+    note: rule.note ? json(rule.note) : null,
   }
-}
-
-/** The tables hold one row for an id; an earlier edition of the same rule stands there with its first day behind the id. */
-function editionId(rule: Dated, at: number, all: readonly Dated[]) {
-  const isRepeated = all.findIndex((other) => other.id === rule.id) < at
-  return isRepeated ? `${rule.id}@${rule.validFrom ?? 'always'}` : rule.id
 }
 
 /** The quote behind a record. What the tables have no column for (a note, languages that nobody has read) stays beside it. */

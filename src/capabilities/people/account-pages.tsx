@@ -44,6 +44,7 @@ export function AccountPage(props: AccountProps) {
       {done && <Notice tone="ok" title={done} role="status" />}
       <Summary t={t} problems={shownAt(slipped, props.problems)} />
       <About {...props} />
+      <LanguageChoice {...props} />
       {props.who.proven ? <Password {...of('password')} /> : <Prove {...props} />}
       {props.who.proven && <SecondFactor {...of('factor')} />}
       <Card title={t('sessions.title')}>
@@ -79,6 +80,13 @@ function About({ t, who }: AccountProps) {
           { term: t('account.email'), value: email },
         ]}
       />
+    </Card>
+  )
+}
+
+function LanguageChoice({ t, who }: AccountProps) {
+  return (
+    <Card>
       <Form action="/language?to=/account?done=language" method="post">
         <SelectField
           name="language"
@@ -88,7 +96,7 @@ function About({ t, who }: AccountProps) {
           options={languages.map((language) => ({
             value: language,
             text: languageNames[language],
-            selected: language === t.language,
+            selected: language === who.language,
           }))}
         />
         <Actions>
@@ -127,6 +135,7 @@ function Password({ t, hasPassword, problems }: AccountProps) {
           label={t('password.new')}
           hint={t('password.hint', { least: shortestPassword })}
           autocomplete="new-password"
+          width="half"
           error={said(t, problems, 'newPassword')}
         />
         {hasPassword && <p class="hint">{t('password.others')}</p>}
@@ -146,6 +155,7 @@ function PasswordNow({ t, problems, id }: { t: PeopleSay; problems: Problems; id
       type="password"
       label={t('password.current')}
       autocomplete="current-password"
+      width="half"
       error={said(t, problems, 'password')}
     />
   )
@@ -213,7 +223,6 @@ export function SetUpFactorPage({ t, email, secret, problems }: SetUpProps) {
       </Card>
       <Card title={t('factor.setup.code')}>
         <Form action="/account/second-factor/code" method="post">
-          <HiddenField name="secret" value={secret} />
           <TextField
             name="code"
             label={t('code.label')}
@@ -227,6 +236,7 @@ export function SetUpFactorPage({ t, email, secret, problems }: SetUpProps) {
             <Button>{t('factor.setup.go')}</Button>
             <Link href="/account">{t('factor.setup.cancel')}</Link>
           </Actions>
+          <HiddenField name="secret" value={secret} />
         </Form>
       </Card>
     </>

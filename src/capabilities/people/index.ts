@@ -6,6 +6,7 @@ import { peopleWords } from './words.ts'
 export { type CastMember, castPassword, makeCast } from './cast.ts'
 export { clientOf } from './client.ts'
 export { signInMail } from './mails.ts'
+export { keepLanguage } from './store.ts'
 
 export const people: Capability = {
   name: 'people',

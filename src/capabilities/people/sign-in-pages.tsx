@@ -32,7 +32,6 @@ export function SignInPage({ t, to, email, problems, wrong }: Asked & { wrong: b
       {wrong && <Notice tone="late" title={t('signIn.wrong')} role="alert" />}
       <Card>
         <Form action="/sign-in" method="post" label={t('signIn.title')}>
-          <HiddenField name="to" value={to} />
           <EmailField t={t} email={email} problems={problems} />
           <TextField
             name="password"
@@ -44,6 +43,7 @@ export function SignInPage({ t, to, email, problems, wrong }: Asked & { wrong: b
           <Actions>
             <Button>{t('signIn.go')}</Button>
           </Actions>
+          <HiddenField name="to" value={to} />
         </Form>
       </Card>
       <Card title={t('link.title')}>
@@ -71,11 +71,11 @@ export function LinkPage(props: Asked) {
 function LinkForm({ t, to, email, problems, id }: Asked & { id: string }) {
   return (
     <Form action="/sign-in/mail-link" method="post" label={t('link.title')}>
-      <HiddenField name="to" value={to} />
       <EmailField t={t} email={email} problems={problems} id={id} />
       <Actions>
         <Button tone="soft">{t('link.go')}</Button>
       </Actions>
+      <HiddenField name="to" value={to} />
     </Form>
   )
 }
@@ -151,7 +151,6 @@ export function CodePage({ t, to, problems, wrong }: Omit<Asked, 'email'> & { wr
       )}
       <Card>
         <Form action="/sign-in/code" method="post" label={t('code.title')}>
-          <HiddenField name="to" value={to} />
           <TextField
             name="code"
             label={t('code.label')}
@@ -166,6 +165,7 @@ export function CodePage({ t, to, problems, wrong }: Omit<Asked, 'email'> & { wr
             <Button>{t('code.go')}</Button>
             <Link href="/sign-in">{t('code.back')}</Link>
           </Actions>
+          <HiddenField name="to" value={to} />
         </Form>
       </Card>
     </>

@@ -218,7 +218,7 @@ export interface Tables {
     verified: boolean
     as_of: string | null
     source: ColumnType<Json, string, string>
-    note: string | null
+    note: ColumnType<Json | null, string | null | undefined, string | null>
   }
   letters: {
     institution_id: string
@@ -294,6 +294,15 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  record_edits: {
+    institution_id: string
+    at: Generated<Date>
+    by_id: string
+    by_name: string
+    record: string
+    before: ColumnType<Json, string, string>
+    after: ColumnType<Json, string, string>
+  }
   registers: {
     institution_id: string
     register: string
@@ -367,6 +376,6 @@ export interface Tables {
     verified: boolean
     as_of: string | null
     source: ColumnType<Json, string, string>
-    note: string | null
+    note: ColumnType<Json | null, string | null | undefined, string | null>
   }
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Params } from '../words/catalogue.ts'
 
 /** What somebody typed, field by field, exactly as it came. */

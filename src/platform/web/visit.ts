@@ -121,5 +121,5 @@ export class Visit {
 /** A path on this server, or null: neither another host nor a scheme gets through. */
 export function ownAddress(address: string | undefined | null): string | null {
   if (!address?.startsWith('/') || /^\/[/\\]/.test(address)) return null
-  return /[\u0000-\u001f\\]/.test(address) ? null : address
+  return /[\p{Cc}\\]/u.test(address) ? null : address
 }

@@ -10,11 +10,20 @@ export const formWords = catalogue(en, ru, ky)
 /** Says what is wrong with a field, in the words of the room that owns the form or in the platform's. */
 export function sayProblem(problem: Problem, language: Language, own?: Pick<Say<string>, 'find'>): string {
   const platform = formWords(language)
-  return own?.find(problem.key, problem.params) ?? platform.find(problem.key, problem.params) ?? platform('form.notUnderstood')
+  return (
+    own?.find(problem.key, problem.params) ??
+    platform.find(problem.key, problem.params) ??
+    platform('form.notUnderstood')
+  )
 }
 
 /** The problem of one field, in words; undefined when there is none. */
-export function errorOf(form: Form<unknown> | undefined, field: string, language: Language, own?: Pick<Say<string>, 'find'>): string | undefined {
+export function errorOf(
+  form: Form<unknown> | undefined,
+  field: string,
+  language: Language,
+  own?: Pick<Say<string>, 'find'>,
+): string | undefined {
   const problem = form && !form.ok ? form.problems.find((candidate) => candidate.field === field) : undefined
   return problem ? sayProblem(problem, language, own) : undefined
 }
