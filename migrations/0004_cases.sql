@@ -15,7 +15,7 @@ create table persons (
   created_at timestamptz not null default now(),
   primary key (institution_id, id)
 );
-create unique index persons_account on persons (institution_id, account_id) where account_id is not null;
+alter table persons add constraint persons_account unique (institution_id, account_id);
 create index persons_of_account on persons (account_id) where account_id is not null;
 
 create table cases (

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Building, capabilitiesOf, jobsOf, makeApp } from '../src/app.tsx'
@@ -16,6 +18,8 @@ import { Visitor } from './visitor.ts'
 export interface TestHouse {
   readonly house: House
   readonly app: Web
+  /** Where the house stands; it answers there over the network when the test wished to `listen`. */
+  readonly url: string
   /** A connection as the database's owner, for looking behind the program's back. */
   readonly owner: pg.Client
   /** Somebody with a browser of their own. */
@@ -32,7 +36,11 @@ interface Wishes {
   readonly environment?: Readonly<Record<string, string>>
   readonly building?: Building
   readonly jobs?: boolean
+  /** Opens a door at 127.0.0.1 for a real browser. */
+  readonly listen?: boolean
 }
+
+const nowhere = 'http://kopuro.test'
 
 /** A whole house on a database of its own, made from the run's prepared one. */
 export async function testHouse({
@@ -40,6 +48,7 @@ export async function testHouse({
   environment = {},
   building,
   jobs = true,
+  listen = false,
 }: Wishes = {}): Promise<TestHouse> {
   const { socket, port } = inject('database')
   const name = `t_${crypto.randomUUID().replaceAll('-', '')}`
@@ -51,34 +60,51 @@ export async function testHouse({
     KOPURO_TODAY: today,
     ...environment,
   })
-  const open = await openHouse(config, reachSocket(socket, port, name, 12), 'http://kopuro.test')
+  const door = listen ? await openDoor() : null
+  const url = door?.url ?? nowhere
+  const open = await openHouse(config, reachSocket(socket, port, name, 12), url)
   const { house } = open
   const capabilities = capabilitiesOf(building)
   const assets = await makeAssets()
   for (const institution of await listInstitutions(house.database.shared))
     assets.paint(institution.id, institution.colour)
   const app = makeApp(house, assets, capabilities)
+  door?.server.on(
+    'request',
+    getRequestListener((request, env) => app.fetch(request, env)),
+  )
   if (jobs) await house.jobs.start(jobsOf(house, capabilities))
   const owner = new pg.Client({ host: socket, port, user: 'kopuro_owner', database: name })
   await owner.connect()
   return {
     house,
     app,
+    url,
     owner,
-    visitor: (language = 'en') => new Visitor(app, language),
+    visitor: (language = 'en') => new Visitor(app, language, url),
     signedIn: async (email, language = 'en') => {
-      const visitor = new Visitor(app, language)
+      const visitor = new Visitor(app, language, url)
       await visitor.post('/sign-in', { email, password: castPassword })
       return visitor
     },
     settled: () => settled(owner),
     close: async () => {
+      door?.server.closeAllConnections()
+      door?.server.close()
       await owner.end()
       await open.close()
       await asOwner(socket, port, 'postgres', (client) => client.query(`drop database ${name} with (force)`))
       if (!process.env.KOPURO_TEST_LOG) await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+async function openDoor(): Promise<{ server: Server; url: string }> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port')
+  return { server, url: `http://127.0.0.1:${address.port}` }
 }
 
 async function settled(owner: pg.Client): Promise<void> {

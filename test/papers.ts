@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 
 /** A small photo of an invented paper, a different one for each name. */
@@ -5,4 +6,41 @@ export async function jpeg(name: string): Promise<Uint8Array> {
   const shade = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 200, 7)
   const picture = sharp({ create: { width: 320, height: 220, channels: 3, background: { r: shade, g: 120, b: 180 } } })
   return new Uint8Array(await picture.jpeg().toBuffer())
+}
+
+/** A photo whose sending broke off in the middle. */
+export async function truncatedJpeg(): Promise<Uint8Array> {
+  const whole = await jpeg('truncated')
+  return whole.slice(0, Math.floor(whole.length / 2))
+}
+
+export const emptyFile = new Uint8Array()
+
+/** A PDF of so many pages. */
+export async function pdf(pages = 1): Promise<Uint8Array> {
+  return (await blank(pages)).save()
+}
+
+/** A PDF that only opens with a password. */
+export async function lockedPdf(): Promise<Uint8Array> {
+  const made = await blank(1)
+  made.encrypt({ userPassword: 'secret', ownerPassword: 'secret' })
+  return made.save()
+}
+
+/** The beginning and the end of an archive. */
+export const zip = new Uint8Array(
+  Buffer.concat([
+    Buffer.from('PK\u0003\u0004\u0014\0\0\0\0\0', 'latin1'),
+    Buffer.alloc(60),
+    Buffer.from('PK\u0005\u0006', 'latin1'),
+    Buffer.alloc(18),
+  ]),
+)
+
+async function blank(count: number): Promise<PDFDocument> {
+  const made = await PDFDocument.create()
+  for (let page = 0; page < count; page += 1)
+    made.addPage([300, 200]).drawRectangle({ x: 30, y: 30, width: 90, height: 60 })
+  return made
 }

@@ -13,11 +13,18 @@ export interface Seen {
 export class Visitor {
   readonly #app: Web
   readonly #language: string
+  readonly #url: string
   readonly #cookies = new Map<string, string>()
 
-  constructor(app: Web, language: string) {
+  constructor(app: Web, language: string, url = 'http://kopuro.test') {
     this.#app = app
     this.#language = language
+    this.#url = url
+  }
+
+  /** What this browser keeps, so that a real one can go on where it stopped. */
+  get cookies(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value }))
   }
 
   get(path: string): Promise<Seen> {
@@ -54,8 +61,8 @@ export class Visitor {
     headers.set('accept-language', this.#language)
     if (this.#cookies.size > 0)
       headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    if (init.method === 'POST') headers.set('origin', 'http://kopuro.test')
-    const response = await this.#app.request(new URL(path, 'http://kopuro.test').href, { ...init, headers })
+    if (init.method === 'POST') headers.set('origin', this.#url)
+    const response = await this.#app.request(new URL(path, this.#url).href, { ...init, headers })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
       if (/max-age=0/i.test(cookie) || value === '') this.#cookies.delete(name)

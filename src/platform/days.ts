@@ -55,12 +55,20 @@ function asDay(date: Temporal.PlainDate): Day {
   return date.toString() as Day
 }
 
-/** Where the program's time comes from: `KOPURO_TODAY` fixes the day in evaluation and tests, the clock still runs. */
+/** Where the program's time comes from: `KOPURO_TODAY` fixes the day in evaluation and tests; the hours of that day run. */
 export interface Clock {
   now(): Date
   today(): Day
 }
 
 export function clock(fixedDay: Day | null): Clock {
-  return { now: () => new Date(), today: () => fixedDay ?? dayOf(new Date()) }
+  if (!fixedDay) return { now: () => new Date(), today: () => dayOf(new Date()) }
+  const date = Temporal.PlainDate.from(fixedDay)
+  return {
+    now: () => {
+      const time = Temporal.Now.plainTimeISO(zone)
+      return new Date(date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds)
+    },
+    today: () => fixedDay,
+  }
 }

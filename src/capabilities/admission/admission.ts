@@ -95,6 +95,7 @@ export const admission = procedure({
       final: true,
       tone: 'danger',
     },
+    discard: { from: 'draft', to: 'withdrawn', by: 'subject', final: true, tone: 'danger' },
     withdraw: {
       from: ['sent', 'returned'],
       to: 'withdrawn',

@@ -47,6 +47,7 @@ export async function openCase(act: Act, procedure: Procedure, opening: Opening)
       title: opening.email,
       typed: opening.typed,
       requestKey: opening.requestKey,
+      at: act.house.clock.now(),
     })
     if (!id) {
       const before = opening.requestKey ? await caseOfRequest(tx, opening.requestKey) : null

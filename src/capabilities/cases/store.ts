@@ -93,6 +93,7 @@ export interface NewCase {
   readonly title: string
   readonly typed: Typed
   readonly requestKey: string | null
+  readonly at: Date
 }
 
 export async function insertCase(tx: Tx, subjectId: string, given: NewCase): Promise<string | null> {
@@ -107,6 +108,8 @@ export async function insertCase(tx: Tx, subjectId: string, given: NewCase): Pro
       title: given.title,
       typed: toJson(given.typed),
       request_key: given.requestKey,
+      opened_at: given.at,
+      stage_since: given.at,
     })
     .onConflict((conflict) => conflict.columns(['institution_id', 'request_key']).doNothing())
     .returning('id')
@@ -126,9 +129,7 @@ export async function personOfAccount(
   accountId: string,
   contact: { readonly email: string; readonly language: string },
 ): Promise<string> {
-  const before = await tx.selectFrom('persons').select('id').where('account_id', '=', accountId).executeTakeFirst()
-  if (before) return before.id
-  const row = await tx
+  await tx
     .insertInto('persons')
     .values({
       institution_id: institution,
@@ -137,9 +138,14 @@ export async function personOfAccount(
       email: contact.email,
       language: contact.language,
     })
-    .returning('id')
+    .onConflict((conflict) => conflict.columns(['institution_id', 'account_id']).doNothing())
+    .execute()
+  const { id } = await tx
+    .selectFrom('persons')
+    .select('id')
+    .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
-  return row.id
+  return id
 }
 
 export async function saveTyped(tx: Tx, id: string, typed: Typed, title: string): Promise<void> {

@@ -230,7 +230,7 @@ export function MailPage(props: MailProps) {
         label={t('page.here')}
         steps={[{ text: t('mails.title'), href: '/desk/mails' }, { text: mail.subject }]}
       />
-      <PageTitle title={t('mails.one', { to: mail.to_address })} />
+      <PageTitle title={t('mails.one')} />
       {mail.state === 'refused' && (
         <Notice tone="late" title={t('mails.refusedTitle')}>
           <p>{mail.answer}</p>
@@ -254,10 +254,15 @@ export function MailPage(props: MailProps) {
 function Written({ t, mail, letters, url, from, text }: MailProps & { from?: string; text: string }) {
   const rows = [
     ...(from ? [{ term: t('outbox.from'), value: from }] : []),
-    { term: t('mails.to'), value: mail.to_address },
+    {
+      term: t('mails.to'),
+      value: from ? mail.to_address : <Link href={`mailto:${mail.to_address}`}>{mail.to_address}</Link>,
+    },
     { term: t('mails.when'), value: <Sent t={t} mail={mail} /> },
     { term: t('mails.state'), value: <State t={t} mail={mail} /> },
-    ...(mail.answer && mail.answer !== 'outbox' ? [{ term: t('mails.answer'), value: mail.answer }] : []),
+    ...(mail.answer && mail.state === 'sent' && mail.answer !== 'outbox'
+      ? [{ term: t('mails.answer'), value: mail.answer }]
+      : []),
     ...(mail.case_id && !from
       ? [
           {
@@ -336,7 +341,7 @@ export function OutboxMailPage(props: MailProps & { institution: string }) {
   return (
     <>
       <Crumbs label={t('page.here')} steps={[{ text: t('outbox.title'), href: '/outbox' }, { text: mail.subject }]} />
-      <PageTitle title={t('mails.one', { to: mail.to_address })} />
+      <PageTitle title={t('mails.one')} />
       <Written
         {...props}
         from={from}
