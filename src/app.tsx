@@ -61,7 +61,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
     return ready ? c.text('ready') : c.text('not ready', 503)
   })
 
-  app.use(secureHeaders(headers(house)))
+  app.use(secureHeaders({ ...headers(house), overwrite: false }))
   app.use(async (c, next) => {
     const reference = crypto.randomUUID().slice(0, 8)
     const who = await house.sessions.who(c.req.raw.headers)

@@ -37,7 +37,18 @@ const en = {
 }
 const words = catalogue(en, en, en)
 const text = (one: string) => ({ en: one, ru: one, ky: one })
-const term = { id: 'library.term', value: 3, unit: 'working-days', text: text('Three working days'), validFrom: null, validTo: null, verified: false, asOf: null, source: ['the library'], note: null } as const
+const term = {
+  id: 'library.term',
+  value: 3,
+  unit: 'working-days',
+  text: text('Three working days'),
+  validFrom: null,
+  validTo: null,
+  verified: false,
+  asOf: null,
+  source: ['the library'],
+  note: null,
+} as const
 
 /** Three stages, a conditional document, a deadline counted in working days: a whole procedure in one file. */
 export const libraryCard = procedure({
@@ -58,16 +69,26 @@ export const libraryCard = procedure({
       arrives: true,
       tells: 'subject',
       unless: ({ facts, today }) =>
-        facts.arrived && facts.arrived > today ? { key: 'rule.closed', rule: 'registration.term', remedy: 'rule.closed.remedy' } : null,
+        facts.arrived && facts.arrived > today
+          ? { key: 'rule.closed', rule: 'registration.term', remedy: 'rule.closed.remedy' }
+          : null,
     },
     giveBack: { from: 'asked', to: 'wanted', by: 'office', asks: z.object({ message: longText() }) },
     give: { from: 'asked', to: 'given', by: 'office' },
   },
   documents: ({ facts }) =>
     facts.reads === 'home'
-      ? [{ type: 'surety', title: text('Surety of a friend'), hint: text('One page'), why: text('Books leave the house') }]
+      ? [
+          {
+            type: 'surety',
+            title: text('Surety of a friend'),
+            hint: text('One page'),
+            why: text('Books leave the house'),
+          },
+        ]
       : [],
-  deadlines: ({ stage, stageSince, law }) => (stage === 'wanted' ? [law.deadline('collect', term, { from: stageSince })] : []),
+  deadlines: ({ stage, stageSince, law }) =>
+    stage === 'wanted' ? [law.deadline('collect', term, { from: stageSince })] : [],
   reminds: [1, 0],
   person: ({ name }) => ({ shownAs: name ?? '' }),
   listed: ['reads'],

@@ -12,6 +12,7 @@ import {
   disagreements,
   isOpen,
   needsVisa,
+  onlyProgramme,
   programmeOf,
   programmesOfLevel,
   type Records,
@@ -107,6 +108,7 @@ export const admission = procedure({
   },
   asked: (fact, situation) => {
     const programme = programmeOf(situation)
+    if (fact === 'programme') return onlyProgramme(situation) === null
     if (fact === 'profile') return (programme?.profiles.length ?? 0) > 0
     if (fact === 'direction') return programme?.asksDirection === true
     return true

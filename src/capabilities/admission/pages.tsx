@@ -12,6 +12,7 @@ import {
   HiddenField,
   Link,
   Main,
+  More,
   Muted,
   Notice,
   PageTitle,
@@ -44,6 +45,7 @@ export function ApplyPage(props: ApplyProps) {
   const { institution, terms, law, language, programme } = props
   const t = admissionWords(language)
   const short = institution.short[language]
+  const rules = goodToKnow.map((id) => law.rule(id))
   return (
     <Main>
       <PageTitle
@@ -94,15 +96,19 @@ export function ApplyPage(props: ApplyProps) {
           )}
           <Card title={t('apply.rules')}>
             <ul>
-              {goodToKnow.map((id) => {
-                const rule = law.rule(id)
-                return (
-                  <li>
-                    {rule.text[language]}. <Muted>{rule.source.join('; ')}</Muted>
-                  </li>
-                )
-              })}
+              {rules.map((rule) => (
+                <li>{rule.text[language]}</li>
+              ))}
             </ul>
+            <More title={t('apply.rules.sources')}>
+              <ul>
+                {rules.map((rule) => (
+                  <li>
+                    <Muted>{rule.source.join('; ')}</Muted>
+                  </li>
+                ))}
+              </ul>
+            </More>
           </Card>
           {terms.contactEmail && (
             <Card title={t('apply.question')}>

@@ -21,11 +21,20 @@ const oldest = 100
 
 export function programmeOf({ facts, background }: AdmissionSituation): Programme | null {
   const all = background.programmes.flatMap(({ programmes }) => programmes)
-  return all.find((programme) => programme.id === facts.programme) ?? null
+  return all.find((programme) => programme.id === facts.programme) ?? onlyProgramme({ facts, background })
+}
+
+/** A level with one programme asks nothing about it. */
+export function onlyProgramme(situation: Pick<AdmissionSituation, 'facts' | 'background'>): Programme | null {
+  const [only, ...others] = programmesOfLevel(situation)
+  return others.length === 0 ? (only ?? null) : null
 }
 
 /** The programmes of the chosen level that take applications. */
-export function programmesOfLevel({ facts, background }: AdmissionSituation): readonly Programme[] {
+export function programmesOfLevel({
+  facts,
+  background,
+}: Pick<AdmissionSituation, 'facts' | 'background'>): readonly Programme[] {
   const level = facts.level === 'other' ? null : facts.level
   if (level === undefined) return []
   return background.programmes

@@ -18,7 +18,7 @@ export async function tellStep(tx: Tx, act: Act, view: View, name: string, input
     ...input,
     name: standing.title,
     number: standing.number ?? '',
-    institution: act.institution.toUpperCase(),
+    institution: view.institution.short[language],
     letter: letter?.number ?? '',
     today: sayDay(view.law.day, language),
     link: `${act.house.url}/my/${act.institution}/${standing.id}`,
@@ -43,7 +43,7 @@ async function issue(tx: Tx, act: Act, view: View, kind: string, input: Typed) {
   const language = paper.language(situation)
   return issueLetter(tx, act.house, {
     institution: act.institution,
-    short: act.institution.toUpperCase(),
+    short: view.institution.short.en,
     caseId: standing.id,
     kind: `${procedure.name}.${kind}`,
     day: view.law.day,

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { findInstitution, type Institution } from '../institutions/index.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
 import type { Party, Procedure, Situation } from './procedure.ts'
 import { type ChecklistItem, checklist, situationOf } from './rules.ts'
@@ -21,12 +22,14 @@ export interface View {
   readonly situation: Situation<unknown>
   readonly items: readonly ChecklistItem[]
   readonly law: Law
+  readonly institution: Institution
 }
 
 /** What the rules stand on: the law of today and the institution's own records. Asked before a transaction begins. */
 export interface Ground {
   readonly law: Law
   readonly background: unknown
+  readonly institution: Institution
 }
 
 export async function groundOf(
@@ -35,12 +38,17 @@ export async function groundOf(
   procedure: Procedure,
 ): Promise<Ground> {
   const db = house.database.within(institution)
-  const [law, background] = await Promise.all([lawOfToday(house), procedure.background(db, institution)])
-  return { law, background }
+  const [law, background, found] = await Promise.all([
+    lawOfToday(house),
+    procedure.background(db, institution),
+    findInstitution(house.database.shared, institution),
+  ])
+  if (!found) throw new NotFound()
+  return { law, background, institution: found }
 }
 
 export async function viewOf(
-  { law, background }: Ground,
+  { law, background, institution }: Ground,
   db: Db,
   procedure: Procedure,
   standing: Case | null,
@@ -48,5 +56,5 @@ export async function viewOf(
   if (standing?.procedure !== procedure.name) throw new NotFound()
   const kept = await documentsOf(db, standing.id)
   const situation = situationOf(procedure, standing, law, background)
-  return { procedure, standing, situation, items: checklist(procedure, situation, kept), law }
+  return { procedure, standing, situation, items: checklist(procedure, situation, kept), law, institution }
 }

@@ -110,5 +110,10 @@ function show(visit: Visit, title: string, body: Html, status?: 409 | 422) {
 
 function editor(visit: Visit): Editor {
   const { accountId, name, email } = visit.account
-  return { institution: visit.place('office.edit').institution, id: accountId, name: name || email, at: visit.house.clock.now() }
+  return {
+    institution: visit.place('office.edit').institution,
+    id: accountId,
+    name: name || email,
+    at: visit.house.clock.now(),
+  }
 }

@@ -127,7 +127,11 @@ export async function savePerson(db: Db, id: string, { name, ...post }: PersonFo
   return edit(db, by, `staff/${id}`, async (tx) => {
     const before = await tx.selectFrom('staff').select(['name', 'post']).where('id', '=', id).executeTakeFirst()
     const after = { name, post: toJson(post) }
-    await tx.updateTable('staff').set({ ...after, edited_at: by.at }).where('id', '=', id).execute()
+    await tx
+      .updateTable('staff')
+      .set({ ...after, edited_at: by.at })
+      .where('id', '=', id)
+      .execute()
     return before && { before, after: { name, post } }
   })
 }
@@ -136,7 +140,11 @@ export async function saveContact(db: Db, id: string, { value, text }: ContactCh
   return edit(db, by, `contacts/${id}`, async (tx) => {
     const before = await tx.selectFrom('contacts').select(['value', 'text']).where('id', '=', id).executeTakeFirst()
     const after = { value, text: text && toJson(text) }
-    await tx.updateTable('contacts').set({ ...after, edited_at: by.at }).where('id', '=', id).execute()
+    await tx
+      .updateTable('contacts')
+      .set({ ...after, edited_at: by.at })
+      .where('id', '=', id)
+      .execute()
     return before && { before, after: { value, text } }
   })
 }
@@ -149,7 +157,10 @@ async function edit(db: Db, by: Editor, record: string, change: (tx: Tx) => Prom
     if (!edited) return false
     const { before, after } = edited
     const row = { institution_id: by.institution, at: by.at, by_id: by.id, by_name: by.name, record }
-    await tx.insertInto('record_edits').values({ ...row, before: toJson(before), after: toJson(after) }).execute()
+    await tx
+      .insertInto('record_edits')
+      .values({ ...row, before: toJson(before), after: toJson(after) })
+      .execute()
     return true
   })
   officeOf.forget(db)
