@@ -68,7 +68,7 @@ async function open(port: number) {
   let whole = -1
   let chunked = false
   let waiting: { resolve(answer: Answer): void; reject(error: Error): void } | null = null
-  socket.on('data', (part) => {
+  socket.on('data', (part: Buffer) => {
     parts.push(part)
     length += part.length
     if (whole < 0 && !chunked) readHead()

@@ -16,7 +16,9 @@ export interface Names {
 }
 
 export function inventedNames(): Names {
-  const family = shuffled(heads.flatMap((head) => middles.flatMap((middle) => tails.map((tail) => head + middle + tail))))
+  const family = shuffled(
+    heads.flatMap((head) => middles.flatMap((middle) => tails.map((tail) => head + middle + tail))),
+  )
   const given = shuffled(givenHeads.flatMap((head) => givenTails.map((tail) => head + tail)))
   return {
     family: family.map((name) => name.toUpperCase()),

@@ -50,6 +50,8 @@ create unique index cases_number on cases (institution_id, number) where number 
 create index cases_list on cases (institution_id, procedure, arrived_at desc, id desc) where arrived_at is not null;
 create index cases_list_by_stage on cases (institution_id, procedure, stage, arrived_at desc, id desc) where arrived_at is not null;
 create index cases_open_dates on cases (institution_id, next_date) where closed_at is null and next_date is not null;
+create index cases_waiting on cases (institution_id, waiting_for, arrived_at desc) where closed_at is null and arrived_at is not null;
+create index cases_of_owner on cases (institution_id, procedure, owner_id, arrived_at desc, id desc) where owner_id is not null;
 create index cases_of_subject on cases (institution_id, subject_id);
 
 -- Folded words of names and numbers: a search reads a few rows of this index instead of a million texts.

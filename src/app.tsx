@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms } from './capabilities/admission/index.ts'
 import { casesCapability, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
+import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { site } from './capabilities/site/index.ts'
@@ -30,7 +31,7 @@ export const procedures: readonly Procedure[] = [admission]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
-  return [institutions, correspondence, people, casesCapability(building.procedures), admissionRooms, site]
+  return [institutions, documents, correspondence, people, casesCapability(building.procedures), admissionRooms, site]
 }
 
 export function jobsOf(house: House, capabilities: readonly Capability[]): Handlers {
@@ -50,7 +51,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
 
   app.get(
     '/assets/:file',
-    (c) => assets.answer(c.req.param('file'), c.req.header('accept-encoding') ?? '') ?? c.notFound(),
+    (c) => assets.answer(c.req.param('file'), c.req.header('accept-encoding') ?? '') ?? c.body(null, 404),
   )
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
@@ -92,7 +93,12 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
 
   app.notFound((c) => problem(c.var.visit, 'notFound', 404))
   app.onError((error, c) => {
-    const visit = c.get('visit')
+    const visit: Visit | undefined = c.get('visit')
+    if (!visit) {
+      // It failed before anybody knew who asks, in which language: there is no page to say it on.
+      house.log.error({ ...failure(error), route: c.req.routePath }, 'failed')
+      return c.body(null, 500)
+    }
     if (error instanceof NotFound) return problem(visit, 'notFound', 404)
     if ('status' in error && error.status === 403) return problem(visit, 'foreign', 409)
     house.log.error({ ...failure(error), route: c.req.routePath, reference: visit.reference }, 'failed')
@@ -138,6 +144,8 @@ function sameHost(origin: string, host: string | undefined): boolean {
 
 function headers(house: House): Parameters<typeof secureHeaders>[0] {
   return {
+    // A paper brings headers of its own: it is shown in a frame beside the form, which a page must never be.
+    overwrite: false,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],

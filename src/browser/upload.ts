@@ -5,6 +5,7 @@ function begin() {
     const form = place.querySelector('form')
     const input = form?.querySelector<HTMLInputElement>('input[type=file]')
     if (!form || !input) continue
+    showButton(form, false)
     input.addEventListener('change', () => {
       if (input.files?.length) send(place, form)
     })
@@ -13,6 +14,11 @@ function begin() {
       if (input.files?.length) send(place, form)
     })
   }
+}
+
+// Choosing sends; the button comes back when a broken line makes it needed.
+function showButton(form: HTMLFormElement, needed: boolean) {
+  for (const button of form.querySelectorAll<HTMLElement>('.actions')) button.hidden = !needed
 }
 
 function send(place: HTMLElement, form: HTMLFormElement) {
@@ -47,6 +53,7 @@ function send(place: HTMLElement, form: HTMLFormElement) {
   })
   const failed = () => {
     place.dataset.busy = 'no'
+    showButton(form, true)
     bar.remove()
     words.textContent = place.dataset.failed ?? ''
   }

@@ -65,10 +65,11 @@ export function join(children: readonly Child[], separator: Child = ''): Html {
 /** Whether a page may carry this address: http, https, mailto, tel, or a place on this site. */
 export function isSafeHref(href: string): boolean {
   // Browsers drop control characters and read a backslash as a slash; so "java\nscript:" and "/\host" are no way round.
-  const asRead = [...href].filter((letter) => letter > ' ').join('')
+  const asRead = href.replace(unread, '')
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(asRead)?.[1]
   return scheme ? safeSchemes.has(scheme.toLowerCase()) : !/^[/\\]{2}/.test(asRead)
 }
+const unread = /[^!-\u{10ffff}]/gu
 const safeSchemes = new Set(['http', 'https', 'mailto', 'tel'])
 const addresses = new Set(['href', 'action', 'formaction', 'src'])
 

@@ -20,7 +20,7 @@ type BarProps = {
   account?: Child
 }
 
-/** The head of a public or an applicant's page. */
+/** The head of a public or an applicant's page. On a phone the links and the account stand behind one button. */
 export function Bar(props: BarProps) {
   return (
     <header class="bar">
@@ -34,12 +34,13 @@ export function Bar(props: BarProps) {
             {props.links.map(barLink)}
           </nav>
         )}
-        {props.account && <div class="account">{props.account}</div>}
+        {props.account && <div class="account wide">{props.account}</div>}
         <Languages label={props.languagesLabel} choices={props.languages} />
-        {props.links.length > 0 && (
+        {(props.links.length > 0 || props.account) && (
           <details class="menu">
             <summary>{props.menu}</summary>
-            <nav aria-label={props.menu}>{props.links.map(barLink)}</nav>
+            {props.links.length > 0 && <nav aria-label={props.menu}>{props.links.map(barLink)}</nav>}
+            {props.account && <div class="account">{props.account}</div>}
           </details>
         )}
       </div>

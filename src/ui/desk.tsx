@@ -38,8 +38,9 @@ export function DeskFrame(props: DeskFrameProps) {
         <details class="menu">
           <summary>{props.menu}</summary>
           <nav aria-label={props.menu}>{groups}</nav>
+          {props.account && <div class="account">{props.account}</div>}
         </details>
-        {props.account && <div class="account">{props.account}</div>}
+        {props.account && <div class="account wide">{props.account}</div>}
         <Languages label={props.languagesLabel} choices={props.languages} />
       </header>
       <main id="page" tabindex="-1" class="wrap flow">
@@ -107,6 +108,27 @@ export function Item(props: { title: string; text?: Child; href: Href }) {
 /** The matter at the left, what belongs to it at the side; on a phone below each other. */
 export function TwoColumns(props: { children: Child; even?: boolean | undefined }) {
   return <div class={props.even ? 'two even' : 'two'}>{props.children}</div>
+}
+
+/** A case on the desk: what to do beside the matter, on a phone before it; what belongs to it below. */
+export function CaseColumns(props: { first?: Child; matter: Child; side: Child }) {
+  return (
+    <div class="two case">
+      {props.first && <div class="first">{props.first}</div>}
+      <div class="matter flow">{props.matter}</div>
+      <div class="panel">{props.side}</div>
+    </div>
+  )
+}
+
+/** A paper that stays in sight while what it proves is read beside it. */
+export function Beside(props: { paper: Child; children: Child }) {
+  return (
+    <div class="two even">
+      <div class="stays">{props.paper}</div>
+      <div class="flow">{props.children}</div>
+    </div>
+  )
 }
 
 /** What belongs to the matter: dates, owner, notes. */

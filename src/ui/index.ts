@@ -9,7 +9,17 @@ export {
   RadioField,
   SelectField,
 } from './choices.tsx'
-export { Column, Columns, DeskFrame, Item, type MenuGroup, SidePanel, TwoColumns } from './desk.tsx'
+export {
+  Beside,
+  CaseColumns,
+  Column,
+  Columns,
+  DeskFrame,
+  Item,
+  type MenuGroup,
+  SidePanel,
+  TwoColumns,
+} from './desk.tsx'
 export { Document, Main } from './document.tsx'
 export {
   DayField,

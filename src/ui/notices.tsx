@@ -54,21 +54,35 @@ export function EmptyState(props: { title: string; text?: Child; action?: Child 
   )
 }
 
+const confirmClass = { main: 'btn', soft: 'btn soft', danger: 'btn soft danger' } as const
+
+type ConfirmProps = {
+  open: string
+  tone?: keyof typeof confirmClass | undefined
+  expanded?: boolean | undefined
+  children: Child
+}
+
 /** For what cannot be undone: a first press opens the explanation, the form inside does it. */
-export function Confirm(props: { open: string; children: Child }) {
+export function Confirm(props: ConfirmProps) {
+  const tone = props.tone ?? 'danger'
   return (
-    <details class="confirm">
-      <summary class="btn soft danger">{props.open}</summary>
+    <details class={tone === 'danger' ? 'confirm danger' : 'confirm'} open={props.expanded}>
+      <summary class={confirmClass[tone]}>{props.open}</summary>
       <div class="inside">{props.children}</div>
     </details>
   )
 }
 
-/** More about something, for those who want it. */
-export function More(props: { title: string; open?: boolean | undefined; children: Child }) {
+/** More about something, for those who want it. `about` says beside the title why one might open it. */
+export function More(props: { title: string; about?: string; open?: boolean | undefined; children: Child }) {
   return (
     <details class="more" open={props.open}>
-      <summary>{props.title}</summary>
+      <summary>
+        <span>
+          {props.title} {props.about && <small class="muted">{props.about}</small>}
+        </span>
+      </summary>
       <div class="inside">{props.children}</div>
     </details>
   )

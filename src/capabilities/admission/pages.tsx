@@ -158,6 +158,7 @@ function StartForm({ institution, language, form, programme, requestKey, signedI
           error={errorOf(form, 'mail', language, t)}
         />
         <HiddenField name="key" value={requestKey} />
+        {read.ok && read.suggestion && <HiddenField name="asked" value={read.address} />}
         {programme && <HiddenField name="programme" value={programme.id} />}
         <Actions>
           <Button>{t('apply.begin')}</Button>

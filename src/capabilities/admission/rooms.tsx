@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Capability } from '../../platform/capability.ts'
 import type { House } from '../../platform/house.ts'
+import { plainAddress } from '../../platform/mail/transport.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { tooMany } from '../../platform/web/attempts.ts'
 import { mailAddress, optionalLine } from '../../platform/web/fields.ts'
@@ -16,7 +17,12 @@ import { admission } from './admission.ts'
 import { ApplyPage, KnownPage } from './pages.tsx'
 import { admissionWords } from './words.ts'
 
-const startForm = z.object({ mail: mailAddress(), key: optionalLine(40), programme: optionalLine(100) })
+const startForm = z.object({
+  mail: mailAddress(),
+  key: optionalLine(40),
+  programme: optionalLine(100),
+  asked: optionalLine(300),
+})
 const startLimit = { name: 'apply', most: 20, minutes: 60 }
 
 /** How to apply, and the first step of it. */
@@ -71,7 +77,7 @@ async function showApply(house: House, visit: Visit, form?: ReadForm<unknown>, s
 async function start(house: House, visit: Visit) {
   const institution = await institutionOf(house, visit)
   const form = await visit.form(startForm)
-  if (!form.ok) return showApply(house, visit, form, 422)
+  if (!form.ok || isDoubtful(form.value)) return showApply(house, visit, form, 422)
   if (await tooMany(house.database.shared, startLimit, form.value.mail)) return showApply(house, visit, form, 429)
 
   const { mail, programme } = form.value
@@ -100,6 +106,12 @@ async function start(house: House, visit: Visit) {
     title: admissionWords(visit.language)('apply.known.title'),
     body: <KnownPage email={mail} language={visit.language} outbox={house.config.mode === 'evaluation'} />,
   })
+}
+
+// An address that looks mistyped is asked about once: a link sent to gmial.com reaches nobody, or somebody else.
+function isDoubtful({ mail, asked }: { readonly mail: string; readonly asked: string }): boolean {
+  const read = plainAddress(mail)
+  return read.ok && read.suggestion !== undefined && asked !== mail
 }
 
 interface Started {

@@ -9,6 +9,7 @@ import {
   disagreements,
   needsVisa,
   passportEndsSoon,
+  programmeOf,
   programmesOfLevel,
   type Records,
   whyNotEntry,
@@ -51,6 +52,7 @@ describe('the education that a level needs', () => {
     ['kstu', 'postgraduate', 'secondary', 'admission.entry.higher'],
     ['kstu', 'postgraduate', 'bachelor', null],
     ['kstu', 'doctorate', 'secondary', 'admission.entry.higher'],
+    ['kstu', 'preparatory', 'none', null],
   ] as const)('%s, %s, with %s: %s', (place, level, education, refusal) => {
     expect(whyNotEntry(asked({ level, education }, place))?.key ?? null).toBe(refusal)
   })
@@ -61,10 +63,12 @@ describe('the education that a level needs', () => {
   })
 
   test.each([
-    ['bachelor', 'none', 'entry.bachelor'],
-    ['master', 'secondary', 'entry.master'],
-  ] as const)('of a %s is refused with a rule that has a source, and with what would help', (level, education, rule) => {
-    const refusal = whyNotEntry(asked({ level, education }))
+    ['kslu', 'bachelor', 'none', 'entry.bachelor'],
+    ['kslu', 'master', 'secondary', 'entry.master'],
+    ['kstu', 'postgraduate', 'secondary', 'entry.postgraduate'],
+    ['kstu', 'doctorate', 'none', 'entry.doctorate'],
+  ] as const)('at %s of %s is refused with a rule that has a source, and with what would help', (place, level, education, rule) => {
+    const refusal = whyNotEntry(asked({ level, education }, place))
     expect(refusal).toMatchObject({ rule, remedy: 'admission.entry.remedy' })
     expect(law.rule(rule).source.length).toBeGreaterThan(0)
   })
@@ -202,6 +206,12 @@ describe('the programmes to choose from', () => {
     expect([admission.asked?.('direction', kstu), admission.asked?.('profile', kstu)]).toEqual([true, false])
     const kslu = asked({ level: 'master', programme: 'master-530500' })
     expect([admission.asked?.('direction', kslu), admission.asked?.('profile', kslu)]).toEqual([false, true])
+  })
+
+  test('one of another level doesn’t count any more', () => {
+    expect(programmeOf(asked({ level: 'bachelor', programme: 'master-530500' }))).toBeNull()
+    expect(programmeOf(asked({ level: 'master', programme: 'bachelor-530800' }))?.id).toBe('master-530500')
+    expect(programmeOf(asked({ level: 'bachelor', programme: 'bachelor-530800' }))?.id).toBe('bachelor-530800')
   })
 
   test('a profile belongs to its programme', () => {

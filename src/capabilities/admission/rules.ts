@@ -19,9 +19,11 @@ export type AdmissionSituation = Situation<Facts, Records>
 const youngest = 14
 const oldest = 100
 
+/** The chosen programme. One of another level is a choice from before the level was changed, and counts no more. */
 export function programmeOf({ facts, background }: AdmissionSituation): Programme | null {
   const all = background.programmes.flatMap(({ programmes }) => programmes)
-  return all.find((programme) => programme.id === facts.programme) ?? onlyProgramme({ facts, background })
+  const chosen = all.find(({ id, level }) => id === facts.programme && [undefined, level ?? 'other'].includes(facts.level))
+  return chosen ?? onlyProgramme({ facts, background })
 }
 
 /** A level with one programme asks nothing about it. */
@@ -51,6 +53,8 @@ export function needsVisa({ facts, law }: AdmissionSituation): boolean | null {
 
 const ranks: Readonly<Record<Education, number>> = { none: 0, secondary: 1, bachelor: 2, master: 3, doctor: 4 }
 const needed = { secondary: 1, bachelor: 2, higher: 2 } as const
+// The levels of which the law pack says what they build on.
+const ruled = ['bachelor', 'master', 'postgraduate', 'doctorate'] as const
 
 /**
  * Why the education doesn't fit the level, with the institution's requirement and where it stands. Null when it fits, and
@@ -64,7 +68,7 @@ export function whyNotEntry(situation: AdmissionSituation): Refusal | null {
   return {
     key: `admission.entry.${entry.education}`,
     remedy: 'admission.entry.remedy',
-    ...(facts.level === 'bachelor' || facts.level === 'master' ? { rule: `entry.${facts.level}` } : {}),
+    ...(ruled.some((level) => level === facts.level) ? { rule: `entry.${facts.level}` } : {}),
   }
 }
 

@@ -96,7 +96,7 @@ export interface StepTaken {
 
 /** Takes a step: checks who, whence, what is missing and what the rules say, then changes everything in one transaction. */
 export async function takeStep(act: Act, procedure: Procedure, caseId: string, taken: StepTaken): Promise<StepOutcome> {
-  const step = procedure.steps[taken.name]
+  const step = Object.hasOwn(procedure.steps, taken.name) ? procedure.steps[taken.name] : undefined
   if (!step) throw new NotFound()
   const input = step.asks ? check(step.asks, taken.typed) : { ok: true as const, typed: {} }
   const ground = await groundOf(act.house, act.institution, procedure)
@@ -118,11 +118,7 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
       arrival,
     })
     const situation = { ...view.situation, stage: step.to, facts: arrival?.facts ?? view.situation.facts }
-    const moment = {
-      ...view,
-      situation,
-      standing: { ...held, ...after, number: arrival?.number ?? held.number, title: arrival?.title ?? held.title },
-    }
+    const moment = { ...view, situation, standing: { ...held, ...after } }
     await tellStep(tx, act, moment, taken.name, input.typed)
     await step.then?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
     return { kind: 'done', stage: step.to }
@@ -138,21 +134,31 @@ async function changed(tx: Tx, held: Case): Promise<StepOutcome> {
   return { kind: 'changed', by: last?.by_name ?? '', at: last?.at ?? held.stageSince, action: last?.action ?? '' }
 }
 
-// Answers become facts; the case gets its number the first time and can be found by its words.
-async function arrive(tx: Tx, act: Act, view: View) {
-  const { procedure, standing, situation } = view
+// Answers become facts, and the person is who the answers say.
+async function arrive(tx: Tx, act: Act, { procedure, standing, situation }: View): Promise<Arrival> {
   const person = procedure.person(situation.facts)
-  const year = Number(situation.today.slice(0, 4))
-  const at = standing.arrivedAt ?? act.house.clock.now()
-  const number = standing.number ?? (await caseNumber(tx, act, procedure, year))
   await savePerson(tx, standing.subjectId, person)
-  const words = [person.shownAs, number, ...(person.searched ?? [])].flatMap((text) => foldWords(text ?? ''))
+  return {
+    at: standing.arrivedAt ?? act.house.clock.now(),
+    facts: situation.facts,
+    title: person.shownAs,
+    summary: procedure.columns(situation),
+    searched: [person.shownAs, ...(person.searched ?? [])],
+  }
+}
+
+// The case gets its number the first time and can be found by its words.
+async function numbered(tx: Tx, act: Act, ground: Ground, procedure: Procedure, held: Case, arrival: Arrival) {
+  const year = Number(ground.law.day.slice(0, 4))
+  const number = held.number ?? (await caseNumber(tx, act, procedure, year))
+  const words = [...arrival.searched, number].flatMap((text) => foldWords(text ?? ''))
   await replaceWords(
     tx,
-    { institution: act.institution, procedure: procedure.name, caseId: standing.id, arrivedAt: at },
+    { institution: act.institution, procedure: procedure.name, caseId: held.id, arrivedAt: arrival.at },
     [...new Set(words)],
+    held.arrivedAt !== null,
   )
-  return { number, at, facts: situation.facts, title: person.shownAs, summary: procedure.columns(situation) }
+  return number
 }
 
 async function caseNumber(tx: Tx, act: Act, procedure: Procedure, year: number): Promise<string> {
@@ -165,13 +171,16 @@ export interface Recorded {
   readonly input: unknown
   /** The stage that it leads to; absent: the case stays where it is. */
   readonly to?: string
-  readonly arrival?: {
-    readonly number: string
-    readonly at: Date
-    readonly facts: unknown
-    readonly title: string
-    readonly summary: unknown
-  } | null
+  readonly arrival?: Arrival | null
+}
+
+interface Arrival {
+  readonly at: Date
+  readonly facts: unknown
+  readonly title: string
+  readonly summary: unknown
+  /** The texts that a search finds the case by, beside its number. */
+  readonly searched: readonly (string | undefined)[]
 }
 
 /** Writes the journal and what is kept beside it: stage, dates, counts. Every change of a case comes through here. */
@@ -191,6 +200,7 @@ export async function record(
     stageSince: moves ? at : held.stageSince,
     facts: what.arrival?.facts ?? held.facts,
     arrivedAt: held.arrivedAt ?? what.arrival?.at ?? null,
+    title: what.arrival?.title ?? held.title,
     version: held.version + 1,
   }
   const deadlines = openDeadlines(
@@ -210,6 +220,12 @@ export async function record(
     to: stage,
     input: what.input,
   })
+  if (moves) {
+    await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
+    await countMove(tx, act.institution, procedure.name, held.version === 0 ? null : held.stage, stage)
+  }
+  // The register's row stays locked from here to the commit, and everybody who applies waits for it: so it comes late.
+  const number = what.arrival ? await numbered(tx, act, ground, procedure, held, what.arrival) : held.number
   await saveChange(tx, held.id, {
     stage,
     waits,
@@ -218,11 +234,7 @@ export async function record(
     at,
     version: after.version,
     nextDate: nextDay(deadlines),
-    arrival: what.arrival ?? null,
+    arrival: what.arrival && number ? { ...what.arrival, number } : null,
   })
-  if (moves) {
-    await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
-    await countMove(tx, act.institution, procedure.name, held.version === 0 ? null : held.stage, stage)
-  }
-  return after
+  return { ...after, number }
 }

@@ -5,7 +5,13 @@ import { jpeg } from '../../../test/papers.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
 import { openCase, remind, takeStep, verifyJournal } from './index.ts'
 
-const answers = { name: 'Zoe Example', reads: 'home', 'arrived.day': '20', 'arrived.month': '8', 'arrived.year': '2026' }
+const answers = {
+  name: 'Zoe Example',
+  reads: 'home',
+  'arrived.day': '20',
+  'arrived.month': '8',
+  'arrived.year': '2026',
+}
 
 let town: TestHouse
 let zoe: Visitor
@@ -26,7 +32,12 @@ async function wish(email = 'zoe@example.org', typed: Readonly<Record<string, st
     .select(['id', 'name'])
     .where('email', '=', email)
     .executeTakeFirstOrThrow()
-  const act = { house: town.house, institution: 'kstu', by: { id: account.id, name: account.name, role: 'subject' }, party: 'subject' } as const
+  const act = {
+    house: town.house,
+    institution: 'kstu',
+    by: { id: account.id, name: account.name, role: 'subject' },
+    party: 'subject',
+  } as const
   const opening = { accountId: account.id, email, language: 'en', typed, requestKey: null }
   const id = await openCase(act, libraryCard, opening)
   return { id, act, my: `/my/kstu/${id}`, desk: `/desk/cases/library-card/${id}` }
@@ -92,7 +103,10 @@ describe('a procedure of one file gets, without touching the engine,', () => {
     expect(later).toContain(id)
     expect(await remindedOn('2026-09-02')).toEqual([])
     expect(await remindedOn('2026-09-03')).toContain(id)
-    const { rows } = await town.owner.query("select subject, body from mails where case_id = $1 and kind = 'library-card.reminder' order by queued_at", [id])
+    const { rows } = await town.owner.query(
+      "select subject, body from mails where case_id = $1 and kind = 'library-card.reminder' order by queued_at",
+      [id],
+    )
     expect(rows).toHaveLength(2)
     expect(rows[0].subject).toContain('Collect the card')
     expect(rows[0].body).toContain('Three working days')
@@ -126,31 +140,57 @@ describe('two at once', () => {
 
   test('the same form sent twice makes one case and takes one step', async () => {
     const key = crypto.randomUUID()
-    const account = await town.house.database.shared.selectFrom('accounts').select('id').where('email', '=', 'amina@example.org').executeTakeFirstOrThrow()
-    const act = { house: town.house, institution: 'kslu', by: { id: account.id, name: 'Amina', role: 'subject' }, party: 'subject' } as const
-    const opening = { accountId: account.id, email: 'amina@example.org', language: 'en', typed: { ...answers, reads: 'hall' }, requestKey: key }
+    const account = await town.house.database.shared
+      .selectFrom('accounts')
+      .select('id')
+      .where('email', '=', 'amina@example.org')
+      .executeTakeFirstOrThrow()
+    const act = {
+      house: town.house,
+      institution: 'kslu',
+      by: { id: account.id, name: 'Amina', role: 'subject' },
+      party: 'subject',
+    } as const
+    const opening = {
+      accountId: account.id,
+      email: 'amina@example.org',
+      language: 'en',
+      typed: { ...answers, reads: 'hall' },
+      requestKey: key,
+    }
     const ids = await Promise.all([openCase(act, libraryCard, opening), openCase(act, libraryCard, opening)])
     expect(new Set(ids).size).toBe(1)
     const my = `/my/kslu/${ids[0]}`
     const twice = await Promise.all([1, 2].map(() => amina.post(`${my}/steps/ask`, { consent: 'yes', version: '1' })))
     expect(twice.map((one) => one.status)).toEqual([303, 303])
-    const { rows } = await town.owner.query("select count(*)::int as count from case_actions where case_id = $1 and action = 'ask'", [ids[0]])
+    const { rows } = await town.owner.query(
+      "select count(*)::int as count from case_actions where case_id = $1 and action = 'ask'",
+      [ids[0]],
+    )
     expect(rows[0].count).toBe(1)
   })
 
   test('forty cases sent at once get forty numbers, without a gap and without a double', async () => {
-    const made = await Promise.all(Array.from({ length: 40 }, () => wish('li@example.org', { ...answers, reads: 'hall' })))
+    const made = await Promise.all(
+      Array.from({ length: 40 }, () => wish('li@example.org', { ...answers, reads: 'hall' })),
+    )
     const before = await lastNumber()
-    const taken = await Promise.all(made.map(({ act, id }) => takeStep(act, libraryCard, id, { name: 'ask', typed: {}, version: 1 })))
+    const taken = await Promise.all(
+      made.map(({ act, id }) => takeStep(act, libraryCard, id, { name: 'ask', typed: {}, version: 1 })),
+    )
     expect(taken.every(({ kind }) => kind === 'done')).toBe(true)
-    const { rows } = await town.owner.query('select number from cases where id = any($1) order by number', [made.map(({ id }) => id)])
+    const { rows } = await town.owner.query('select number from cases where id = any($1) order by number', [
+      made.map(({ id }) => id),
+    ])
     const expected = Array.from({ length: 40 }, (_, at) => `KSTU-2026-${String(before + at + 1).padStart(5, '0')}`)
     expect(rows.map((row) => row.number)).toEqual(expected)
   })
 })
 
 async function lastNumber(): Promise<number> {
-  const { rows } = await town.owner.query("select last from registers where institution_id = 'kstu' and register = 'library-card'")
+  const { rows } = await town.owner.query(
+    "select last from registers where institution_id = 'kstu' and register = 'library-card'",
+  )
   return rows[0]?.last ?? 0
 }
 
@@ -193,14 +233,18 @@ describe('what is not yours does not exist', () => {
 
 async function fileOf(my: string): Promise<string> {
   const id = my.split('/').at(-1)
-  const { rows } = await town.owner.query('select f.id from document_files f join documents d on d.id = f.document_id where d.case_id = $1', [id])
+  const { rows } = await town.owner.query(
+    'select f.id from document_files f join documents d on d.id = f.document_id where d.case_id = $1',
+    [id],
+  )
   return rows[0].id
 }
 
 describe('the journal', () => {
   const faults = async () => {
     const found: string[] = []
-    for await (const { caseId, fault } of verifyJournal(town.house.database, town.house.clock, 'kstu', [libraryCard])) found.push(`${caseId} ${fault}`)
+    for await (const { caseId, fault } of verifyJournal(town.house.database, town.house.clock, 'kstu', [libraryCard]))
+      found.push(`${caseId} ${fault}`)
     return found
   }
 
@@ -210,7 +254,9 @@ describe('the journal', () => {
 
   test('can’t be changed or shortened by anybody’s ordinary statement', async () => {
     const db = town.house.database.within('kstu')
-    await expect(db.updateTable('case_actions').set({ by_name: 'Nobody' }).execute()).rejects.toThrow(/permission denied/)
+    await expect(db.updateTable('case_actions').set({ by_name: 'Nobody' }).execute()).rejects.toThrow(
+      /permission denied/,
+    )
     await expect(db.deleteFrom('case_actions').execute()).rejects.toThrow(/permission denied/)
     await expect(town.owner.query("update case_actions set by_name = 'Nobody'")).rejects.toThrow(/history/)
     await expect(town.owner.query('delete from case_actions')).rejects.toThrow(/history/)
@@ -238,7 +284,12 @@ describe('the journal', () => {
 test('the database itself keeps institutions apart, even for a query that forgets to ask', async () => {
   const everywhere = await town.owner.query('select count(distinct institution_id)::int as count from cases')
   expect(everywhere.rows[0].count).toBeGreaterThan(1)
-  const seen = await town.house.database.within('kslu').selectFrom('cases').select('institution_id').distinct().execute()
+  const seen = await town.house.database
+    .within('kslu')
+    .selectFrom('cases')
+    .select('institution_id')
+    .distinct()
+    .execute()
   expect(seen).toEqual([{ institution_id: 'kslu' }])
   expect(await town.house.database.shared.selectFrom('cases').selectAll().execute()).toEqual([])
   const write = town.house.database

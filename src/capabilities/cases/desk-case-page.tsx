@@ -5,9 +5,11 @@ import type { Language } from '../../platform/words/languages.ts'
 import { sayBytes, sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
+  Beside,
   Button,
-  ButtonLink,
   Card,
+  CaseColumns,
+  Confirm,
   Crumbs,
   DescriptionList,
   DocumentRow,
@@ -19,17 +21,17 @@ import {
   Notice,
   PageTitle,
   Section,
-  SidePanel,
   Stack,
+  Tag,
   TextArea,
   Timeline,
-  TwoColumns,
 } from '../../ui/index.ts'
 import { StageTag } from './desk-list-pages.tsx'
 import type { View } from './moment.ts'
 import { paperState } from './my-pages.tsx'
+import type { Procedure } from './procedure.ts'
 import { StepQuestion, sayAnswer } from './questions.tsx'
-import { askedFacts, type ChecklistItem, isClosed, type KeptFile, stepsOf, whyNot } from './rules.ts'
+import { askedFacts, type ChecklistItem, isClosed, type KeptFile, stepsOf, waitsFor, whyNot } from './rules.ts'
 import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals } from './shared-pages.tsx'
 import { type JournalRow, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
@@ -81,16 +83,19 @@ export function DeskCasePage(props: DeskCaseProps) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const { standing, procedure } = view
+  const paper = props.mayLook ? props.open : null
+  const number = standing.number ?? standing.title
   return (
     <>
       <Crumbs
         label={say('names')}
         steps={[
           { text: say('names'), href: `/desk/cases/${procedure.name}` },
-          { text: standing.number ?? standing.title },
+          paper ? { text: number, href: deskAddress(view) } : { text: number },
+          ...(paper ? [{ text: paper.name }] : []),
         ]}
       />
-      <PageTitle title={standing.title} over={standing.number} />
+      <PageTitle title={standing.title} />
       <p>
         <StageTag procedure={procedure} stage={standing.stage} language={language} />{' '}
         {say.find(`desk.${standing.stage}`)}
@@ -101,26 +106,64 @@ export function DeskCasePage(props: DeskCaseProps) {
         </Notice>
       )}
       <Refusals refusals={props.refusals} language={language} />
-      <TwoColumns>
-        <div class="flow">
-          {props.mayLook && props.open && <Viewer file={props.open} view={view} language={language} />}
-          <Papers {...props} />
-          <Facts view={view} language={language} />
-          <Letters letters={props.letters} base={`${deskAddress(view)}/letters`} language={language} />
-          <Section title={t('case.history')}>
-            <Timeline items={timelineItems(journal, view, language, 'office')} />
-          </Section>
-          <Messages mails={props.mails} language={language} />
-        </div>
-        <SidePanel>
-          {props.mayWork && !isClosed(procedure, standing.stage) && <WhatToDo {...props} />}
-          <DeadlineList view={view} language={language} />
-          <Owner {...props} />
-          <Notes {...props} />
-          {props.mayLook && <Looks {...props} />}
-        </SidePanel>
-      </TwoColumns>
+      {paper && <Viewing {...props} file={paper} />}
+      <CaseColumns
+        first={props.mayWork && !isClosed(procedure, standing.stage) && <WhatToDo {...props} />}
+        matter={
+          <>
+            <Letters letters={props.letters} base={`${deskAddress(view)}/letters`} language={language} />
+            {!paper && <Papers {...props} />}
+            {!paper && <Facts view={view} language={language} />}
+            <Section title={t('case.history')}>
+              <Timeline items={timelineItems(journal, view, language, 'office')} />
+            </Section>
+            <Messages mails={props.mails} language={language} />
+          </>
+        }
+        side={
+          <>
+            <DeadlineList view={view} language={language} />
+            <Owner {...props} />
+            <Notes {...props} />
+            {props.mayLook && <Looks {...props} />}
+          </>
+        }
+      />
     </>
+  )
+}
+
+function OtherPapers({ items, view, language }: DeskCaseProps & { items: readonly ChecklistItem[] }) {
+  return (
+    <Section title={casesWords(language)('case.documents')}>
+      <ul>
+        {items.map((item) => {
+          const { title, tag, state } = paperState(item, view, language)
+          const [file] = item.files
+          return (
+            <li>
+              {file ? <a href={`${deskAddress(view)}?file=${file.id}#viewer`}>{title}</a> : title}{' '}
+              <Tag tone={toneOfPaper[state]}>{tag}</Tag>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+const toneOfPaper = { ok: 'ok', wait: 'wait', missing: 'due', back: 'late' } as const
+
+// The paper stays in sight at the left; what it has to prove, and the decision on it, stand at the right.
+function Viewing({ file, ...props }: DeskCaseProps & { file: KeptFile }) {
+  const { view, language } = props
+  const item = view.items.find((candidate) => shows(candidate, file))
+  return (
+    <Beside paper={<Viewer file={file} view={view} language={language} />}>
+      {item && <Paper item={item} {...props} />}
+      <OtherPapers items={view.items.filter((other) => other !== item)} {...props} />
+      <Facts view={view} language={language} />
+    </Beside>
   )
 }
 
@@ -135,6 +178,14 @@ function WhatToDo({ view, language, tried }: DeskCaseProps) {
       ))}
     </Card>
   )
+}
+
+type AnyStep = Procedure['steps'][string]
+
+// The way on is the green button; asking and refusing stand back.
+function toneOf(step: AnyStep): 'main' | 'soft' | 'danger' {
+  if (step.tone === 'danger') return 'danger'
+  return step.final ? 'main' : 'soft'
 }
 
 function OneStep({
@@ -155,10 +206,7 @@ function OneStep({
   const refusals = whyNot(view.procedure, name, 'office', view.standing, view.situation, view.items)
   if (refusals.length > 0) {
     return (
-      <More
-        title={`${say(`step.${name}`)}: ${t('case.notPossible').toLowerCase()}`}
-        open={refusals.length > 0 && tried !== null}
-      >
+      <More title={say(`step.${name}`)} about={t('case.notPossible')} open={tried !== null}>
         <Refusals
           refusals={refusals.map((refusal) => explain(refusal, view.procedure, view.law, language))}
           language={language}
@@ -196,13 +244,14 @@ function OneStep({
   return plain ? (
     form
   ) : (
-    <More title={say(`step.${name}`)} open={tried !== null}>
+    <Confirm open={say(`step.${name}`)} tone={toneOf(step)} expanded={tried !== null}>
       {form}
-    </More>
+    </Confirm>
   )
 }
 
-function Papers({ view, language, mayWork, mayLook, open }: DeskCaseProps) {
+function Papers(props: DeskCaseProps) {
+  const { view, language, mayLook } = props
   const t = casesWords(language)
   if (view.items.length === 0) return null
   return (
@@ -210,25 +259,33 @@ function Papers({ view, language, mayWork, mayLook, open }: DeskCaseProps) {
       {!mayLook && <Muted>{t('desk.papersHidden')}</Muted>}
       <Stack>
         {view.items.map((item) => (
-          <DocumentRow {...paperState(item, view, language)} text={item.reason}>
-            {mayLook &&
-              [...item.files, ...item.earlier].map((file) => (
-                <PaperFile
-                  file={file}
-                  earlier={item.earlier.includes(file)}
-                  here={open?.id === file.id}
-                  view={view}
-                  language={language}
-                />
-              ))}
-            {mayWork && !isClosed(view.procedure, view.standing.stage) && (
-              <PaperDecision item={item} view={view} language={language} />
-            )}
-          </DocumentRow>
+          <Paper item={item} {...props} />
         ))}
       </Stack>
       <Muted>{t('desk.look')}</Muted>
     </Section>
+  )
+}
+
+const shows = (item: ChecklistItem, file: KeptFile) => [...item.files, ...item.earlier].includes(file)
+
+function Paper({ item, view, language, mayWork, mayLook, open }: DeskCaseProps & { item: ChecklistItem }) {
+  return (
+    <DocumentRow {...paperState(item, view, language)} text={item.reason}>
+      {mayLook &&
+        [...item.files, ...item.earlier].map((file) => (
+          <PaperFile
+            file={file}
+            earlier={item.earlier.includes(file)}
+            here={open?.id === file.id}
+            view={view}
+            language={language}
+          />
+        ))}
+      {mayWork && !isClosed(view.procedure, view.standing.stage) && (
+        <PaperDecision item={item} view={view} language={language} />
+      )}
+    </DocumentRow>
   )
 }
 
@@ -254,11 +311,11 @@ function PaperFile({
       size={earlier ? `${t('papers.earlier')}. ${size}` : size}
       href={`${base}?file=${file.id}#viewer`}
       actions={
-        here ? undefined : (
-          <ButtonLink tone="soft" href={`${base}/files/${file.id}`}>
+        here ? (
+          <a href={`${base}/files/${file.id}`} target="_blank" rel="noopener">
             {t('desk.newTab')}
-          </ButtonLink>
-        )
+          </a>
+        ) : undefined
       }
     />
   )
@@ -268,9 +325,10 @@ function PaperDecision({ item, view, language }: { item: ChecklistItem; view: Vi
   const t = casesWords(language)
   const action: Href = `${deskAddress(view)}/documents/${item.wanted.type}`
   const reason = `reason-${item.wanted.type}`
+  const isOurTurn = waitsFor(view.procedure, view.standing.stage) === 'office'
   return (
     <>
-      {item.state !== 'accepted' && item.files.length > 0 && (
+      {item.state !== 'accepted' && item.files.length > 0 && isOurTurn && (
         <Form action={action} method="post" label={`${t('desk.accept')}: ${item.wanted.title[language]}`}>
           <Actions>
             <Button tone="soft" name="state" value="accepted">
@@ -325,9 +383,7 @@ function Facts({ view, language }: { view: View; language: Language }) {
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
               term: say(`fact.${fact}`),
-              value: sayAnswer(procedure, fact, standing.typed, situation, language) || (
-                <Muted>{casesWords(language)('answers.missing')}</Muted>
-              ),
+              value: sayAnswer(procedure, fact, standing.typed, situation, language) || '–',
             }))}
           />
         </Section>

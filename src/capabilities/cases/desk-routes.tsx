@@ -159,7 +159,7 @@ function filterOf(visit: Visit, procedure: Procedure): Filter {
   const [at = '', id = ''] = (visit.query('before') ?? '').split('_')
   const instant = new Date(at)
   return {
-    stage: stage && stage in procedure.stages ? stage : null,
+    stage: stage && Object.hasOwn(procedure.stages, stage) ? stage : null,
     owner: owner === 'mine' || owner === 'nobody' ? owner : 'all',
     search: (visit.query('q') ?? '').slice(0, 100),
     before: Number.isNaN(instant.getTime()) || !/^[0-9a-f-]{36}$/.test(id) ? null : { at: instant, id },

@@ -40,10 +40,20 @@ import {
   isThere,
   type KeptFile,
   stepsOf,
+  waitsFor,
 } from './rules.ts'
-import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals, turnOf } from './shared-pages.tsx'
-import { type JournalRow, timelineItems } from './timeline.tsx'
-import { casesWords, type ExplainedRefusal } from './words.ts'
+import {
+  type CaseLetter,
+  type CaseMail,
+  DeadlineList,
+  Letters,
+  Messages,
+  Refusals,
+  RuleText,
+  turnOf,
+} from './shared-pages.tsx'
+import { type JournalRow, lastWord, timelineItems } from './timeline.tsx'
+import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
 export function addressOf(view: View): Href {
   return `/my/${view.standing.institution}/${view.standing.id}`
@@ -77,7 +87,7 @@ export function MyCasesPage({
           const { standing } = view
           const day = sayDay(dayOf(standing.arrivedAt ?? standing.openedAt), language)
           return (
-            <Card title={`${say('name')} · ${standing.institution.toUpperCase()}`}>
+            <Card title={`${say('name')} · ${view.institution.short[language]}`}>
               <p>
                 <Tag tone={turnOf(view).tone}>{say(`stage.${standing.stage}`)}</Tag>
               </p>
@@ -130,12 +140,12 @@ export function MyCasePage({
         </Notice>
       )}
       <Refusals refusals={refusals} language={language} />
+      <TurnBox view={view} language={language} said={lastWord(journal, view)} />
+      <Letters letters={letters} base={`${addressOf(view)}/letters`} language={language} />
       {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
-      <TurnBox view={view} language={language} />
       {editable && <ToDo view={view} language={language} />}
       {!editable && <PaperList view={view} language={language} />}
       <DeadlineList view={view} language={language} />
-      <Letters letters={letters} base={`${addressOf(view)}/letters`} language={language} />
       <Section title={t('case.history')}>
         <Timeline items={[...timelineItems(journal, view, language, 'subject'), ...ahead(view, language)]} />
       </Section>
@@ -145,7 +155,7 @@ export function MyCasePage({
   )
 }
 
-function TurnBox({ view, language }: { view: View; language: Language }) {
+function TurnBox({ view, language, said }: { view: View; language: Language; said: string | null }) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const left = leftToDo(view)
@@ -157,6 +167,11 @@ function TurnBox({ view, language }: { view: View; language: Language }) {
       title={editable ? t('case.left', { count: left }) : say(`now.${view.standing.stage}`)}
       text={editable ? t('case.savedHere') : say(`next.${view.standing.stage}`)}
     >
+      {said && (
+        <Notice tone={turn.waits === 'closed' ? 'quiet' : 'late'}>
+          <p class="body">{said}</p>
+        </Notice>
+      )}
       {editable && (
         <Actions>
           <ButtonLink href={nextToDo(view)}>{left === 0 ? t('case.check') : t('case.continue')}</ButtonLink>
@@ -241,7 +256,7 @@ export function paperState(item: ChecklistItem, view: View, language: Language) 
     waived: { state: 'ok', mark: '–' },
     returned: { state: 'back', mark: '!' },
   } as const
-  const checking = item.state === 'uploaded' && !isEditable(view.procedure, view.standing.stage)
+  const checking = item.state === 'uploaded' && waitsFor(view.procedure, view.standing.stage) === 'office'
   const optional = item.wanted.optional ? ` (${t('answers.optional')})` : ''
   return {
     ...looks[item.state],
@@ -317,7 +332,13 @@ export function AnswersPage({ view, section, typed, problems, language }: Answer
     <>
       <SectionSteps view={view} here={section} language={language} />
       <PageTitle title={say(`section.${section}`)} lead={say.find(`section.${section}.lead`) ?? undefined} />
-      <ProblemSummary problems={problems} say={errorOf} language={language} />
+      <ProblemSummary
+        problems={problems}
+        say={errorOf}
+        called={(field) => say.find(`fact.${field}`) ?? field}
+        language={language}
+      />
+      <Reasons view={view} problems={problems} language={language} />
       <Form action={`${addressOf(view)}/answers/${section}`} method="post" id="answers">
         {askedFacts(view.procedure, section, view.situation).map((fact) => (
           <Question
@@ -344,6 +365,27 @@ export function AnswersPage({ view, section, typed, problems, language }: Answer
         </Actions>
       </Form>
       <p class="muted">{t('case.savedHere')}</p>
+    </>
+  )
+}
+
+// Where an answer meets a rule: the rule with its source, and what would make it possible.
+function Reasons({ view, problems, language }: { view: View; problems: readonly Problem[]; language: Language }) {
+  const met = (view.procedure.disagree?.(view.situation) ?? []).filter(({ fact, refusal }) =>
+    problems.some(({ field, key }) => field === fact && key === refusal.key),
+  )
+  return (
+    <>
+      {met.map(({ refusal }) => {
+        const { rule, remedy } = explain(refusal, view.procedure, view.law, language)
+        return (
+          rule && (
+            <Notice tone="wait">
+              {remedy} <RuleText rule={rule} language={language} />
+            </Notice>
+          )
+        )
+      })}
     </>
   )
 }
@@ -388,17 +430,19 @@ function SectionSteps({ view, here, language }: { view: View; here: string; lang
 function ProblemSummary({
   problems,
   say,
+  called,
   language,
 }: {
   problems: readonly Problem[]
   say: (field: string) => string | undefined
+  called: (field: string) => string
   language: Language
 }) {
   if (problems.length === 0) return null
   return (
     <ErrorSummary
       title={formWords(language)('form.summary', { count: problems.length })}
-      problems={problems.map(({ field }) => ({ href: `#${field}`, text: say(field) ?? field }))}
+      problems={problems.map(({ field }) => ({ href: `#${field}`, text: `${called(field)}: ${say(field) ?? ''}` }))}
     />
   )
 }
@@ -536,6 +580,9 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const { procedure, standing, situation } = view
+  const wanting = answerProblems(procedure, standing, situation).flatMap(({ problems: found }) =>
+    found.map(({ field }) => field),
+  )
   const [sending] = stepsOf(procedure, standing.stage, 'subject').filter(([, step]) => step.arrives)
   return (
     <>
@@ -556,9 +603,9 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
               term: say(`fact.${fact}`),
-              value: sayAnswer(procedure, fact, standing.typed, situation, language) || (
-                <span class="muted">{t('answers.missing')}</span>
-              ),
+              value:
+                sayAnswer(procedure, fact, standing.typed, situation, language) ||
+                (wanting.includes(fact) ? <Tag tone="due">{t('answers.missing')}</Tag> : '–'),
               action: {
                 href: `${addressOf(view)}/answers/${section}#${fact}`,
                 text: t('answers.change'),

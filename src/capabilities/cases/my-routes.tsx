@@ -9,6 +9,7 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
 import { filePage, findFile, pdfPage, type Received, readUpload, thumbnailPage } from '../documents/index.ts'
+import { findInstitution } from '../institutions/index.ts'
 import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
 import { AnswersPage, addressOf, CheckPage, DocumentsPage, MyCasePage, MyCasesPage } from './my-pages.tsx'
@@ -93,8 +94,9 @@ async function myViews(house: House, visit: Visit, procedures: readonly Procedur
 
 // Another's case, another institution's and one that never was look the same: not found.
 async function ownView(visit: Visit, procedures: readonly Procedure[]): Promise<View> {
-  const institution = visit.param('institution')
-  const db = visit.within(institution)
+  const institution = await findInstitution(visit.house.database.shared, visit.param('institution'))
+  if (!institution) throw new NotFound()
+  const db = visit.within(institution.id)
   const standing = await findCaseFor(db, visit.account.accountId, visit.param('id'))
   const procedure = procedures.find(({ name }) => name === standing?.procedure)
   if (!standing || !procedure) throw new NotFound()
@@ -147,7 +149,7 @@ async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRe
 
 function showAnswers(visit: Visit, view: View, typed: Typed, problems: readonly Problem[]) {
   const section = visit.param('section')
-  if (!(section in view.procedure.sections)) throw new NotFound()
+  if (!Object.hasOwn(view.procedure.sections, section)) throw new NotFound()
   if (!isEditable(view.procedure, view.standing.stage)) {
     return showCase(visit, view, [], casesWords(visit.language)('answers.closed'))
   }
@@ -165,9 +167,10 @@ function showAnswers(visit: Visit, view: View, typed: Typed, problems: readonly 
 async function saveAnswers(visit: Visit, before: View) {
   const section = visit.param('section')
   const { procedure } = before
-  if (!(section in procedure.sections)) throw new NotFound()
+  if (!Object.hasOwn(procedure.sections, section)) throw new NotFound()
   const given = await visit.typed()
-  await keepAnswers(actOf(visit, before), procedure, before.standing.id, given)
+  const kept = await keepAnswers(actOf(visit, before), procedure, before.standing.id, given)
+  if (!kept) return showCase(visit, before, [], casesWords(visit.language)('answers.closed'))
   const standing = { ...before.standing, typed: { ...before.standing.typed, ...given } }
   const view = {
     ...before,
@@ -208,6 +211,8 @@ function showDocuments(visit: Visit, view: View, notTaken: readonly string[] = [
 }
 
 async function uploadTo(visit: Visit, view: View) {
+  // Asked before anything is received: files for a paper that this case doesn't want would stay in the store for ever.
+  if (!view.items.some((item) => item.wanted.type === visit.param('type'))) throw new NotFound()
   const upload = await readUpload(visit.c, visit.house)
   const say = casesWords(visit.language)
   const notTaken = upload.notTaken.map(

@@ -36,16 +36,19 @@ export function addFiles(
     const document = await documentFor(tx, act.institution, caseId, type)
     if (document.state === 'accepted' || document.state === 'waived') return refuse('papers.settled')
     const returned = document.state === 'returned'
-    if (returned) await beginRound(tx, document.id)
     const round = document.round + (returned ? 1 : 0)
-
-    const added: string[] = []
+    const fresh: Received[] = []
     for (const file of files) {
-      if (await hasFile(tx, document.id, round, file.sha256)) continue
-      if ((await countFiles(tx, document.id, round)) >= mostFiles)
-        return refuse('papers.tooMany', { params: { most: mostFiles } })
-      added.push(await insertFile(tx, act.institution, document.id, round, file))
+      const twice = fresh.some(({ sha256 }) => sha256 === file.sha256)
+      if (!twice && !(await hasFile(tx, document.id, round, file.sha256))) fresh.push(file)
     }
+    // All or none: what is refused is forgotten whole, so nothing of it may have been kept.
+    if ((await countFiles(tx, document.id, round)) + fresh.length > mostFiles)
+      return refuse('papers.tooMany', { params: { most: mostFiles } })
+
+    if (returned) await beginRound(tx, document.id)
+    const added: string[] = []
+    for (const file of fresh) added.push(await insertFile(tx, act.institution, document.id, round, file))
     if (added.length > 0)
       await record(tx, act, ground, procedure, held, { action: 'paper.added', input: { type, files: added } })
     return done

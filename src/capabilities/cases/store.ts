@@ -70,8 +70,8 @@ export async function findCaseFor(db: Db, accountId: string, id: string): Promis
 /** The case, held until the transaction ends: two steps at once come one after the other. */
 export async function holdCase(tx: Tx, id: string): Promise<Case | null> {
   if (!isUuid(id)) return null
-  await tx.selectFrom('cases').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
-  return findCase(tx, id)
+  const row = await found(tx).where('cases.id', '=', id).forUpdate('cases').executeTakeFirst()
+  return row ? { ...row, typed: stringsFrom(row.typed) } : null
 }
 
 export async function casesOfAccount(db: Db, accountId: string): Promise<Case[]> {
@@ -269,8 +269,9 @@ export async function replaceWords(
   tx: Tx,
   given: { institution: string; procedure: string; caseId: string; arrivedAt: Date },
   words: readonly string[],
+  hadWords: boolean,
 ): Promise<void> {
-  await tx.deleteFrom('case_words').where('case_id', '=', given.caseId).execute()
+  if (hadWords) await tx.deleteFrom('case_words').where('case_id', '=', given.caseId).execute()
   if (words.length === 0) return
   await tx
     .insertInto('case_words')
@@ -296,23 +297,50 @@ export async function countMove(
   to: string,
 ): Promise<void> {
   const slot = Math.floor(Math.random() * slots)
-  const moves = [...(from === null ? [] : [{ stage: from, count: -1 }]), { stage: to, count: 1 }]
+  const changes = [...(from === null ? [] : [{ stage: from, count: -1 }]), { stage: to, count: 1 }]
   await tx
     .insertInto('case_counts')
-    .values(moves.map((move) => ({ institution_id: institution, procedure, slot, ...move })))
+    .values(
+      changes
+        // One order for everybody: two steps in opposite directions would otherwise wait for each other.
+        .toSorted((a, b) => (a.stage < b.stage ? -1 : 1))
+        .map((move) => ({ institution_id: institution, procedure, slot, ...move })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['institution_id', 'procedure', 'stage', 'slot'])
         .doUpdateSet({ count: sql<number>`case_counts.count + excluded.count` }),
     )
     .execute()
+  moves += 1
 }
 
-export async function stageCounts(
-  db: Db,
-  institution: string,
-  procedure: string,
-): Promise<ReadonlyMap<string, number>> {
+/** Milliseconds for which the counts above a list are answered from memory, unless a case moved in this process. */
+const countsFor = 1000
+let moves = 0
+
+interface Counted {
+  readonly counts: Promise<ReadonlyMap<string, number>>
+  readonly until: number
+  readonly moves: number
+}
+
+const counted = new WeakMap<Db, Map<string, Counted>>()
+
+/** How many cases stand at which stage: a second old at most, and never older than the last step taken here. */
+export function stageCounts(db: Db, institution: string, procedure: string): Promise<ReadonlyMap<string, number>> {
+  const kept = counted.get(db) ?? new Map<string, Counted>()
+  counted.set(db, kept)
+  const key = `${institution} ${procedure}`
+  const before = kept.get(key)
+  if (before && before.moves === moves && performance.now() < before.until) return before.counts
+  const counts = sumCounts(db, institution, procedure)
+  counts.catch(() => kept.delete(key))
+  kept.set(key, { counts, until: performance.now() + countsFor, moves })
+  return counts
+}
+
+async function sumCounts(db: Db, institution: string, procedure: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('case_counts')
     .select(['stage', sql<number>`sum(count)::bigint`.as('count')])

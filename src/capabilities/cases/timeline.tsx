@@ -41,6 +41,13 @@ export function timelineItems(
     })
 }
 
+/** What was said with the step that brought the case to its stage: a reason, a question; null when nothing was. */
+export function lastWord(journal: readonly JournalRow[], view: View): string | null {
+  const step = journal.findLast((row) => row.action in view.procedure.steps)
+  const input = stringsFrom(step?.input)
+  return input.reason || input.message || null
+}
+
 // A reason or a message stands in the journal as it was given.
 function said(input: Readonly<Record<string, string>>, label: string): string | undefined {
   const text = input.reason ?? input.message

@@ -13,3 +13,4 @@ export {
   saveDecision,
 } from './store.ts'
 export { largestFile, mostFiles, type NotTaken, type Received, readUpload, type Upload } from './upload.ts'
+export { documents } from './upkeep.ts'

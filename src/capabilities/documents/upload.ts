@@ -37,7 +37,7 @@ export interface Upload {
 export async function readUpload(c: Context, house: House): Promise<Upload> {
   const body = c.req.raw.body
   const type = c.req.header('content-type') ?? ''
-  if (!body || !type.startsWith('multipart/form-data')) return { received: [], notTaken: [], fields: {} }
+  if (!body || !/^multipart\/form-data;.*boundary=/i.test(type)) return { received: [], notTaken: [], fields: {} }
   const received: Received[] = []
   const notTaken: NotTaken[] = []
   const fields: Record<string, string> = {}
@@ -53,6 +53,8 @@ export async function readUpload(c: Context, house: House): Promise<Upload> {
       if (name !== '__proto__') fields[name] = value
     })
     parser.on('file', (_, stream, about) => {
+      // When the line breaks the file's stream fails too, perhaps before anybody reads it: unheard, that ends the program.
+      stream.on('error', () => {})
       const name = shownName(about.filename)
       if (!name) {
         stream.resume()
@@ -64,14 +66,18 @@ export async function readUpload(c: Context, house: House): Promise<Upload> {
             if ('problem' in taken) notTaken.push(taken)
             else received.push(taken)
           })
-          .catch(reject),
+          .catch((error: unknown) => {
+            // The line broke in the middle of this file: those before it are whole.
+            if (stream.errored) notTaken.push({ name, problem: 'broken', found: '' })
+            else reject(error)
+          }),
       )
     })
     parser.on('filesLimit', () => notTaken.push({ name: '', problem: 'too-many', found: '' }))
     parser.on('close', resolve)
-    parser.on('error', reject)
+    parser.on('error', () => resolve())
     const source = Readable.from(body)
-    source.on('error', reject)
+    source.on('error', () => parser.destroy())
     source.pipe(parser)
   })
   await Promise.all(work)

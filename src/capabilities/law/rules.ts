@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, weekday } from '../../platform/days.ts'
+import { addDays, type Day, day, weekday } from '../../platform/days.ts'
 import type { Text } from '../../platform/words/languages.ts'
 
 export type Unit = 'calendar-days' | 'working-days' | 'years' | 'months' | 'KGS' | 'USD' | 'text'
@@ -27,6 +27,7 @@ export interface CalendarDay {
   readonly name: Text
   readonly working: boolean
   readonly provisional: boolean
+  readonly kind: string | null
 }
 
 export interface VisaFreeRule extends Rule {
@@ -76,7 +77,7 @@ const inForce = (rule: Rule, day: Day) => (rule.validFrom ?? day) <= day && day 
 
 export function lawOn(book: LawBook, day: Day): Law {
   const special = calendarOf(book)
-  const isWorkingDay = (on: Day) => special.get(on)?.working ?? !book.weekend.includes(weekday(on))
+  const isWorkingDay = (on: Day) => isWorked(special.get(on), book.weekend.includes(weekday(on)))
   const find = (rule: string | Rule): Rule => {
     if (typeof rule !== 'string') return rule
     const found = book.rules.find((candidate) => candidate.id === rule && inForce(candidate, day))
@@ -85,7 +86,8 @@ export function lawOn(book: LawBook, day: Day): Law {
   }
   const count = (name: string, rule: Rule, from: Day, direction: 1 | -1): Deadline => {
     const due = move(from, Number(rule.value), rule.unit, direction, isWorkingDay)
-    return { name, rule, start: from, due, provisional: crossesUnannounced(special, from, due) }
+    const provisional = rule.unit === 'working-days' && crossesUnannounced(special, from, due)
+    return { name, rule, start: from, due, provisional }
   }
   return {
     day,
@@ -99,6 +101,12 @@ export function lawOn(book: LawBook, day: Day): Law {
     visaFree: (citizenship) =>
       book.visaFree.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,
   }
+}
+
+// Only a transfer makes a weekend worked: a day of remembrance that falls on a Sunday stays a Sunday.
+function isWorked(special: CalendarDay | undefined, weekend: boolean): boolean {
+  if (!special) return !weekend
+  return special.working && (!weekend || special.kind === 'transfer')
 }
 
 function move(from: Day, count: number, unit: Unit, direction: 1 | -1, isWorkingDay: (day: Day) => boolean): Day {
@@ -115,19 +123,14 @@ function move(from: Day, count: number, unit: Unit, direction: 1 | -1, isWorking
 // Moving holidays of a year are announced late: a term that crosses such a day, or a year without a calendar, is provisional.
 function crossesUnannounced(special: ReadonlyMap<Day, CalendarDay>, from: Day, due: Day): boolean {
   const [first, last] = from < due ? [from, due] : [due, from]
-  if (!special.has(newYear(last))) return true
-  for (let step = 0; step <= daysBetween(first, last); step += 1) {
-    if (special.get(addDays(first, step))?.provisional) return true
+  for (let on = first; on <= last; on = addDays(on, 1)) {
+    if (special.get(on)?.provisional || !special.has(newYear(on))) return true
   }
   return false
 }
 
-function newYear(day: Day): Day {
-  return addDays(day, -dayOfYear(day))
-}
-
-function dayOfYear(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfYear - 1
+function newYear(on: Day): Day {
+  return day(`${on.slice(0, 4)}-01-01`)
 }
 
 const calendars = new WeakMap<LawBook, ReadonlyMap<Day, CalendarDay>>()

@@ -125,10 +125,17 @@ const startAccount = createAuthEndpoint(
   async (ctx) => {
     const adapter = ctx.context.internalAdapter
     if (await adapter.findUserByEmail(ctx.body.email)) return ctx.json({ accountId: null })
-    const user = await adapter.createUser({ ...ctx.body, emailVerified: false }, { method: 'start' })
+    const user = await adapter.createUser({ ...ctx.body, emailVerified: false }, { method: 'start' }).catch(taken)
+    if (!user) return ctx.json({ accountId: null })
     const session = await adapter.createSession(user.id)
     if (!session) return ctx.json({ accountId: null })
     await setSessionCookie(ctx, { session, user })
     return ctx.json({ accountId: user.id })
   },
 )
+
+// Two forms with one new address at once: for the second, somebody has it already.
+function taken(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === '23505') return null
+  throw error
+}

@@ -47,7 +47,7 @@ function gather(entries: readonly (readonly [string, string])[]): Typed {
   const typed: Record<string, string> = {}
   for (const [name, value] of entries) {
     if (name === '__proto__' || name in typed) continue
-    typed[name] = value.replaceAll('\0', '').slice(0, longestField)
+    typed[name] = value.replaceAll('\0', '').slice(0, longestField).toWellFormed()
   }
   return typed
 }
