@@ -14,8 +14,7 @@ export interface Filter {
 
 /** A page of a procedure's cases, newest first, and one row more that tells whether there is another page. */
 export function listCases(db: Db, institution: string, procedure: string, account: string, filter: Filter) {
-  const words = foldWords(filter.search).slice(0, 5)
-  const [first, ...others] = words
+  const [first, ...others] = rarestFirst(foldWords(filter.search).slice(0, 5))
   const { before } = filter
   let query = db
     .selectFrom('cases')
@@ -65,6 +64,12 @@ export function listCases(db: Db, institution: string, procedure: string, accoun
   if (filter.owner === 'mine') query = query.where('cases.owner_id', '=', account)
   if (filter.owner === 'nobody') query = query.where('cases.owner_id', 'is', null)
   return query.execute()
+}
+
+// Every case has the institution and the year in its number: the longest word with digits is the one that few have.
+function rarestFirst(words: readonly string[]): readonly string[] {
+  const digits = (word: string) => (/\d/.test(word) ? word.length : 0)
+  return words.toSorted((a, b) => digits(b) - digits(a))
 }
 
 /** Words that begin like this one, the closest first: what a search falls back to when nobody has the whole word. */
