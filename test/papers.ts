@@ -44,3 +44,10 @@ async function blank(count: number): Promise<PDFDocument> {
     made.addPage([300, 200]).drawRectangle({ x: 30, y: 30, width: 90, height: 60 })
   return made
 }
+
+/** A photo as a telephone takes it: too large to arrive in one breath. */
+export async function largePhoto(): Promise<Uint8Array> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
+  const picture = sharp({ create: { width: 900, height: 700, channels: 3, background: '#888', noise } })
+  return new Uint8Array(await picture.jpeg({ quality: 90 }).toBuffer())
+}

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import { type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Database, Tx } from './database/index.ts'
 import { failure, type Log } from './log.ts'
 
@@ -73,8 +73,11 @@ export function openJobs(database: Database, log: Log, schedules: Schedules): Jo
     async start(handlers) {
       await boss.start()
       for (const [name, handle] of Object.entries(handlers)) {
-        await boss.work<JobPayload>(name, { pollingIntervalSeconds: 0.5, batchSize: 10 }, async (jobs) => {
-          for (const job of jobs) await handle(job.data)
+        const options = { pollingIntervalSeconds: 0.5, batchSize: 10, perJobResults: true } as const
+        await boss.work<JobPayload, unknown, typeof options>(name, options, async (jobs) => {
+          const results: JobResult[] = []
+          for (const job of jobs) results.push(await settle(job, handle, log))
+          return results
         })
       }
       for (const [name, cron] of Object.entries(schedules)) {
@@ -82,6 +85,17 @@ export function openJobs(database: Database, log: Log, schedules: Schedules): Jo
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  }
+}
+
+// Each job of a batch stands for itself: one mail that can't be sent keeps no other from its reader.
+async function settle(job: Job<JobPayload>, handle: Handlers[string], log: Log): Promise<JobResult> {
+  try {
+    await handle(job.data)
+    return { id: job.id, status: 'completed' }
+  } catch (error) {
+    log.warn({ ...failure(error), job: job.name, id: job.id }, 'put off')
+    return { id: job.id, status: 'failed', output: failure(error) }
   }
 }
 

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { acceptAll, answer, begin, bring, fivePapers, send, sentApplication, take, zara } from '../../../test/applicant.ts'
+import {
+  acceptAll,
+  answer,
+  begin,
+  bring,
+  fivePapers,
+  send,
+  sentApplication,
+  take,
+  zara,
+} from '../../../test/applicant.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { jpeg, pdf } from '../../../test/papers.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
@@ -18,7 +28,11 @@ const casesAt = async (mail: string) =>
 
 /** The newest mail to an address, of one kind. */
 async function mailTo(address: string, kind: string) {
-  const found = await rows('select * from mails where to_address = $1 and kind = $2 order by queued_at desc', address, kind)
+  const found = await rows(
+    'select * from mails where to_address = $1 and kind = $2 order by queued_at desc',
+    address,
+    kind,
+  )
   return found[0]
 }
 
@@ -43,7 +57,10 @@ describe('beginning', () => {
     const phone = town.visitor()
     const link = new URL(await linkTo(mail), 'http://kopuro.test')
     expect((await phone.get(`${link.pathname}${link.search}`)).text).toContain('Go on')
-    await phone.post('/sign-in/link', { token: link.searchParams.get('token') ?? '', to: link.searchParams.get('to') ?? '' })
+    await phone.post('/sign-in/link', {
+      token: link.searchParams.get('token') ?? '',
+      to: link.searchParams.get('to') ?? '',
+    })
     const page = await phone.get(`${my}/answers/level`)
     expect(page.html).toMatch(/value="bachelor"[^>]*checked/)
   })
@@ -57,7 +74,9 @@ describe('beginning', () => {
     expect(second.location).toBe(first.location)
     expect(await casesAt(mail)).toBe(1)
 
-    const both = await Promise.all([1, 2].map(() => town.visitor().post('/kslu/en/apply', { mail: 'both@example.org', key: crypto.randomUUID() })))
+    const both = await Promise.all(
+      [1, 2].map(() => town.visitor().post('/kslu/en/apply', { mail: 'both@example.org', key: crypto.randomUUID() })),
+    )
     expect(both.map(({ status }) => status).sort()).toEqual([200, 303])
     expect(await casesAt('both@example.org')).toBe(1)
   })
@@ -104,7 +123,8 @@ describe('answering', () => {
   test('R276: KSTU offers five levels, and asks which direction where its page lists no programmes', async () => {
     const li = await begin(town, 'kstu')
     const level = await li.visitor.get(`${li.my}/answers/level`)
-    for (const name of ['Bachelor', 'Master', 'Postgraduate', 'Doctorate', 'Training course']) expect(level.text).toContain(name)
+    for (const name of ['Bachelor', 'Master', 'Postgraduate', 'Doctorate', 'Training course'])
+      expect(level.text).toContain(name)
     await li.visitor.post(`${li.my}/answers/level`, { level: 'doctorate' })
     expect((await li.visitor.get(`${li.my}/answers/study`)).text).toContain('The direction you want to study')
     expect((await li.visitor.post(`${li.my}/answers/study`, { direction: ' ' })).status).toBe(422)
@@ -140,26 +160,33 @@ describe('answering', () => {
   test.each([
     ['R374', 'bachelor', 'none', 'full secondary education', 'A bachelor'],
     ['R375', 'master', 'secondary', 'full higher education', 'A master'],
-  ] as const)('%s: %s with education “%s” is refused at the question and again at sending, with rule and source', async (_, level, education, said, rule) => {
-    const applicant = await begin(town)
-    const { visitor, my } = applicant
-    await visitor.post(`${my}/answers/level`, { level })
-    const refused = await visitor.post(`${my}/answers/education`, { ...zara.education, education })
-    expect(refused.status).toBe(422)
-    expect(refused.text).toContain(said)
-    expect(refused.text).toContain('Source:')
-    expect(refused.text).toContain(rule)
-    expect(refused.text).toContain('Choose another level')
+  ] as const)(
+    '%s: %s with education “%s” is refused at the question and again at sending, with rule and source',
+    async (_, level, education, said, rule) => {
+      const applicant = await begin(town)
+      const { visitor, my } = applicant
+      await visitor.post(`${my}/answers/level`, { level })
+      const refused = await visitor.post(`${my}/answers/education`, { ...zara.education, education })
+      expect(refused.status).toBe(422)
+      expect(refused.text).toContain(said)
+      expect(refused.text).toContain('Source:')
+      expect(refused.text).toContain(rule)
+      expect(refused.text).toContain('Choose another level')
 
-    await answer(applicant, { level: { level }, study: { programme: `${level}-530500` }, education: { education: 'bachelor' } })
-    await bring(applicant)
-    await visitor.post(`${my}/answers`, { education })
-    const unsent = await send(applicant)
-    expect(unsent.status).toBe(409)
-    expect(unsent.text).toContain(said)
-    expect(unsent.text).toContain('Source:')
-    expect(await rows('select number from cases where id = $1', applicant.id)).toEqual([{ number: null }])
-  })
+      await answer(applicant, {
+        level: { level },
+        study: { programme: `${level}-530500` },
+        education: { education: 'bachelor' },
+      })
+      await bring(applicant)
+      await visitor.post(`${my}/answers`, { education })
+      const unsent = await send(applicant)
+      expect(unsent.status).toBe(409)
+      expect(unsent.text).toContain(said)
+      expect(unsent.text).toContain('Source:')
+      expect(await rows('select number from cases where id = $1', applicant.id)).toEqual([{ number: null }])
+    },
+  )
 
   test('at ten in the evening every answer is kept as it is typed, and none after sending', async () => {
     const applicant = await begin(town)
@@ -189,7 +216,8 @@ describe('papers', () => {
     await answer(applicant)
     const page = await applicant.visitor.get(`${applicant.my}/documents`)
     for (const type of fivePapers) expect(page.html).toContain(`id="${type}"`)
-    for (const title of ['Application Form', 'Scanned copy of passport', 'School certificate', 'transcript']) expect(page.text).toContain(title)
+    for (const title of ['Application Form', 'Scanned copy of passport', 'School certificate', 'transcript'])
+      expect(page.text).toContain(title)
     expect(page.text.split('Why:')).toHaveLength(6)
   })
 
@@ -243,7 +271,12 @@ describe('papers', () => {
     const applicant = await begin(town)
     const { visitor, my } = applicant
     await answer(applicant)
-    const photos = await Promise.all(Array.from({ length: 22 }, async (_, at) => ({ name: `page ${at}.jpg`, bytes: await jpeg(String.fromCharCode(97 + at * 9)) })))
+    const photos = await Promise.all(
+      Array.from({ length: 22 }, async (_, at) => ({
+        name: `page ${at}.jpg`,
+        bytes: await jpeg(String.fromCharCode(97 + at * 9)),
+      })),
+    )
     expect((await visitor.upload(`${my}/documents/transcript`, photos.slice(0, 19))).status).toBe(303)
     const more = await visitor.upload(`${my}/documents/transcript`, photos.slice(19))
     expect(more.status).toBe(409)
@@ -284,7 +317,9 @@ describe('after sending', () => {
     const [{ version }] = await rows('select version from cases where id = $1', applicant.id)
     const again = await visitor.post(`${my}/steps/send`, { consent: 'yes', version: String(version) })
     expect(again.status).toBe(409)
-    expect(await rows("select seq from case_actions where case_id = $1 and action = 'send'", applicant.id)).toHaveLength(1)
+    expect(
+      await rows("select seq from case_actions where case_id = $1 and action = 'send'", applicant.id),
+    ).toHaveLength(1)
   })
 
   test('R270: nothing is asked for while nothing is missing', async () => {
@@ -326,8 +361,13 @@ describe('after sending', () => {
     const { visitor, my, desk, id, mail } = await sentApplication(town)
     expect((await take(aida, desk, 'refuse', { ground: 'weather', reason: 'x' })).status).toBe(422)
     expect((await take(aida, desk, 'refuse', { ground: 'places', reason: '' })).status).toBe(422)
-    expect((await take(aida, desk, 'refuse', { ground: 'places', reason: 'All places of 2026 are taken' })).status).toBe(303)
-    const [{ input, by_name }] = await rows("select input, by_name from case_actions where case_id = $1 and action = 'refuse'", id)
+    expect(
+      (await take(aida, desk, 'refuse', { ground: 'places', reason: 'All places of 2026 are taken' })).status,
+    ).toBe(303)
+    const [{ input, by_name }] = await rows(
+      "select input, by_name from case_actions where case_id = $1 and action = 'refuse'",
+      id,
+    )
     expect(input).toMatchObject({ ground: 'places', reason: 'All places of 2026 are taken' })
     expect(by_name).toContain('Aida')
     expect((await visitor.get(my)).text).toContain('All places of 2026 are taken')
@@ -358,7 +398,9 @@ describe('after sending', () => {
     expect(told.status).toBe(409)
     expect(told.text).toContain('was faster')
     for (const wrong of ['', 'x', '-1', '99', '1.5']) {
-      expect((await aida.post(`${desk}/steps/refuse`, { version: wrong, ground: 'late', reason: 'x' })).status).toBe(409)
+      expect((await aida.post(`${desk}/steps/refuse`, { version: wrong, ground: 'late', reason: 'x' })).status).toBe(
+        409,
+      )
     }
   })
 })
@@ -372,8 +414,11 @@ describe('admitting', () => {
   })
   afterAll(() => register.close())
   const numbers = async () =>
-    (await register.owner.query("select number from letters where institution_id = 'kslu' order by sequence")).rows.map((row) => row.number)
-  const numbered = (count: number) => Array.from({ length: count }, (_, at) => `KSLU-2026/${String(at + 1).padStart(4, '0')}`)
+    (await register.owner.query("select number from letters where institution_id = 'kslu' order by sequence")).rows.map(
+      (row) => row.number,
+    )
+  const numbered = (count: number) =>
+    Array.from({ length: count }, (_, at) => `KSLU-2026/${String(at + 1).padStart(4, '0')}`)
 
   test('writes the first letter of the year in Russian and English, and mails it', async () => {
     const { visitor, my, desk, id, mail } = await sentApplication(register)
@@ -384,7 +429,9 @@ describe('admitting', () => {
 
     const { rows: letters } = await register.owner.query('select * from letters where case_id = $1', [id])
     const [letter] = letters
-    const [russian, english] = ['ru', 'en'].map((lang) => letter.content.versions.find((one: { lang: string }) => one.lang === lang)?.text)
+    const [russian, english] = ['ru', 'en'].map(
+      (lang) => letter.content.versions.find((one: { lang: string }) => one.lang === lang)?.text,
+    )
     for (const word of ['SAMPLE Zara', '530500', 'AB1234567']) {
       expect(russian).toContain(word)
       expect(english).toContain(word)
@@ -394,7 +441,10 @@ describe('admitting', () => {
     expect(english).toContain('Jurisprudence')
     expect(english).toContain('7 March 2006')
 
-    const { rows: mails } = await register.owner.query("select * from mails where to_address = $1 and kind = 'admission.admit'", [mail])
+    const { rows: mails } = await register.owner.query(
+      "select * from mails where to_address = $1 and kind = 'admission.admit'",
+      [mail],
+    )
     expect(mails[0].letter_ids).toEqual([letter.id])
     expect(mails[0].body).toContain('KSLU-2026/0001')
 

@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 
-const typedOf = async (id: string) => (await town.owner.query('select typed from cases where id = $1', [id])).rows[0].typed
+const typedOf = async (id: string) =>
+  (await town.owner.query('select typed from cases where id = $1', [id])).rows[0].typed
 
 describe('a name', () => {
   test.each([
@@ -44,7 +45,11 @@ describe('a name', () => {
     await answer(applicant, { you: { familyName, givenName } })
     expect((await applicant.visitor.get(`${applicant.my}/answers/you`)).html).toContain(`value="${familyName}"`)
     const form = await applicant.visitor.get(`${applicant.my}/papers/form`)
-    expect(Buffer.from(await form.response.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await form.response.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
   })
 
   test.each([
@@ -83,8 +88,26 @@ describe('a script in a field', () => {
     await take(aida, desk, 'ask', { message: script('message') })
     await town.settled()
     for (const seen of [
-      ...(await Promise.all([my, '/my', `${my}/answers/you`, `${my}/answers/education`, `${my}/answers/contacts`, `${my}/check`, `${my}/documents`].map((path) => visitor.get(path)))),
-      ...(await Promise.all([desk, '/desk', '/desk/cases/admission', '/desk/mails', `/desk/cases/admission?q=${encodeURIComponent(script('q'))}&stage=<script>`].map((path) => aida.get(path)))),
+      ...(await Promise.all(
+        [
+          my,
+          '/my',
+          `${my}/answers/you`,
+          `${my}/answers/education`,
+          `${my}/answers/contacts`,
+          `${my}/check`,
+          `${my}/documents`,
+        ].map((path) => visitor.get(path)),
+      )),
+      ...(await Promise.all(
+        [
+          desk,
+          '/desk',
+          '/desk/cases/admission',
+          '/desk/mails',
+          `/desk/cases/admission?q=${encodeURIComponent(script('q'))}&stage=<script>`,
+        ].map((path) => aida.get(path)),
+      )),
     ]) {
       expect(seen.status).toBe(200)
       expect(seen.html).not.toMatch(naked)
@@ -93,32 +116,39 @@ describe('a script in a field', () => {
     expect((await visitor.get(my)).text).toContain(script('message'))
   })
 
-  test.each(Object.entries(zara))('comes back escaped from the page “%s”, whichever field it is in', async (section, answers) => {
-    const typed = Object.fromEntries(Object.keys(answers).map((field) => [field, script(field)]))
-    const seen = await draft.visitor.post(`${draft.my}/answers/${section}`, typed)
-    expect([303, 422]).toContain(seen.status)
-    expect(seen.html).not.toMatch(naked)
-    expect((await draft.visitor.get(`${draft.my}/answers/${section}`)).html).not.toMatch(naked)
-    expect((await draft.visitor.get(`${draft.my}/check`)).html).not.toMatch(naked)
-  })
+  test.each(Object.entries(zara))(
+    'comes back escaped from the page “%s”, whichever field it is in',
+    async (section, answers) => {
+      const typed = Object.fromEntries(Object.keys(answers).map((field) => [field, script(field)]))
+      const seen = await draft.visitor.post(`${draft.my}/answers/${section}`, typed)
+      expect([303, 422]).toContain(seen.status)
+      expect(seen.html).not.toMatch(naked)
+      expect((await draft.visitor.get(`${draft.my}/answers/${section}`)).html).not.toMatch(naked)
+      expect((await draft.visitor.get(`${draft.my}/check`)).html).not.toMatch(naked)
+    },
+  )
 
   test('comes back escaped from the form that begins', async () => {
-    const seen = await town.visitor().post('/kslu/en/apply', { mail: script('mail'), key: script('key'), programme: script('p'), asked: script('a') })
+    const seen = await town
+      .visitor()
+      .post('/kslu/en/apply', { mail: script('mail'), key: script('key'), programme: script('p'), asked: script('a') })
     expect(seen.status).toBe(422)
     expect(seen.html).not.toMatch(naked)
-    expect((await town.visitor().get(`/kslu/en/apply?programme=${encodeURIComponent(script('p'))}`)).html).not.toMatch(naked)
+    expect((await town.visitor().get(`/kslu/en/apply?programme=${encodeURIComponent(script('p'))}`)).html).not.toMatch(
+      naked,
+    )
   })
 })
 
 test.each([
-  ['31', '2', '2006', 'form'],
-  ['29', '2', '2007', 'form'],
-  ['0', '1', '2006', 'form'],
-  ['1', '13', '2006', 'form'],
-  ['x', 'y', 'z', 'form'],
-  ['1', '1', '20060', 'form'],
-  ['1', '1', '', 'form'],
-  ['-1', '1', '2006', 'form'],
+  ['31', '2', '2006'],
+  ['29', '2', '2007'],
+  ['0', '1', '2006'],
+  ['1', '13', '2006'],
+  ['x', 'y', 'z'],
+  ['1', '1', '20060'],
+  ['1', '1', ''],
+  ['-1', '1', '2006'],
 ])('%s.%s.%s is no day of birth: said so, and kept as typed', async (day, month, year) => {
   const typed = { ...zara.you, 'birthDay.day': day, 'birthDay.month': month, 'birthDay.year': year }
   const seen = await draft.visitor.post(`${draft.my}/answers/you`, typed)
@@ -159,7 +189,10 @@ describe('a form that no page sent', () => {
 
   test('with a thousand fields, doubles and names of the language itself changes only what was asked', async () => {
     const many = Array.from({ length: 1000 }, (_, at) => `f${at}=x`).join('&')
-    const answered = await post(`${draft.my}/answers`, `${many}&school=FIRST&school=SECOND&__proto__=x&__proto__.day=1&constructor=x&toString=x&familyName.day=3`)
+    const answered = await post(
+      `${draft.my}/answers`,
+      `${many}&school=FIRST&school=SECOND&__proto__=x&__proto__.day=1&constructor=x&toString=x&familyName.day=3`,
+    )
     expect(answered.status).toBe(200)
     const typed = await typedOf(draft.id)
     expect(typed.school).toBe('FIRST')
@@ -171,11 +204,17 @@ describe('a form that no page sent', () => {
     ['application/json', '{"familyName":"JSON"}'],
     ['multipart/form-data', 'x'],
     ['multipart/form-data; boundary=x', '--x\r\nbroken'],
-    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"; filename="half.pdf"\r\n\r\n%PDF-1.7 and then'],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="half.pdf"\r\n\r\n%PDF-1.7 and then',
+    ],
     ['text/plain', 'familyName'],
   ])('as %s fails nothing', async (type, body) => {
     for (const path of ['answers', 'answers/you', 'documents/passport', 'steps/send']) {
-      expect([path, (await post(`${draft.my}/${path}`, body, type)).status]).toEqual([path, expect.toSatisfy((status: number) => status < 500)])
+      expect([path, (await post(`${draft.my}/${path}`, body, type)).status]).toEqual([
+        path,
+        expect.toSatisfy((status: number) => status < 500),
+      ])
     }
   })
 })
@@ -185,18 +224,34 @@ describe('an address that nobody made', () => {
 
   test.each(odd)('with %s for a section, a paper, a file, a step or a letter is not found', async (name) => {
     const { visitor, my } = draft
-    for (const path of [`answers/${name}`, `papers/${name}`, `files/${name}`, `files/${name}/thumbnail`, `letters/${name}`]) {
+    for (const path of [
+      `answers/${name}`,
+      `papers/${name}`,
+      `files/${name}`,
+      `files/${name}/thumbnail`,
+      `letters/${name}`,
+    ]) {
       expect([path, (await visitor.get(`${my}/${path}`)).status]).toEqual([path, 404])
     }
     for (const path of [`answers/${name}`, `steps/${name}`, `files/${name}/removal`]) {
-      expect([path, (await visitor.post(`${my}/${path}`, { version: '1', consent: 'yes' })).status]).toEqual([path, 404])
+      expect([path, (await visitor.post(`${my}/${path}`, { version: '1', consent: 'yes' })).status]).toEqual([
+        path,
+        404,
+      ])
     }
     const upload = await visitor.upload(`${my}/documents/${name}`, [{ name: 'x.jpg', bytes: await jpeg('x') }])
     expect(upload.status).toBe(404)
   })
 
   test.each(odd)('with %s for an institution, a case or a procedure is not found', async (name) => {
-    for (const path of [`/my/${name}/${draft.id}`, `/my/kslu/${name}`, `/my/kstu/${draft.id}`, `/${name}/en/apply`, `/kslu/${name}/apply`, `/assets/${name}`]) {
+    for (const path of [
+      `/my/${name}/${draft.id}`,
+      `/my/kslu/${name}`,
+      `/my/kstu/${draft.id}`,
+      `/${name}/en/apply`,
+      `/kslu/${name}/apply`,
+      `/assets/${name}`,
+    ]) {
       expect([path, (await draft.visitor.get(path)).status]).toEqual([path, 404])
     }
     for (const path of [`/desk/cases/${name}`, `/desk/cases/${name}/${draft.id}`, `/desk/cases/admission/${name}`]) {
@@ -205,7 +260,13 @@ describe('an address that nobody made', () => {
   })
 
   test.each(odd)('a list filtered by %s shows what there is', async (name) => {
-    for (const query of [`q=${name}`, `stage=${name}`, `owner=${name}`, `before=${name}_${name}`, `before=2026-09-01_${name}`]) {
+    for (const query of [
+      `q=${name}`,
+      `stage=${name}`,
+      `owner=${name}`,
+      `before=${name}_${name}`,
+      `before=2026-09-01_${name}`,
+    ]) {
       expect([query, (await aida.get(`/desk/cases/admission?${query}`)).status]).toEqual([query, 200])
     }
   })
@@ -220,7 +281,8 @@ test('files that are no papers are refused one by one with what is wrong, and th
     { name: '../../<script>.jpg', bytes: await jpeg('good') },
   ])
   expect(seen.status).toBe(422)
-  for (const said of ['empty.jpg is empty', 'half.jpg is damaged', 'locked.pdf has a password', 'papers.zip is']) expect(seen.text).toContain(said)
+  for (const said of ['empty.jpg is empty', 'half.jpg is damaged', 'locked.pdf has a password', 'papers.zip is'])
+    expect(seen.text).toContain(said)
   expect(seen.html).not.toContain('<script>.jpg')
   expect(seen.text).toContain('<script>.jpg')
   expect(seen.text).not.toContain('../')
@@ -233,7 +295,8 @@ test.each([
 ])('a line that breaks %s fails nothing', async (_, name, before) => {
   const applicant = await begin(town)
   const cookie = applicant.visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const part = (file: string) => `--x\r\nContent-Disposition: form-data; name="file"; filename="${file}"\r\nContent-Type: image/jpeg\r\n\r\n`
+  const part = (file: string) =>
+    `--x\r\nContent-Disposition: form-data; name="file"; filename="${file}"\r\nContent-Type: image/jpeg\r\n\r\n`
   const whole = before ? [Buffer.from(part('whole.jpg')), Buffer.from(await jpeg('whole')), Buffer.from('\r\n')] : []
   const body = Buffer.concat([...whole, Buffer.from(`${part(name)}%PDF-1.7 and then`)])
   const answered = await town.app.request(`http://kopuro.test${applicant.my}/documents/passport`, {
@@ -244,7 +307,10 @@ test.each([
   expect(answered.status).toBe(422)
   const page = await answered.text()
   if (name) expect(page).toContain(`${name} is damaged`)
-  const { rows } = await town.owner.query('select f.name from document_files f join documents d on d.id = f.document_id where d.case_id = $1', [applicant.id])
+  const { rows } = await town.owner.query(
+    'select f.name from document_files f join documents d on d.id = f.document_id where d.case_id = $1',
+    [applicant.id],
+  )
   expect(rows.map((row) => row.name)).toEqual(before ? ['whole.jpg'] : [])
 })
 
@@ -266,9 +332,15 @@ test('an officer’s step is not the applicant’s, nor the other way round', as
   const { rows } = await town.owner.query('select version from cases where id = $1', [applicant.id])
   const version = String(rows[0].version)
   for (const step of ['admit', 'refuse', 'ask']) {
-    const tried = await applicant.visitor.post(`${applicant.my}/steps/${step}`, { version, ground: 'late', reason: 'x', message: 'x' })
+    const tried = await applicant.visitor.post(`${applicant.my}/steps/${step}`, {
+      version,
+      ground: 'late',
+      reason: 'x',
+      message: 'x',
+    })
     expect(tried.status).toBe(409)
   }
-  for (const step of ['send', 'withdraw', 'discard']) expect((await aida.post(`${applicant.desk}/steps/${step}`, { version, consent: 'yes' })).status).toBe(409)
+  for (const step of ['send', 'withdraw', 'discard'])
+    expect((await aida.post(`${applicant.desk}/steps/${step}`, { version, consent: 'yes' })).status).toBe(409)
   expect((await town.owner.query('select stage from cases where id = $1', [applicant.id])).rows[0].stage).toBe('sent')
 })

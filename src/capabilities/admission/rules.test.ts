@@ -22,7 +22,8 @@ const records = new Map<string, Records>()
 beforeAll(async () => {
   town = await testHouse({ jobs: false })
   law = await lawOfToday(town.house)
-  for (const place of ['kslu', 'kstu', 'eimu']) records.set(place, await admission.background(town.house.database.within(place), place))
+  for (const place of ['kslu', 'kstu', 'eimu'])
+    records.set(place, await admission.background(town.house.database.within(place), place))
 })
 afterAll(() => town.close())
 
@@ -67,11 +68,14 @@ describe('the education that a level needs', () => {
     ['kslu', 'master', 'secondary', 'entry.master'],
     ['kstu', 'postgraduate', 'secondary', 'entry.postgraduate'],
     ['kstu', 'doctorate', 'none', 'entry.doctorate'],
-  ] as const)('at %s of %s is refused with a rule that has a source, and with what would help', (place, level, education, rule) => {
-    const refusal = whyNotEntry(asked({ level, education }, place))
-    expect(refusal).toMatchObject({ rule, remedy: 'admission.entry.remedy' })
-    expect(law.rule(rule).source.length).toBeGreaterThan(0)
-  })
+  ] as const)(
+    'at %s of %s is refused with a rule that has a source, and with what would help',
+    (place, level, education, rule) => {
+      const refusal = whyNotEntry(asked({ level, education }, place))
+      expect(refusal).toMatchObject({ rule, remedy: 'admission.entry.remedy' })
+      expect(law.rule(rule).source.length).toBeGreaterThan(0)
+    },
+  )
 })
 
 describe('the day of birth', () => {
@@ -96,8 +100,16 @@ describe('the passport', () => {
     ['ending today', { passportEnds: '2026-09-01' }, []],
     ['ended yesterday', { passportEnds: '2026-08-31' }, ['passportEnds: admission.passportEnded']],
     ['issued on the day of birth', { birthDay: '2006-03-07', passportIssued: '2006-03-07' }, []],
-    ['issued before birth', { birthDay: '2006-03-07', passportIssued: '2006-03-06' }, ['passportIssued: admission.passportBeforeBirth']],
-    ['ending on the day of issue', { passportIssued: '2026-09-01', passportEnds: '2026-09-01' }, ['passportEnds: admission.passportEndsFirst']],
+    [
+      'issued before birth',
+      { birthDay: '2006-03-07', passportIssued: '2006-03-06' },
+      ['passportIssued: admission.passportBeforeBirth'],
+    ],
+    [
+      'ending on the day of issue',
+      { passportIssued: '2026-09-01', passportEnds: '2026-09-01' },
+      ['passportEnds: admission.passportEndsFirst'],
+    ],
   ])('%s', (_, days, expected) => {
     const typed = Object.fromEntries(Object.entries(days).map(([name, text]) => [name, day(text)]))
     expect(told(typed)).toEqual(expected)
@@ -215,7 +227,8 @@ describe('the programmes to choose from', () => {
   })
 
   test('a profile belongs to its programme', () => {
-    const profiles = (programme: string) => admission.choices?.('profile', asked({ programme }))?.map(({ value }) => value)
+    const profiles = (programme: string) =>
+      admission.choices?.('profile', asked({ programme }))?.map(({ value }) => value)
     expect(profiles('bachelor-530500')).toEqual(['public-law', 'islamic-law', 'chinese-law', 'european-law'])
     expect(profiles('master-530500')).toEqual(['international-law-european-law', 'islamic-law'])
     expect(profiles('nothing')).toEqual([])

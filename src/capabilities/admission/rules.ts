@@ -22,7 +22,9 @@ const oldest = 100
 /** The chosen programme. One of another level is a choice from before the level was changed, and counts no more. */
 export function programmeOf({ facts, background }: AdmissionSituation): Programme | null {
   const all = background.programmes.flatMap(({ programmes }) => programmes)
-  const chosen = all.find(({ id, level }) => id === facts.programme && [undefined, level ?? 'other'].includes(facts.level))
+  const chosen = all.find(
+    ({ id, level }) => id === facts.programme && [undefined, level ?? 'other'].includes(facts.level),
+  )
   return chosen ?? onlyProgramme({ facts, background })
 }
 

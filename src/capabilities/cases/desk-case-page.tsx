@@ -327,14 +327,12 @@ function PaperDecision({ item, view, language }: { item: ChecklistItem; view: Vi
   const reason = `reason-${item.wanted.type}`
   const isOurTurn = waitsFor(view.procedure, view.standing.stage) === 'office'
   return (
-    <>
+    <Actions>
       {item.state !== 'accepted' && item.files.length > 0 && isOurTurn && (
         <Form action={action} method="post" label={`${t('desk.accept')}: ${item.wanted.title[language]}`}>
-          <Actions>
-            <Button tone="soft" name="state" value="accepted">
-              {t('desk.accept')}
-            </Button>
-          </Actions>
+          <Button tone="soft" name="state" value="accepted">
+            {t('desk.accept')}
+          </Button>
         </Form>
       )}
       <More title={t('desk.decide')}>
@@ -355,7 +353,7 @@ function PaperDecision({ item, view, language }: { item: ChecklistItem; view: Vi
           </Actions>
         </Form>
       </More>
-    </>
+    </Actions>
   )
 }
 

@@ -165,7 +165,7 @@ function TurnBox({ view, language, said }: { view: View; language: Language; sai
     <Now
       tag={{ tone: turn.tone, text: t(`case.turn.${turn.waits}`) }}
       title={editable ? t('case.left', { count: left }) : say(`now.${view.standing.stage}`)}
-      text={editable ? t('case.savedHere') : say(`next.${view.standing.stage}`)}
+      text={editable && !said ? t('case.savedHere') : say(`next.${view.standing.stage}`)}
     >
       {said && (
         <Notice tone={turn.waits === 'closed' ? 'quiet' : 'late'}>

@@ -32,8 +32,8 @@ const term = (value: number, unit: Rule['unit']): Rule => {
 }
 const workingDays = (value: number) => term(value, 'working-days')
 const calendarDays = (value: number) => term(value, 'calendar-days')
-const after = (from: string, rule: Rule) => law.deadline('due', rule, { from: day(from) })
-const ahead = (before: string, rule: Rule) => law.latestDay('start', rule, { before: day(before) })
+const forward = (from: string, rule: Rule) => law.deadline('due', rule, { from: day(from) })
+const backward = (before: string, rule: Rule) => law.latestDay('start', rule, { before: day(before) })
 
 describe('a working day', () => {
   test.each([
@@ -78,7 +78,7 @@ describe('counting forward: the day of the event is not counted', () => {
     ['2026-08-27', 5, '2026-09-04'],
     ['2028-02-28', 1, '2028-02-29'],
   ])('from %s, %i working days: %s', (from, count, due) => {
-    expect(after(from, workingDays(count)).due).toBe(due)
+    expect(forward(from, workingDays(count)).due).toBe(due)
   })
 
   test.each([
@@ -89,7 +89,7 @@ describe('counting forward: the day of the event is not counted', () => {
     ['2027-12-31', 60, '2028-02-29'],
     ['2026-05-01', 3, '2026-05-04'],
   ])('from %s, %i calendar days, holidays or not: %s', (from, count, due) => {
-    expect(after(from, calendarDays(count)).due).toBe(due)
+    expect(forward(from, calendarDays(count)).due).toBe(due)
   })
 })
 
@@ -101,7 +101,7 @@ describe('counting back: the latest safe day', () => {
     ['2026-09-07', 5, '2026-08-28'],
     ['2028-03-01', 1, '2028-02-29'],
   ])('before %s, %i working days: %s', (before, count, due) => {
-    expect(ahead(before, workingDays(count)).due).toBe(due)
+    expect(backward(before, workingDays(count)).due).toBe(due)
   })
 
   test.each([
@@ -109,7 +109,7 @@ describe('counting back: the latest safe day', () => {
     ['2028-03-01', 1, '2028-02-29'],
     ['2026-01-10', 15, '2025-12-26'],
   ])('before %s, %i calendar days: %s', (before, count, due) => {
-    expect(ahead(before, calendarDays(count)).due).toBe(due)
+    expect(backward(before, calendarDays(count)).due).toBe(due)
   })
 })
 
@@ -196,7 +196,7 @@ describe('a date is provisional', () => {
     ['wholly within such a year', '2029-03-01', 5, true],
     ['not within an announced year', '2026-09-01', 5, false],
   ])('%s (%s)', (_, from, count, provisional) => {
-    expect(after(from, workingDays(count)).provisional).toBe(provisional)
+    expect(forward(from, workingDays(count)).provisional).toBe(provisional)
   })
 
   test.each([
@@ -204,13 +204,13 @@ describe('a date is provisional', () => {
     ['back over a holiday whose day is not announced', '2027-03-11', 2, true],
     ['not within announced years', '2026-01-14', 5, false],
   ])('counted back: %s (%s)', (_, before, count, provisional) => {
-    expect(ahead(before, workingDays(count)).provisional).toBe(provisional)
+    expect(backward(before, workingDays(count)).provisional).toBe(provisional)
   })
 })
 
 test('a date of calendar days is certain, whatever is announced late', () => {
-  expect(after('2027-03-05', calendarDays(30)).provisional).toBe(false)
-  expect(after('2029-03-01', calendarDays(30)).provisional).toBe(false)
+  expect(forward('2027-03-05', calendarDays(30)).provisional).toBe(false)
+  expect(forward('2029-03-01', calendarDays(30)).provisional).toBe(false)
 })
 
 describe('a rule', () => {

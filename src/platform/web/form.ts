@@ -75,7 +75,7 @@ function explain(issue: z.core.$ZodIssue): { key: string; params?: Params } {
       : { key: issue.message }
   }
   if (issue.code === 'too_big') return { key: 'form.tooLong', params: { most: Number(issue.maximum) } }
-  if (issue.code === 'too_small' || (issue.code === 'invalid_type' && issue.input === undefined))
+  if (issue.code === 'too_small' || (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')))
     return { key: 'form.missing' }
   return { key: 'form.notUnderstood' }
 }

@@ -56,7 +56,8 @@ export class Routes {
       const visit = c.var.visit
       const answer = guard(visit)
       if (answer === 'in') return await handle(visit)
-      if (answer === 'sign-in' && verb === 'get') return visit.go(`/sign-in?to=${encodeURIComponent(c.req.path)}`)
+      if (answer === 'sign-in' && verb === 'get')
+        return visit.go(`/sign-in?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
       if (answer === 'sign-in') return visit.go('/sign-in')
       throw new NotFound()
     })

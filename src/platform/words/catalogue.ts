@@ -45,7 +45,7 @@ export function catalogue<Messages extends Record<string, string>>(
 function speaker(language: Language, messages: Readonly<Record<string, string>>): Say<string> {
   const compiled = new Map<string, IntlMessageFormat>()
   const find = (key: string, params?: Params) => {
-    const message = messages[key]
+    const message = Object.hasOwn(messages, key) ? messages[key] : undefined
     if (message === undefined) return null
     if (!params && !message.includes('{') && !message.includes("'")) return message
     let format = compiled.get(key)

@@ -20,6 +20,7 @@ export function negotiate(header: string | undefined): Language {
       const weight = Number(rest.find((item) => item.trim().startsWith('q='))?.split('=')[1] ?? 1)
       return { language: tag.split('-')[0], weight: Number.isFinite(weight) ? weight : 0 }
     })
+    .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
   for (const { language } of wanted) if (isLanguage(language)) return language
   return 'en'

@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Applicant, acceptAll, sentApplication, take } from '../../../test/applicant.ts'
+import { type TestHouse, testHouse } from '../../../test/house.ts'
+import type { Seen, Visitor } from '../../../test/visitor.ts'
+
+let town: TestHouse
+let zara: Applicant
+let officer: Visitor
+let ids: Readonly<Record<string, string>>
+beforeAll(async () => {
+  town = await testHouse()
+  officer = await town.signedIn('officer@kslu.example')
+  zara = await sentApplication(town)
+  await acceptAll(officer, zara.desk)
+  await take(officer, zara.desk, 'admit')
+  await town.settled()
+  const one = async (text: string) => (await town.owner.query(text)).rows[0]?.id ?? ''
+  // Somebody's real papers: what is refused is refused although it is there.
+  ids = {
+    id: zara.id,
+    file: await one('select id from document_files'),
+    letter: await one('select id from letters'),
+    letterId: await one('select id from letters'),
+    institution: 'kslu',
+    language: 'en',
+    procedure: 'admission',
+    section: 'you',
+    step: 'withdraw',
+    type: 'passport',
+    paper: 'form',
+    level: 'bachelor',
+    programme: 'bachelor-530500',
+  }
+})
+afterAll(() => town.close())
+
+/** Every address that the program answers, as it stands in the code. */
+function doors(): string[] {
+  return [
+    ...new Set(
+      town.app.routes
+        .filter(({ method }) => method !== 'ALL')
+        .map(({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, '')}`),
+    ),
+  ].sort()
+}
+
+/** Knocks at a door with somebody else's numbers. */
+function knock(visitor: Visitor, door: string): Promise<Seen> {
+  const [method, pattern = ''] = door.split(' ')
+  const path = pattern.replace(/:(\w+)/g, (_, name) => ids[name] ?? 'x')
+  return method === 'GET' ? visitor.get(path) : visitor.post(path, { version: '99' })
+}
+
+const isShut = (seen: Seen) =>
+  seen.status === 404 || (seen.status === 303 && seen.location?.startsWith('/sign-in') === true)
+
+async function openTo(visitor: Visitor): Promise<string[]> {
+  const found: string[] = []
+  for (const door of doors()) if (!isShut(await knock(visitor, door))) found.push(door)
+  return found
+}
+
+// A new route that anybody may use has to be written down here.
+const forEverybody = [
+  'GET /',
+  'GET /:institution',
+  'GET /:institution/',
+  'GET /:institution/:language',
+  'GET /:institution/:language/',
+  'GET /:institution/:language/apply',
+  'GET /:institution/:language/contacts',
+  'GET /:institution/:language/office',
+  'GET /:institution/:language/programmes',
+  'GET /:institution/:language/programmes/:level/:programme',
+  'GET /:language',
+  'GET /:language/',
+  'GET /healthz',
+  'GET /outbox',
+  'GET /readyz',
+  'GET /sign-in',
+  'GET /sign-in/link',
+  'POST /:institution/:language/apply',
+  'POST /language',
+  'POST /sign-in',
+  'POST /sign-in/link',
+  'POST /sign-in/mail-link',
+]
+// Doors that everybody may knock at, but that lead on to signing in, or to nothing without more.
+const leadingOn = ['GET /assets/:file', 'GET /sign-in/code', 'POST /sign-in/code', 'POST /sign-out']
+const forWhoeverSignedIn = [
+  'GET /account',
+  'GET /my',
+  'POST /account/elsewhere',
+  'POST /account/password',
+  'POST /account/second-factor',
+  'POST /account/second-factor/code',
+  'POST /account/second-factor/end',
+]
+
+describe('every door is shut', () => {
+  test('to a visitor, but for those that are written down', async () => {
+    expect((await openTo(town.visitor())).filter((door) => !leadingOn.includes(door))).toEqual(forEverybody)
+  })
+
+  test('to an applicant who asks for somebody else’s case, papers and letters', async () => {
+    const amina = await town.signedIn('amina@example.org')
+    const open = (await openTo(amina)).filter((door) => !leadingOn.includes(door))
+    expect(open).toEqual(
+      [...forEverybody, ...forWhoeverSignedIn].filter((door) => door !== 'POST /sign-in/code').sort(),
+    )
+  })
+
+  test('at the desk of another university, as if nothing stood there', async () => {
+    const asel = await town.signedIn('officer@kstu.example')
+    for (const door of doors().filter((one) => /\/(desk|my)\/.*:/.test(one) && one !== 'GET /desk/cases/:procedure')) {
+      expect([door, (await knock(asel, door)).status]).toEqual([door, 404])
+    }
+  })
+
+  test('to a rector who wants to change something', async () => {
+    const rector = await town.signedIn('rector@kslu.example')
+    for (const door of doors().filter((one) => one.startsWith('POST /desk/'))) {
+      expect([door, (await knock(rector, door)).status]).toEqual([door, 404])
+    }
+    expect((await rector.get(zara.desk)).status).toBe(200)
+  })
+
+  test('and who has to sign in comes back to exactly where they wanted to go', async () => {
+    const seen = await town.visitor().get('/desk/cases/admission?stage=sent&q=sample')
+    expect(seen.location).toBe(`/sign-in?to=${encodeURIComponent('/desk/cases/admission?stage=sent&q=sample')}`)
+  })
+})
+
+describe('a form from another site', () => {
+  const send = (headers: Readonly<Record<string, string>>, type = 'application/x-www-form-urlencoded') => {
+    const cookie = zara.visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    return town.app.request('http://kopuro.test/language', {
+      method: 'POST',
+      body: 'language=ru&to=/my',
+      headers: { cookie, host: 'kopuro.test', 'content-type': type, ...headers },
+    })
+  }
+
+  test.each([
+    ['http://evil.example'],
+    ['http://kopuro.test.evil.example'],
+    ['http://evil.example#kopuro.test'],
+    ['http://kopuro.test@evil.example'],
+    ['http://kopuro.test:8080'],
+    ['null'],
+    ['kopuro.test'],
+    [''],
+  ])('with Origin “%s” is refused with a calm page', async (origin) => {
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
+      const answer = await send({ origin }, type)
+      expect([type, answer.status]).toEqual([type, 409])
+      expect(answer.headers.getSetCookie()).toEqual([])
+    }
+  })
+
+  test('without an Origin is refused, unless the browser says that it is our own', async () => {
+    expect((await send({})).status).toBe(409)
+    expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(409)
+    expect((await send({ 'sec-fetch-site': 'same-site' })).status).toBe(409)
+    expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(303)
+    expect((await send({ origin: 'http://kopuro.test' })).status).toBe(303)
+  })
+})
+
+describe('headers', () => {
+  const directives = (seen: Seen) =>
+    new Map(
+      (seen.response.headers.get('content-security-policy') ?? '')
+        .split(/;\s*/)
+        .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
+    )
+
+  test('of every page let nothing run but our own modules, and nobody frame it', async () => {
+    for (const [who, path, status] of [
+      [town.visitor(), '/', 200],
+      [town.visitor(), '/kslu/ru/', 200],
+      [town.visitor(), '/sign-in', 200],
+      [town.visitor(), '/nothing/like/it', 404],
+      [zara.visitor, zara.my, 200],
+      [officer, zara.desk, 200],
+    ] as const) {
+      const seen = await who.get(path)
+      expect([path, seen.status]).toEqual([path, status])
+      const csp = directives(seen)
+      expect([
+        path,
+        csp.get('default-src'),
+        csp.get('script-src'),
+        csp.get('style-src'),
+        csp.get('frame-ancestors'),
+        csp.get('form-action'),
+        csp.get('base-uri'),
+      ]).toEqual([path, "'none'", "'self'", "'self'", "'none'", "'self'", "'none'"])
+      expect(seen.response.headers.get('x-frame-options')).toBe('DENY')
+      expect(seen.response.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(seen.response.headers.get('referrer-policy')).toBe('same-origin')
+      expect(seen.html).not.toMatch(/<script(?![^>]*src=)|style="|\son\w+="/)
+    }
+  })
+
+  test.each([
+    ['a paper', () => `${zara.my}/files/${ids.file}`, 'image/jpeg'],
+    ['its small picture', () => `${zara.my}/files/${ids.file}/thumbnail`, 'image/webp'],
+    ['a letter', () => `${zara.my}/letters/${ids.letter}`, 'application/pdf'],
+  ])('of %s: a frame of our own may show it, nobody keeps it, it is what it says', async (_, path, type) => {
+    const seen = await zara.visitor.get(path())
+    const { headers } = seen.response
+    expect([seen.status, headers.get('content-type')]).toEqual([200, type])
+    expect(directives(seen).get('frame-ancestors')).toBe("'self'")
+    expect(directives(seen).get('default-src')).toBe("'none'")
+    expect(directives(seen).has('script-src')).toBe(false)
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cache-control')).toContain('no-store')
+    expect(headers.get('content-disposition')).toContain('inline')
+  })
+
+  test('of what is somebody’s own: nothing keeps it; and what is kept for everybody holds nobody’s name', async () => {
+    for (const path of [zara.my, '/my', '/account', '/kslu/en/apply']) {
+      expect([path, (await zara.visitor.get(path)).response.headers.get('cache-control')]).toEqual([path, 'no-store'])
+    }
+    const hers = await zara.visitor.get('/kslu/en/')
+    expect(hers.response.headers.get('cache-control')).toContain('private')
+    expect((await town.visitor().get('/kslu/en/')).html).toBe(hers.html)
+    expect(hers.html).not.toContain(zara.mail)
+  })
+
+  test('of an asset: kept for ever under a name that changes with it; an unknown one is not found', async () => {
+    const look = /\/assets\/look\.[^"]+\.css/.exec((await town.visitor().get('/')).html)?.[0] ?? ''
+    const { headers } = (await town.visitor().get(look)).response
+    expect(headers.get('cache-control')).toContain('immutable')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    for (const name of ['look.css', 'nothing.js', '..%2f..%2fpackage.json', '__proto__'])
+      expect([name, (await town.visitor().get(`/assets/${name}`)).status]).toEqual([name, 404])
+  })
+})
+
+test('the twenty-first form with one address in an hour is asked to wait, and another address is not', async () => {
+  const again = (mail: string) => town.visitor().post('/kslu/en/apply', { mail, key: '' })
+  const answers: number[] = []
+  for (let time = 0; time < 21; time += 1) answers.push((await again('often@example.org')).status)
+  expect(answers.slice(0, 20).every((status) => status < 400)).toBe(true)
+  expect(answers[20]).toBe(429)
+  expect((await again('once@example.org')).status).toBe(303)
+})
+
+describe('in production', () => {
+  let open: TestHouse
+  beforeAll(async () => {
+    open = await testHouse({
+      jobs: false,
+      environment: {
+        KOPURO_MODE: 'production',
+        KOPURO_TODAY: '',
+        KOPURO_URL: 'https://apply.university.example',
+        KOPURO_SECRET: 'x'.repeat(40),
+        KOPURO_KEY: 'ab'.repeat(32),
+        KOPURO_MAIL: 'smtp://127.0.0.1:9',
+        KOPURO_MAIL_FROM: 'office@university.example',
+      },
+    })
+  })
+  afterAll(() => open.close())
+
+  test('the outbox does not exist', async () => {
+    for (const path of ['/outbox', `/outbox/kslu/${crypto.randomUUID()}`]) {
+      expect((await open.visitor().get(path)).status).toBe(404)
+      expect((await (await open.signedIn('admin@kslu.example')).get(path)).status).toBe(404)
+    }
+  })
+
+  test('browsers are told to come by https only, and cookies too', async () => {
+    const visitor = open.visitor()
+    const seen = await visitor.post('/sign-in', { email: 'zoe@example.org', password: 'kopuro-evaluation' })
+    expect(seen.response.headers.get('strict-transport-security')).toContain('max-age=31536000')
+    const cookies = seen.response.headers.getSetCookie()
+    expect(cookies.length).toBeGreaterThan(0)
+    for (const cookie of cookies) expect(cookie).toMatch(/; secure/i)
+    for (const cookie of cookies) expect(cookie).toMatch(/; httponly/i)
+    expect((await visitor.get('/my')).status).toBe(200)
+  })
+})
