@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
@@ -17,6 +18,7 @@ import type { Handlers, Schedules } from './platform/jobs.ts'
 import { failure } from './platform/log.ts'
 import { NotFound } from './platform/outcome.ts'
 import type { Assets } from './platform/web/assets.ts'
+import { largestForm } from './platform/web/form.ts'
 import type { Web } from './platform/web/routes.ts'
 import { type Page, Visit } from './platform/web/visit.ts'
 import { isLanguage, negotiate } from './platform/words/languages.ts'
@@ -62,7 +64,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
     return ready ? c.text('ready') : c.text('not ready', 503)
   })
 
-  app.use(secureHeaders({ ...headers(house), overwrite: false }))
+  app.use(secureHeaders(headers(house)))
   app.use(async (c, next) => {
     const reference = crypto.randomUUID().slice(0, 8)
     const who = await house.sessions.who(c.req.raw.headers)
@@ -84,6 +86,8 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
       'answered',
     )
   })
+  const small = bodyLimit({ maxSize: largestForm, onError: (c) => problem(c.var.visit, 'tooLarge', 413) })
+  app.use((c, next) => (c.req.header('content-type')?.startsWith('multipart/') ? next() : small(c, next)))
   app.use(csrf({ origin: (origin, c) => origin === house.url || sameHost(origin, c.req.header('host')) }))
 
   for (const capability of capabilities) {
@@ -110,8 +114,8 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
 /** The one page for what went wrong. */
 async function problem(
   visit: Visit,
-  kind: 'notFound' | 'failed' | 'full' | 'foreign',
-  status: 404 | 409 | 500 | 503,
+  kind: 'notFound' | 'failed' | 'full' | 'foreign' | 'tooLarge',
+  status: 404 | 409 | 413 | 500 | 503,
 ): Promise<Response> {
   const t = frameWords(visit.language)
   const page: Page = {

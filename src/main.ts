@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { capabilitiesOf, jobsOf, makeApp } from './app.tsx'
@@ -18,10 +18,16 @@ start().catch((error: unknown) => {
   process.exitCode = 1
 })
 
+interface Door {
+  answer: (request: IncomingMessage, response: ServerResponse) => unknown
+}
+
 async function start(): Promise<void> {
   if (existsSync(settingsFile)) process.loadEnvFile(settingsFile)
   const config = readConfig(process.env)
-  const server = createServer()
+  // Whoever comes before the house is open is told so, and is not left waiting.
+  const door: Door = { answer: (_, response) => void response.writeHead(503, { 'retry-after': '1' }).end() }
+  const server = createServer((request, response) => door.answer(request, response))
   // The port is taken first: a second program is told before it touches anything.
   const port = await listen(server, config)
   const url = config.url ?? `http://localhost:${port}`
@@ -44,10 +50,7 @@ async function start(): Promise<void> {
     const cast = config.mode === 'evaluation' ? await makeCast(open.house) : []
     const capabilities = capabilitiesOf()
     const app = makeApp(open.house, assets, capabilities)
-    server.on(
-      'request',
-      getRequestListener((request, env) => app.fetch(request, env)),
-    )
+    door.answer = getRequestListener((request, env) => app.fetch(request, env))
     await open.house.jobs.start(jobsOf(open.house, capabilities))
     tell(url, config, cast, open.packs.refused)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -22,6 +22,8 @@ declare module 'vitest' {
 /** One real PostgreSQL for the whole run, migrated and loaded once: `kopuro` is the template that test files copy. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'kopuro-test-'))
+  // PostgreSQL runs as another user when we are root: below a closed folder it would be kept elsewhere, and stay there.
+  await chmod(folder, 0o755)
   const embedded = await startEmbedded(folder)
   const config = readConfig({ KOPURO_DATA: join(folder, 'house'), KOPURO_LOG: 'silent', KOPURO_TODAY: '2026-09-01' })
   const open = await openHouse(

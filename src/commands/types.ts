@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -8,6 +8,7 @@ import { tableTypes } from '../platform/database/table-types.ts'
 
 // Writes the table types of a freshly migrated database.
 const folder = await mkdtemp(join(tmpdir(), 'kopuro-types-'))
+await chmod(folder, 0o755)
 const embedded = await startEmbedded(folder)
 try {
   const owner = { host: embedded.socket, port: embedded.port, user: embedded.user, database: embedded.database }

@@ -22,7 +22,31 @@ export function day(text: string): Day {
 
 /** The day in Bishkek at an instant. */
 export function dayOf(instant: Date): Day {
-  return asDay(Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate())
+  return dayOfHour(Math.floor(instant.getTime() / hour))
+}
+
+const hour = 3_600_000
+
+// Bishkek is whole hours from UTC, so an hour lies in one day; lists ask for the same ones again and again.
+const dayOfHour = remembered((hours: number) =>
+  asDay(
+    Temporal.Instant.fromEpochMilliseconds(hours * hour)
+      .toZonedDateTimeISO(zone)
+      .toPlainDate(),
+  ),
+)
+
+/** Keeps the last thousand answers of a function whose answer never changes. */
+export function remembered<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answer {
+  const answers = new Map<Key, Answer>()
+  return (key) => {
+    const before = answers.get(key)
+    if (before !== undefined) return before
+    if (answers.size >= 1000) answers.clear()
+    const answer = ask(key)
+    answers.set(key, answer)
+    return answer
+  }
 }
 
 /** Adds calendar days (negative: goes back). */
@@ -37,7 +61,7 @@ export function addYears(from: Day, years: number): Day {
 
 /** Calendar days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+  return (Date.parse(to) - Date.parse(from)) / (24 * hour)
 }
 
 /** Whole years between two days, as an age is counted. */

@@ -183,7 +183,7 @@ describe('a form that no page sent', () => {
   test('of 300 kilobytes is refused calmly, and nothing of it is kept', async () => {
     const before = await typedOf(draft.id)
     const answered = await post(`${draft.my}/answers/contacts`, `address=${'x'.repeat(300_000)}`)
-    expect(answered.status).toBe(422)
+    expect(answered.status).toBe(413)
     expect(await typedOf(draft.id)).toEqual(before)
   })
 

@@ -12,6 +12,7 @@ import { isLanguage } from '../../platform/words/languages.ts'
 import { casesOfAccount, openCase } from '../cases/index.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
+import { clientOf } from '../people/index.ts'
 import { admissionTermsOf, findProgramme } from '../programmes/index.ts'
 import { admission } from './admission.ts'
 import { ApplyPage, KnownPage } from './pages.tsx'
@@ -23,7 +24,9 @@ const startForm = z.object({
   programme: optionalLine(100),
   asked: optionalLine(300),
 })
-const startLimit = { name: 'apply', most: 20, minutes: 60 }
+const perAddress = { name: 'apply', most: 10, minutes: 60 }
+// A school class behind one address may start together; a machine that makes accounts may not.
+const perClient = { name: 'apply-client', most: 200, minutes: 60 }
 
 /** How to apply, and the first step of it. */
 export const admissionRooms: Capability = {
@@ -78,7 +81,10 @@ async function start(house: House, visit: Visit) {
   const institution = await institutionOf(house, visit)
   const form = await visit.form(startForm)
   if (!form.ok || isDoubtful(form.value)) return showApply(house, visit, form, 422)
-  if (await tooMany(house.database.shared, startLimit, form.value.mail)) return showApply(house, visit, form, 429)
+  const { shared } = house.database
+  const refused =
+    (await tooMany(shared, perClient, clientOf(visit))) || (await tooMany(shared, perAddress, form.value.mail))
+  if (refused) return showApply(house, visit, form, 429)
 
   const { mail, programme } = form.value
   if (visit.who && visit.who.email === mail) return begin(house, visit, institution, visit.who.accountId, form.value)

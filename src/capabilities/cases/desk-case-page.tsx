@@ -111,7 +111,12 @@ export function DeskCasePage(props: DeskCaseProps) {
         first={props.mayWork && !isClosed(procedure, standing.stage) && <WhatToDo {...props} />}
         matter={
           <>
-            <Letters letters={props.letters} base={`${deskAddress(view)}/letters`} language={language} />
+            <Letters
+              letters={props.letters}
+              procedure={view.procedure}
+              base={`${deskAddress(view)}/letters`}
+              language={language}
+            />
             {!paper && <Papers {...props} />}
             {!paper && <Facts view={view} language={language} />}
             <Section title={t('case.history')}>
@@ -283,7 +288,12 @@ function Paper({ item, view, language, mayWork, mayLook, open }: DeskCaseProps &
           />
         ))}
       {mayWork && !isClosed(view.procedure, view.standing.stage) && (
-        <PaperDecision item={item} view={view} language={language} />
+        <PaperDecision
+          item={item}
+          view={view}
+          language={language}
+          isOpen={item.files.some((file) => file.id === open?.id)}
+        />
       )}
     </DocumentRow>
   )
@@ -321,7 +331,15 @@ function PaperFile({
   )
 }
 
-function PaperDecision({ item, view, language }: { item: ChecklistItem; view: View; language: Language }) {
+interface PaperDecisionProps {
+  readonly item: ChecklistItem
+  readonly view: View
+  readonly language: Language
+  /** The paper is open beside the answers: the next one opens after it. */
+  readonly isOpen: boolean
+}
+
+function PaperDecision({ item, view, language, isOpen }: PaperDecisionProps) {
   const t = casesWords(language)
   const action: Href = `${deskAddress(view)}/documents/${item.wanted.type}`
   const reason = `reason-${item.wanted.type}`
@@ -330,6 +348,7 @@ function PaperDecision({ item, view, language }: { item: ChecklistItem; view: Vi
     <Actions>
       {item.state !== 'accepted' && item.files.length > 0 && isOurTurn && (
         <Form action={action} method="post" label={`${t('desk.accept')}: ${item.wanted.title[language]}`}>
+          {isOpen && <HiddenField name="beside" value="yes" />}
           <Button tone="soft" name="state" value="accepted">
             {t('desk.accept')}
           </Button>
@@ -337,6 +356,7 @@ function PaperDecision({ item, view, language }: { item: ChecklistItem; view: Vi
       )}
       <More title={t('desk.decide')}>
         <Form action={action} method="post" label={`${t('desk.decide')}: ${item.wanted.title[language]}`}>
+          {isOpen && <HiddenField name="beside" value="yes" />}
           <TextArea name="reason" id={reason} label={t('desk.reason')} hint={t('desk.reason.hint')} rows={3} />
           <Actions>
             {item.files.length > 0 && (

@@ -57,7 +57,13 @@ export function deskRoutes(house: House, procedures: readonly Procedure[]): Rout
       const db = visit.within(standing.institution)
       const file = await findFile(db, visit.param('file'))
       if (file?.caseId !== standing.id) throw new NotFound()
-      await recordLook(db, { institution: standing.institution, fileId: file.id, caseId: standing.id, by: byOf(visit) })
+      await recordLook(db, {
+        institution: standing.institution,
+        fileId: file.id,
+        caseId: standing.id,
+        by: byOf(visit),
+        at: house.clock.now(),
+      })
       return filePage(house, file)
     })
     .get('/desk/cases/:procedure/:id/letters/:letter', may('letters.read'), async (visit) => {
@@ -109,7 +115,11 @@ async function showToday(visit: Visit, procedures: readonly Procedure[]) {
     casesWaiting(db, institution, ['subject', 'others']),
     casesWaiting(db, institution, ['office']),
   ])
-  const props = { procedures, language: visit.language, today, overdueCount, overdue, due, waiting, arrived }
+  // What has a date this week stands there, and not a second time among what has arrived.
+  const dated = new Set([...overdue, ...due].map(({ id }) => id))
+  const undated = (rows: typeof arrived) => rows.filter(({ id }) => !dated.has(id))
+  const columns = { overdue, due, waiting: undated(waiting), arrived: undated(arrived) }
+  const props = { procedures, language: visit.language, today, overdueCount, ...columns }
   return visit.show({
     frame: 'desk',
     title: casesWords(visit.language)('desk.today'),
@@ -249,9 +259,15 @@ async function decide(visit: Visit, view: View) {
     return showCase(visit, view, { refusals: text })
   }
   const made: Decision = form.value
-  return answered(
-    visit,
-    view,
-    await decidePaper(actOf(visit), view.procedure, view.standing.id, visit.param('type'), made),
+  const outcome = await decidePaper(actOf(visit), view.procedure, view.standing.id, visit.param('type'), made)
+  if (!outcome.ok) return answered(visit, view, outcome)
+  return visit.go(
+    form.typed.beside === 'yes' ? nextPaper(view, visit.param('type')) : `${deskAddress(view)}#${visit.param('type')}`,
   )
+}
+
+// An officer who reads paper after paper goes on to the next one that nobody has judged.
+function nextPaper(view: View, judged: string): string {
+  const next = view.items.find((item) => item.state === 'uploaded' && item.wanted.type !== judged)?.files[0]
+  return next ? `${deskAddress(view)}?file=${next.id}#viewer` : `${deskAddress(view)}#${judged}`
 }

@@ -95,6 +95,7 @@ export interface TodayRow {
   readonly stage: string
   readonly stageSince: Date
   readonly nextDate: string | null
+  readonly arrivedAt: Date | null
 }
 
 const mostItems = 12
@@ -103,6 +104,7 @@ const todayQuery = (db: Db, institution: string) =>
   db
     .selectFrom('cases')
     .select(['id', 'procedure', 'title', 'number', 'stage', 'stage_since as stageSince', 'next_date as nextDate'])
+    .select('arrived_at as arrivedAt')
     .where('institution_id', '=', institution)
     .where('closed_at', 'is', null)
     .where('arrived_at', 'is not', null)
@@ -114,9 +116,18 @@ export function casesDue(db: Db, institution: string, from: Day | null, before: 
   return (from ? query.where('next_date', '>=', from) : query).execute()
 }
 
-/** Cases that wait for somebody, the newest first. */
-export function casesWaiting(db: Db, institution: string, waits: readonly string[]): Promise<TodayRow[]> {
-  return todayQuery(db, institution).where('waiting_for', 'in', waits).orderBy('arrived_at', 'desc').execute()
+/** Cases that wait for one of these, the newest first. */
+export async function casesWaiting(db: Db, institution: string, waits: readonly string[]): Promise<TodayRow[]> {
+  // Asked one by one, each answer is cut from the index; asked together, every case that waits is read and sorted first.
+  const newest = await Promise.all(
+    waits.map((one) =>
+      todayQuery(db, institution).where('waiting_for', '=', one).orderBy('arrived_at', 'desc').execute(),
+    ),
+  )
+  return newest
+    .flat()
+    .toSorted((a, b) => Number(b.arrivedAt) - Number(a.arrivedAt))
+    .slice(0, mostItems)
 }
 
 export async function countOverdue(db: Db, institution: string, today: Day): Promise<number> {

@@ -141,7 +141,7 @@ export function MyCasePage({
       )}
       <Refusals refusals={refusals} language={language} />
       <TurnBox view={view} language={language} said={lastWord(journal, view)} />
-      <Letters letters={letters} base={`${addressOf(view)}/letters`} language={language} />
+      <Letters letters={letters} procedure={view.procedure} base={`${addressOf(view)}/letters`} language={language} />
       {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
       {editable && <ToDo view={view} language={language} />}
       {!editable && <PaperList view={view} language={language} />}

@@ -17,7 +17,7 @@ import {
 import { record } from './actions.ts'
 import { type Act, type Ground, groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
-import { isClosed, isEditable } from './rules.ts'
+import { isEditable, waitsFor } from './rules.ts'
 import { type Case, holdCase, insertNote, saveOwner } from './store.ts'
 
 /** Puts received files to a paper of the case. Files of a returned paper begin a new round. */
@@ -87,7 +87,7 @@ export function decidePaper(
     const view = await viewOf(ground, tx, procedure, held)
     const item = view.items.find((candidate) => candidate.wanted.type === type)
     if (!item) throw new NotFound()
-    if (isClosed(procedure, held.stage) || held.arrivedAt === null) return refuse('papers.notNow')
+    if (waitsFor(procedure, held.stage) !== 'office') return refuse('papers.notNow')
     if (decision.state === 'returned' && item.state === 'missing') return refuse('papers.nothingToReturn')
     if (decision.state === 'accepted' && item.files.length === 0 && item.state !== 'shown')
       return refuse('papers.nothingToAccept')
@@ -103,7 +103,7 @@ export function decidePaper(
 
 export function addNote(act: Act, procedure: Procedure, caseId: string, text: string): Promise<Outcome> {
   return inCase(act, procedure, caseId, async (tx, held, ground) => {
-    await insertNote(tx, act.institution, caseId, act.by, text)
+    await insertNote(tx, act.institution, caseId, act.by, text, act.house.clock.now())
     await record(tx, act, ground, procedure, held, { action: 'note', input: {} })
     return done
   })

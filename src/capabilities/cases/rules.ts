@@ -119,7 +119,7 @@ export function sectionProblems(
   const found: Problem[] = []
   for (const fact of facts) {
     const schema = schemaOf(procedure, fact)
-    const read = check(procedure.facts.pick({ [fact]: true }), { ...composed, [fact]: composed[fact] ?? '' })
+    const read = check(schemaAlone(procedure, fact), { ...composed, [fact]: composed[fact] ?? '' })
     if (!read.ok) found.push(...read.problems)
     else if (!isListed(procedure, fact, schema, composed[fact] ?? '', situation))
       found.push({ field: fact, key: 'form.choose' })
@@ -131,6 +131,17 @@ export function sectionProblems(
       found.push({ field: fact, key: refusal.key, ...(refusal.params ? { params: refusal.params } : {}) })
   }
   return found
+}
+
+const picked = new WeakMap<Procedure, Map<string, z.ZodType>>()
+
+// zod compiles a schema when it is first used: one made anew for every question would be compiled for every question.
+function schemaAlone(procedure: Procedure, fact: string): z.ZodType {
+  const own = picked.get(procedure) ?? new Map<string, z.ZodType>()
+  picked.set(procedure, own)
+  const schema = own.get(fact) ?? procedure.facts.pick({ [fact]: true })
+  own.set(fact, schema)
+  return schema
 }
 
 function isListed(

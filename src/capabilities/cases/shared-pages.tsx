@@ -5,12 +5,14 @@ import { sayDay, sayDistance, sayMoment } from '../../platform/words/saying-days
 import { DescriptionList, More, Muted, Notice, Section, Tag, type Tone } from '../../ui/index.ts'
 import type { Rule } from '../law/index.ts'
 import type { View } from './moment.ts'
+import type { Procedure } from './procedure.ts'
 import { openDeadlines, waitsFor } from './rules.ts'
 import { casesWords, type ExplainedRefusal } from './words.ts'
 
 export interface CaseLetter {
   readonly id: string
   readonly number: string
+  readonly kind: string
   readonly issued_on: string
   readonly subject: string
 }
@@ -91,10 +93,12 @@ export function DeadlineList({ view, language }: { view: View; language: Languag
 
 export function Letters({
   letters,
+  procedure,
   base,
   language,
 }: {
   letters: readonly CaseLetter[]
+  procedure: Procedure
   base: Href
   language: Language
 }) {
@@ -107,7 +111,8 @@ export function Letters({
           return (
             <li>
               <a href={`${base}/${letter.id}`}>
-                {letter.number}, {letter.subject}
+                {letter.number},{' '}
+                {procedure.papers?.[letter.kind.split('.')[1] ?? '']?.subject[language] ?? letter.subject}
               </a>
               , {day && sayDay(day, language)}
             </li>

@@ -429,10 +429,11 @@ export async function insertNote(
   caseId: string,
   by: { id: string; name: string },
   text: string,
+  at: Date,
 ): Promise<void> {
   await tx
     .insertInto('case_notes')
-    .values({ institution_id: institution, case_id: caseId, by_id: by.id, by_name: by.name, text })
+    .values({ institution_id: institution, case_id: caseId, by_id: by.id, by_name: by.name, text, at })
     .execute()
 }
 

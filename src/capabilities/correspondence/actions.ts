@@ -11,7 +11,7 @@ export const letterJob = 'letter.typeset'
 
 /** Writes a mail and queues its sending in the same transaction. */
 export async function mailLater(tx: Tx, house: House, mail: NewMail): Promise<void> {
-  const id = await insertMail(tx, mail)
+  const id = await insertMail(tx, mail, house.clock.now())
   if (id) await house.jobs.later(tx, mailJob, { institution: mail.institution, id })
 }
 

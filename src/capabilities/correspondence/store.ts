@@ -97,7 +97,7 @@ export async function keepLetterFile(db: Db, id: string, blobId: string, sha256:
 }
 
 /** Writes a mail that waits to be sent; null when its once-key was there already. */
-export async function insertMail(tx: Tx, mail: NewMail): Promise<string | null> {
+export async function insertMail(tx: Tx, mail: NewMail, at: Date): Promise<string | null> {
   const row = await tx
     .insertInto('mails')
     .values({
@@ -111,6 +111,7 @@ export async function insertMail(tx: Tx, mail: NewMail): Promise<string | null> 
       body: mail.body,
       letter_ids: [...(mail.letterIds ?? [])],
       once_key: mail.onceKey ?? null,
+      queued_at: at,
     })
     .onConflict((conflict) => conflict.columns(['institution_id', 'once_key']).doNothing())
     .returning('id')

@@ -12,5 +12,5 @@ export {
   removeFile,
   saveDecision,
 } from './store.ts'
-export { largestFile, mostFiles, type NotTaken, type Received, readUpload, type Upload } from './upload.ts'
 export { documents } from './upkeep.ts'
+export { largestFile, mostFiles, type NotTaken, type Received, readUpload, type Upload } from './upload.ts'

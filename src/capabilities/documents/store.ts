@@ -137,7 +137,7 @@ export async function saveDecision(
 /** Writes down who looked at a paper. */
 export async function recordLook(
   db: Db,
-  look: { institution: string; fileId: string; caseId: string; by: { id: string; name: string } },
+  look: { institution: string; fileId: string; caseId: string; by: { id: string; name: string }; at: Date },
 ): Promise<void> {
   await db
     .insertInto('document_looks')
@@ -147,6 +147,7 @@ export async function recordLook(
       case_id: look.caseId,
       by_id: look.by.id,
       by_name: look.by.name,
+      at: look.at,
     })
     .execute()
 }

@@ -68,7 +68,7 @@ test('R370–R376: programmes by level with codes, profiles and entry; one code 
 test('one programme says what it is, what it asks for, and leads to the application', async () => {
   const { html, text } = await read('/kslu/ru/programmes/master/master-530500')
   expect(html).toContain('href="/kslu/ru/apply?programme=master-530500"')
-  expect(text).toContain('Требование для поступления Полное высшее образование.')
+  expect(text).toContain('Требования к поступающим Полное высшее образование.')
   expect(text).toContain('документа об образовании: Диплом бакалавра')
   expect(text).toContain('только если гражданам вашей страны нужна виза')
   expect(text).toMatch(/в течение 5 рабочих дней\. \( ?Значение, принятое в Kopuro по умолчанию/)

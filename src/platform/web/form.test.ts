@@ -36,13 +36,6 @@ describe('a form as it comes over the line', () => {
     const { name } = await read(`name=x${encodeURIComponent('😀'.repeat(10_000))}`)
     expect(name?.isWellFormed()).toBe(true)
   })
-
-  test.each([
-    ['by what it says of itself', { 'content-length': '300000' }, 'name=x'],
-    ['by what it is', {}, `name=${'x'.repeat(300_000)}`],
-  ])('of more than 256 kilobytes is not read, %s', async (_, headers, body) => {
-    expect(await read(body, headers)).toEqual({})
-  })
 })
 
 test.each([

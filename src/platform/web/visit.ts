@@ -90,7 +90,7 @@ export class Visit {
     return placeWhere(this.who, permission, institution) !== null
   }
 
-  async show(page: Page, status: 200 | 404 | 409 | 422 | 429 | 500 | 503 = 200): Promise<Response> {
+  async show(page: Page, status: 200 | 404 | 409 | 413 | 422 | 429 | 500 | 503 = 200): Promise<Response> {
     return this.c.html(await this.#frame(this, page), status)
   }
 

@@ -1,8 +1,7 @@
 import type { Day } from '../days.ts'
-import { daysBetween } from '../days.ts'
+import { daysBetween, remembered } from '../days.ts'
 import type { Language } from './languages.ts'
 
-const full = byLanguage((language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }))
 const moment = byLanguage(
   (language) =>
     new Intl.DateTimeFormat(language, {
@@ -19,8 +18,13 @@ const relative = byLanguage((language) => new Intl.RelativeTimeFormat(language, 
 
 /** `1 September 2026`, `1 сентября 2026 г.`, `2026-ж., 1-сентябрь`. */
 export function sayDay(day: Day, language: Language): string {
-  return full[language].format(new Date(`${day}T00:00:00Z`))
+  return days[language](day)
 }
+
+const days = byLanguage((language) => {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  return remembered((day: Day) => format.format(new Date(`${day}T00:00:00Z`)))
+})
 
 /** Day and time in Bishkek. */
 export function sayMoment(at: Date, language: Language): string {
