@@ -18,7 +18,8 @@ test('the officer returns a paper, the applicant sends it again, and both versio
   await decision.getByText('Decide on this paper').click()
   await decision.getByLabel('Reason').fill(reason)
   await decision.getByRole('button', { name: 'Return' }).click()
-  await paper(office, 'passport').getByText('came back').waitFor()
+  // The next paper that nobody has judged opens; the returned one stands in the list beside it.
+  await office.getByText('came back').first().waitFor()
   await office.locator('summary', { hasText: 'Ask the applicant' }).click()
   await office.getByLabel('What is missing or wrong').fill('The passport page once more, whole.')
   await office.getByRole('button', { name: 'Ask the applicant' }).click()

@@ -81,6 +81,9 @@ describe('a data folder, from one start to the next', { timeout: 60_000 }, () =>
     process.kill(Number((await fs.readFile(pidFile, 'utf8')).split('\n')[0]), 'SIGKILL')
 
     await expect.poll(() => linesIn(running).catch(() => []), { timeout: 15_000 }).toEqual(['kept'])
+    // The new PostgreSQL answers a moment before the program has the folder again.
+    const locks = () => ask(running, "select count(*)::int as held from pg_locks where locktype = 'advisory'")
+    await expect.poll(locks, { timeout: 15_000 }).toEqual([{ held: 1 }])
     await expect(startEmbedded(folder)).rejects.toThrow('Another Kopuro')
     await running.stop()
   })
