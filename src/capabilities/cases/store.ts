@@ -181,7 +181,8 @@ export async function saveChange(tx: Tx, id: string, change: Change): Promise<vo
       version: change.version,
       changed_at: change.at,
       next_date: change.nextDate,
-      closed_at: change.closed ? change.at : null,
+      // A note on a closed case doesn't close it again.
+      closed_at: change.closed ? sql<Date>`coalesce(closed_at, ${change.at})` : null,
       ...(change.stageChanged ? { stage_since: change.at } : {}),
       ...(change.arrival
         ? {

@@ -32,7 +32,9 @@ async function applyAll(client: pg.Client): Promise<number> {
       row.hash,
     ]),
   )
-  const files = (await readdir(folder)).filter((name) => /^\d{4}_[a-z-]+\.sql$/.test(name)).sort()
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const odd = files.find((name) => !/^\d{4}_[a-z-]+\.sql$/.test(name))
+  if (odd) throw new CannotStart(`The migration ${odd} has no name like 0001_foundations.sql.`)
   const unknown = [...applied.keys()].filter((name) => !files.includes(name)).sort()
   if (unknown.length > 0) {
     throw new CannotStart(
