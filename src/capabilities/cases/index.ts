@@ -7,12 +7,12 @@ import type { Procedure } from './procedure.ts'
 import { remind } from './reminders.ts'
 import { casesWords } from './words.ts'
 
-export { keepAnswers, openCase, takeStep } from './actions.ts'
-export type { Act } from './moment.ts'
+export { keepAnswers, openCase, record, takeStep } from './actions.ts'
+export { type Act, groundOf } from './moment.ts'
 export { addFiles, decidePaper } from './papers.ts'
 export { type Choice, type Procedure, procedure, type Situation, type WantedDocument } from './procedure.ts'
 export { remind } from './reminders.ts'
-export { casesOfAccount } from './store.ts'
+export { casesOfAccount, holdCase } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'
 
 /** The engine with the procedures that it serves. A new procedure is one folder and its place in this list. */

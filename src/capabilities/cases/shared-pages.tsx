@@ -13,6 +13,7 @@ export interface CaseLetter {
   readonly number: string
   readonly issued_on: string
   readonly subject: string
+  readonly revoked_at: Date | null
 }
 
 export interface CaseMail {
@@ -109,7 +110,8 @@ export function Letters({
               <a href={`${base}/${letter.id}`}>
                 {letter.number}, {letter.subject}
               </a>
-              , {day && sayDay(day, language)}
+              , {day && sayDay(day, language)}{' '}
+              {letter.revoked_at && <Tag tone="late">{casesWords(language)('case.letter.revoked')}</Tag>}
             </li>
           )
         })}

@@ -220,6 +220,19 @@ export interface Tables {
     source: ColumnType<Json, string, string>
     note: ColumnType<Json | null, string | null | undefined, string | null>
   }
+  letter_keys: {
+    id: string
+    public_key: string
+    published_at: Generated<Date>
+  }
+  letter_revocations: {
+    institution_id: string
+    letter_id: string
+    at: Date
+    by_id: string
+    by_name: string
+    reason: string
+  }
   letters: {
     institution_id: string
     id: Generated<string>
@@ -238,6 +251,8 @@ export interface Tables {
     sha256: string | null
     issued_by: string
     issued_at: Generated<Date>
+    short_code: string | null
+    code: string | null
   }
   mails: {
     institution_id: string
