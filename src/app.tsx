@@ -8,6 +8,7 @@ import { casesCapability, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
+import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { makeFrame } from './frame/index.tsx'
@@ -33,7 +34,17 @@ export const procedures: readonly Procedure[] = [admission]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
-  return [institutions, documents, correspondence, people, casesCapability(building.procedures), admissionRooms, site]
+  const { procedures } = building
+  return [
+    institutions,
+    documents,
+    correspondence,
+    people,
+    casesCapability(procedures),
+    letterChecks(procedures),
+    admissionRooms,
+    site,
+  ]
 }
 
 export function jobsOf(house: House, capabilities: readonly Capability[]): Handlers {

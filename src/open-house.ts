@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type pg from 'pg'
 import { capabilitiesOf, schedulesOf } from './app.tsx'
+import { publishKey } from './capabilities/correspondence/index.ts'
 import { type LoadResult, loadPacks, shippedPacks } from './capabilities/packs/index.ts'
 import { signInMail } from './capabilities/people/index.ts'
 import { jobNames } from './job-names.ts'
@@ -18,6 +19,7 @@ import { openTransport } from './platform/mail/transport.ts'
 import { makeAuth } from './platform/sessions/auth.ts'
 import { openSessions } from './platform/sessions/index.ts'
 import { keptSecret } from './platform/sessions/secret.ts'
+import { openSigner } from './platform/signing.ts'
 
 /** How to reach a database: as its owner for migrations, and as the program's own role for everything else. */
 export interface Reach {
@@ -57,6 +59,7 @@ export async function openHouse(config: Config, reach: Reach, url: string): Prom
     await prepareJobs(reach.owner, jobNames, migrated > 0)
     const packs = await loadPacks(database, shippedPacks)
     const house = await makeHouse(config, data, database, url)
+    await publishKey(database.shared, house.signer.key)
     return { house, packs, close: () => closeHouse(house) }
   } catch (error) {
     await database.close()
@@ -85,6 +88,7 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
     blobs,
     jobs,
     sessions: openSessions(auth, database.shared, time),
+    signer: await openSigner(data, config.letterKey),
     transport: config.mail ? openTransport(config.mail.server) : null,
   }
   return house

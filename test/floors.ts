@@ -14,6 +14,7 @@ export const order = [
   'people',
   'programmes',
   'cases',
+  'letter-checks',
   'admission',
   'site',
 ]

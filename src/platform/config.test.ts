@@ -8,6 +8,7 @@ const production = {
   KOPURO_DATA: '/var/lib/kopuro',
   KOPURO_SECRET: 'x'.repeat(32),
   KOPURO_KEY: 'a'.repeat(64),
+  KOPURO_LETTER_KEY: 'b'.repeat(64),
   KOPURO_MAIL: 'smtp://kopuro:secret@mail.university.example:587',
   KOPURO_MAIL_FROM: 'office@university.example',
 }
@@ -35,6 +36,7 @@ test('an evaluation needs no setting at all', () => {
     connections: 20,
     secret: null,
     key: null,
+    letterKey: null,
     mail: null,
     behindProxy: false,
     today: null,
@@ -56,19 +58,24 @@ test('production starts with everything set', () => {
 })
 
 describe('production refuses with one sentence', () => {
-  test.each(['KOPURO_URL', 'KOPURO_DATA', 'KOPURO_SECRET', 'KOPURO_KEY', 'KOPURO_MAIL', 'KOPURO_MAIL_FROM'])(
-    'when %s is missing',
-    (name) => {
-      for (const value of [undefined, '', '  ']) {
-        const said = sentences({ ...production, [name]: value })
-        expect(said).toHaveLength(1)
-        expect(said[0]).toMatch(new RegExp(`^${name} is missing: .+\\.$`))
-      }
-    },
-  )
+  test.each([
+    'KOPURO_URL',
+    'KOPURO_DATA',
+    'KOPURO_SECRET',
+    'KOPURO_KEY',
+    'KOPURO_LETTER_KEY',
+    'KOPURO_MAIL',
+    'KOPURO_MAIL_FROM',
+  ])('when %s is missing', (name) => {
+    for (const value of [undefined, '', '  ']) {
+      const said = sentences({ ...production, [name]: value })
+      expect(said).toHaveLength(1)
+      expect(said[0]).toMatch(new RegExp(`^${name} is missing: .+\\.$`))
+    }
+  })
 
   test('for each thing, when nothing is set', () => {
-    expect(sentences({ KOPURO_MODE: 'production' })).toHaveLength(6)
+    expect(sentences({ KOPURO_MODE: 'production' })).toHaveLength(7)
   })
 
   test.each([

@@ -14,6 +14,8 @@ export interface Config {
   readonly connections: number
   readonly secret: string | null
   readonly key: string | null
+  /** 32 bytes in base64 or hex that sign letters. */
+  readonly letterKey: string | null
   readonly mail: { readonly server: string; readonly from: string } | null
   readonly behindProxy: boolean
   readonly today: Day | null
@@ -36,6 +38,7 @@ const settings = z.object({
   KOPURO_CONNECTIONS: number(2, 500, 20),
   KOPURO_SECRET: text.pipe(z.string().min(32).optional()),
   KOPURO_KEY: text,
+  KOPURO_LETTER_KEY: text,
   KOPURO_MAIL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   KOPURO_MAIL_FROM: text.pipe(z.email().optional()),
   KOPURO_BEHIND_PROXY: text.pipe(z.enum(['yes', 'no']).default('no')),
@@ -64,6 +67,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     connections: set.KOPURO_CONNECTIONS,
     secret: set.KOPURO_SECRET ?? null,
     key: set.KOPURO_KEY ?? null,
+    letterKey: set.KOPURO_LETTER_KEY ?? null,
     mail: set.KOPURO_MAIL && set.KOPURO_MAIL_FROM ? { server: set.KOPURO_MAIL, from: set.KOPURO_MAIL_FROM } : null,
     behindProxy: set.KOPURO_BEHIND_PROXY === 'yes',
     today,
@@ -75,6 +79,7 @@ function missingInProduction(set: z.infer<typeof settings>): string[] {
   const demands: [boolean, string][] = [
     [!set.KOPURO_SECRET, 'KOPURO_SECRET is missing: at least 32 random characters that sign the sessions.'],
     [!set.KOPURO_KEY, 'KOPURO_KEY is missing: 32 random bytes in base64 or hex that encrypt the papers on disk.'],
+    [!set.KOPURO_LETTER_KEY, 'KOPURO_LETTER_KEY is missing: 32 random bytes in base64 or hex that sign the letters.'],
     [!set.KOPURO_URL?.startsWith('https://'), 'KOPURO_URL is missing: the public address, beginning with https://.'],
     [!set.KOPURO_MAIL, 'KOPURO_MAIL is missing: the mail server, like smtp://user:password@host:587.'],
     [!set.KOPURO_MAIL_FROM, 'KOPURO_MAIL_FROM is missing: the address that mails are sent from.'],

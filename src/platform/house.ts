@@ -6,6 +6,7 @@ import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Transport } from './mail/transport.ts'
 import type { Sessions } from './sessions/index.ts'
+import type { Signer } from './signing.ts'
 
 /** What the program has, made once in `main.ts` and handed to every room. */
 export interface House {
@@ -18,6 +19,8 @@ export interface House {
   readonly blobs: Blobs
   readonly jobs: Jobs
   readonly sessions: Sessions
+  /** Signs letters. */
+  readonly signer: Signer
   /** Null in evaluation without a mail server: mails then stay in the visible outbox. */
   readonly transport: Transport | null
 }

@@ -62,6 +62,7 @@ import {
   Tiles,
   Timeline,
   TwoColumns,
+  Verbatim,
 } from './index.ts'
 
 const styles = ['/assets/look.css']
@@ -382,6 +383,9 @@ function LongWords() {
         <p lang="ru">Освидетельствование, нострификация, межправительственные соглашения: заявление рассматривается.</p>
       </Notice>
       <Notice tone="ok" title="Saved" role="status" />
+      <Verbatim label="A line for a program">
+        {'openssl pkeyutl -verify -pubin -inkey sample.pem -rawin -in letter.txt'}
+      </Verbatim>
       <Prose lang="ky">
         <h3>Чет өлкөлүк жарандарды кабыл алуу</h3>
         <p>

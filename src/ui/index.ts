@@ -54,4 +54,5 @@ export {
   Section,
   Tag,
   type Tone,
+  Verbatim,
 } from './words.tsx'

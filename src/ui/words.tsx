@@ -152,6 +152,15 @@ export function Prose(props: { lang?: string | undefined; children: Child }) {
   )
 }
 
+/** What programs read, letter by letter. Wider than a phone it scrolls in itself, also by keyboard. */
+export function Verbatim(props: { children: string; label: string }) {
+  return (
+    <section class="verbatim" tabindex="0" aria-label={props.label}>
+      <pre>{props.children}</pre>
+    </section>
+  )
+}
+
 /** Text that steps back. */
 export function Muted(props: { children: Child }) {
   return <span class="muted">{props.children}</span>

@@ -3,6 +3,7 @@ import type { Day } from '../../platform/days.ts'
 import type { JsonValue } from '../../platform/typesetting/index.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
+import { checkLine } from '../correspondence/index.ts'
 import type { Facts } from './facts.ts'
 import { type AdmissionSituation, programmeOf } from './rules.ts'
 import { admissionWords, inThree } from './words.ts'
@@ -33,6 +34,7 @@ export const admissionLetter = {
       signatory: signatory
         ? { post: languages.map((lang) => signatory.post[lang]).join(' / '), name: signatory.name }
         : null,
+      check: languages.map(checkLine),
     }
   },
 }

@@ -6,18 +6,17 @@ import { longText, oneOf, optionalLongText } from '../../platform/web/fields.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayProblem } from '../../platform/web/words.ts'
-import { foldWords } from '../../platform/words/fold.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
 import { filePage, findFile, looksOf, pdfPage, recordLook } from '../documents/index.ts'
 import { takeStep } from './actions.ts'
 import { DeskCasePage, deskAddress, type Tried } from './desk-case-page.tsx'
-import { CaseListPage, TodayPage } from './desk-list-pages.tsx'
-import { casesDue, casesWaiting, countOverdue, type Filter, listCases, wordsLike } from './desk-store.ts'
+import { TodayPage } from './desk-list-pages.tsx'
+import { casesDue, casesWaiting, countOverdue } from './desk-store.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
 import { addNote, changeOwner, type Decision, decidePaper } from './papers.ts'
 import type { Procedure } from './procedure.ts'
-import { findCase, journalOf, notesOf, stageCounts } from './store.ts'
+import { findCase, journalOf, notesOf } from './store.ts'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
 const decision = z
@@ -34,7 +33,6 @@ export function deskRoutes(house: House, procedures: readonly Procedure[]): Rout
   const view = (visit: Visit) => deskView(visit, procedures)
   return new Routes()
     .get('/desk', may('cases.read'), (visit) => showToday(visit, procedures))
-    .get('/desk/cases/:procedure', may('cases.read'), (visit) => showList(visit, procedureOf(visit, procedures)))
     .get('/desk/cases/:procedure/:id', may('cases.read'), async (visit) => showCase(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/steps/:step', may('cases.work'), async (visit) => step(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/documents/:type', may('cases.work'), async (visit) =>
@@ -126,54 +124,6 @@ async function showToday(visit: Visit, procedures: readonly Procedure[]) {
     current: '/desk',
     body: <TodayPage {...props} />,
   })
-}
-
-async function showList(visit: Visit, procedure: Procedure) {
-  const { institution } = visit.place('cases.read')
-  const db = visit.within(institution)
-  const filter = filterOf(visit, procedure)
-  let rows = await listCases(db, institution, procedure.name, visit.account.accountId, filter)
-  const [first, ...others] = foldWords(filter.search)
-  if (rows.length === 0 && first) {
-    // Nobody has the word as a whole: the first that begins like it.
-    const [whole] = await wordsLike(db, institution, procedure.name, first)
-    if (whole)
-      rows = await listCases(db, institution, procedure.name, visit.account.accountId, {
-        ...filter,
-        search: [whole, ...others].join(' '),
-      })
-  }
-  const counts = await stageCounts(db, institution, procedure.name)
-  const body = (
-    <CaseListPage
-      procedure={procedure}
-      language={visit.language}
-      today={visit.house.clock.today()}
-      rows={rows}
-      filter={filter}
-      counts={counts}
-      columns={procedure.listed}
-    />
-  )
-  return visit.show({
-    frame: 'desk',
-    title: procedure.words(visit.language)('names'),
-    current: `/desk/cases/${procedure.name}`,
-    body,
-  })
-}
-
-function filterOf(visit: Visit, procedure: Procedure): Filter {
-  const stage = visit.query('stage')
-  const owner = visit.query('owner')
-  const [at = '', id = ''] = (visit.query('before') ?? '').split('_')
-  const instant = new Date(at)
-  return {
-    stage: stage && Object.hasOwn(procedure.stages, stage) ? stage : null,
-    owner: owner === 'mine' || owner === 'nobody' ? owner : 'all',
-    search: (visit.query('q') ?? '').slice(0, 100),
-    before: Number.isNaN(instant.getTime()) || !/^[0-9a-f-]{36}$/.test(id) ? null : { at: instant, id },
-  }
 }
 
 interface Shown {

@@ -1,18 +1,20 @@
 import type { Capability } from '../../platform/capability.ts'
 import type { House } from '../../platform/house.ts'
 import { listInstitutions } from '../institutions/index.ts'
+import { workRun } from './bulk-actions.ts'
+import { deskListRoutes } from './desk-list-routes.tsx'
 import { deskRoutes } from './desk-routes.tsx'
 import { myRoutes } from './my-routes.tsx'
 import type { Procedure } from './procedure.ts'
 import { remind } from './reminders.ts'
 import { casesWords } from './words.ts'
 
-export { keepAnswers, openCase, takeStep } from './actions.ts'
-export type { Act } from './moment.ts'
+export { keepAnswers, openCase, record, takeStep } from './actions.ts'
+export { type Act, groundOf } from './moment.ts'
 export { addFiles, decidePaper } from './papers.ts'
 export { type Choice, type Procedure, procedure, type Situation, type WantedDocument } from './procedure.ts'
 export { remind } from './reminders.ts'
-export { casesOfAccount } from './store.ts'
+export { casesOfAccount, holdCase } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'
 
 /** The engine with the procedures that it serves. A new procedure is one folder and its place in this list. */
@@ -20,8 +22,11 @@ export function casesCapability(procedures: readonly Procedure[]): Capability {
   return {
     name: 'cases',
     words: casesWords,
-    routes: (house) => myRoutes(house, procedures).also(deskRoutes(house, procedures)),
-    jobs: (house) => ({ 'cases.remind': () => remindEverywhere(house, procedures) }),
+    routes: (house) => myRoutes(house, procedures).also(deskListRoutes(procedures)).also(deskRoutes(house, procedures)),
+    jobs: (house) => ({
+      'cases.remind': () => remindEverywhere(house, procedures),
+      'cases.bulk': (payload) => workRun(house, procedures, payload),
+    }),
     schedules: { 'cases.remind': '5 7,13 * * *' },
     desk: [
       { group: 'work', href: '/desk', text: (language) => casesWords(language)('desk.today'), needs: 'cases.read' },

@@ -15,6 +15,7 @@ export interface CaseLetter {
   readonly kind: string
   readonly issued_on: string
   readonly subject: string
+  readonly revoked_at: Date | null
 }
 
 export interface CaseMail {
@@ -114,7 +115,8 @@ export function Letters({
                 {letter.number},{' '}
                 {procedure.papers?.[letter.kind.split('.')[1] ?? '']?.subject[language] ?? letter.subject}
               </a>
-              , {day && sayDay(day, language)}
+              , {day && sayDay(day, language)}{' '}
+              {letter.revoked_at && <Tag tone="late">{casesWords(language)('case.letter.revoked')}</Tag>}
             </li>
           )
         })}

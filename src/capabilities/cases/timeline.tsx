@@ -33,7 +33,10 @@ export function timelineItems(
         view.items.find((item) => item.wanted.type === input.type)?.wanted.title[language] ?? input.type ?? ''
       const at = sayMoment(row.at, language)
       return {
-        title: say.find(`done.${row.action}`) ?? t.find(`action.${row.action}`, { paper }) ?? row.action,
+        title:
+          say.find(`done.${row.action}`) ??
+          t.find(`action.${row.action}`, { paper, number: input.number ?? '' }) ??
+          row.action,
         when: reader === 'office' ? t('action.by', { name: row.by_name, at }) : at,
         dateTime: row.at.toISOString(),
         text: said(input, t('action.reason', { reason: '' }).trim()),

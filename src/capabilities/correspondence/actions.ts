@@ -3,8 +3,11 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { type JsonValue, typeset } from '../../platform/typesetting/index.ts'
+import { newShortCode, signedCode } from './code.ts'
+import { checkFoot, withSquare } from './foot.ts'
 import { type Letter, letterNumber, type Mail, type NewLetter, type NewMail, signInLink } from './rules.ts'
 import { findLetter, findMail, insertLetter, insertMail, keepLetterFile, keepMailAnswer, nextNumber } from './store.ts'
+import { correspondenceWords } from './words.ts'
 
 export const mailJob = 'mail.send'
 export const letterJob = 'letter.typeset'
@@ -15,12 +18,20 @@ export async function mailLater(tx: Tx, house: House, mail: NewMail): Promise<vo
   if (id) await house.jobs.later(tx, mailJob, { institution: mail.institution, id })
 }
 
-/** Takes the next number of the register of outgoing letters and keeps the letter; its file is typeset after the commit. */
+/**
+ * Takes the next number of the register of outgoing letters, signs the letter's code and keeps the letter; its file is
+ * typeset after the commit.
+ */
 export async function issueLetter(tx: Tx, house: House, letter: NewLetter): Promise<{ id: string; number: string }> {
   const year = Number(letter.day.slice(0, 4))
   const sequence = await nextNumber(tx, letter.institution, 'letters', year)
   const number = letterNumber(letter.short, year, sequence)
-  const id = await insertLetter(tx, letter, year, sequence, number)
+  const { institution, day, recipient, kind } = letter
+  const shortCode = newShortCode()
+  const code = signedCode(house.signer, { institution, number, day, recipient, kind, shortCode })
+  const lines = letter.content.check ?? [correspondenceWords(letter.language)('check.foot')]
+  const content = { ...letter.content, check: checkFoot({ lines, url: house.url, code, shortCode }) }
+  const id = await insertLetter(tx, { ...letter, content }, { year, sequence, number, code, shortCode })
   await house.jobs.later(tx, letterJob, { institution: letter.institution, id })
   return { id, number }
 }
@@ -48,10 +59,9 @@ export async function letterFile(
 
 function setLetter(letter: Letter): Promise<Uint8Array> {
   const content: JsonValue = JSON.parse(JSON.stringify(letter.content))
-  const data = typeof content === 'object' && content !== null && !Array.isArray(content) ? content : {}
   return typeset(
     letter.template,
-    { ...data, number: letter.number },
+    { ...withSquare(content), number: letter.number },
     { title: `${letter.number} ${letter.subject}`, language: letter.language, madeAt: letter.issued_at },
   )
 }

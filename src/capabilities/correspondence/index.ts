@@ -6,8 +6,30 @@ import { correspondenceRoutes } from './routes.tsx'
 import { correspondenceWords } from './words.ts'
 
 export { issueLetter, letterFile, mailLater } from './actions.ts'
+export {
+  type CoreFields,
+  isGenuine,
+  type ReadCode,
+  readCode,
+  readShortCode,
+  sayShortCode,
+} from './code.ts'
 export { type NewLetter, type NewMail, signInLink } from './rules.ts'
-export { findLetter, lettersOf, mailsOf, newestMails, nextNumber, outgoingLetters } from './store.ts'
+export {
+  findChecked,
+  findLetter,
+  findRevocation,
+  insertRevocation,
+  letterKeys,
+  lettersOf,
+  mailsOf,
+  newestMails,
+  nextNumber,
+  outgoingLetters,
+  publishKey,
+  type Revocation,
+} from './store.ts'
+export { checkLine } from './words.ts'
 
 export const correspondenceJobs = (house: House): Handlers => ({
   [mailJob]: ({ institution, id }) => sendMail(house, institution, id),

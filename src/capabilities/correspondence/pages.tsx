@@ -36,6 +36,7 @@ export interface RegisterRow {
   readonly recipient: string
   readonly subject: string
   readonly issued_by: string
+  readonly revoked_at: Date | null
 }
 
 interface LettersProps {
@@ -73,6 +74,7 @@ export function LettersPage({ t, years, year, letters, older, first }: LettersPr
           { key: 'recipient', text: t('letters.recipient') },
           { key: 'subject', text: t('letters.subject') },
           { key: 'by', text: t('letters.issuedBy') },
+          { key: 'state', text: t('letters.state') },
           { key: 'case', text: t('letters.case') },
         ]}
         rows={letters.map((letter) => ({
@@ -83,6 +85,7 @@ export function LettersPage({ t, years, year, letters, older, first }: LettersPr
             letter.recipient,
             letter.subject,
             letter.issued_by,
+            <StateOfLetter t={t} letter={letter} />,
             <CaseLink t={t} kind={letter.kind} caseId={letter.case_id} about={letter.number} />,
           ],
         }))}
@@ -93,6 +96,18 @@ export function LettersPage({ t, years, year, letters, older, first }: LettersPr
         newest={first ? null : `/desk/letters?year=${year.year}`}
         older={older === null ? null : `/desk/letters?year=${year.year}&before=${older}`}
       />
+    </>
+  )
+}
+
+function StateOfLetter({ t, letter }: { t: CorrespondenceSay; letter: RegisterRow }) {
+  return (
+    <>
+      <Tag tone={letter.revoked_at ? 'late' : 'ok'}>{t(letter.revoked_at ? 'letters.revoked' : 'letters.inForce')}</Tag>{' '}
+      <a href={`/desk/letters/${letter.id}`}>
+        {t('letters.details')}
+        <span class="vh"> {letter.number}</span>
+      </a>
     </>
   )
 }

@@ -66,6 +66,9 @@ export interface Letter {
   readonly template: string
   readonly content: unknown
   readonly language: string
+  /** Null for letters issued before letters could be checked. */
+  readonly code: string | null
+  readonly short_code: string | null
 }
 
 /** `KSTU-2026/0001`: institution, year, and the place in that year's register. */

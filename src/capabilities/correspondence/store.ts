@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
+import type { PublicKey } from '../../platform/signing.ts'
 import type { Letter, Mail, NewLetter, NewMail } from './rules.ts'
 
 /**
@@ -19,12 +20,19 @@ export async function nextNumber(tx: Tx, institution: string, register: string, 
   return last
 }
 
+/** What a letter gets when it is issued: its place in the register, and its codes. */
+interface Given {
+  readonly year: number
+  readonly sequence: number
+  readonly number: string
+  readonly code: string
+  readonly shortCode: string
+}
+
 export async function insertLetter(
   tx: Tx,
   letter: NewLetter,
-  year: number,
-  sequence: number,
-  number: string,
+  { year, sequence, number, code, shortCode }: Given,
 ): Promise<string> {
   const { id } = await tx
     .insertInto('letters')
@@ -42,6 +50,8 @@ export async function insertLetter(
       content: toJson(letter.content),
       language: letter.language,
       issued_by: letter.issuedBy,
+      short_code: shortCode,
+      code,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -64,27 +74,96 @@ const letterColumns = [
 export async function findLetter(db: Db, id: string): Promise<Letter | null> {
   const row = await db
     .selectFrom('letters')
-    .select([...letterColumns, 'template', 'content', 'language'])
+    .select([...letterColumns, 'template', 'content', 'language', 'code', 'short_code'])
     .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null
 }
 
 export function lettersOf(db: Db, caseId: string) {
-  return db.selectFrom('letters').select(letterColumns).where('case_id', '=', caseId).orderBy('issued_at').execute()
+  return withRevocation(db)
+    .select([...letterColumns, 'letter_revocations.at as revoked_at'])
+    .where('case_id', '=', caseId)
+    .orderBy('issued_at')
+    .execute()
 }
 
 /** A page of the register of outgoing letters, newest first; `before` is the sequence of the last one seen. */
 export function outgoingLetters(db: Db, institution: string, year: number, before: number | null, size: number) {
-  return db
-    .selectFrom('letters')
-    .select([...letterColumns, 'sequence'])
-    .where('institution_id', '=', institution)
+  return withRevocation(db)
+    .select([...letterColumns, 'sequence', 'letter_revocations.at as revoked_at'])
+    .where('letters.institution_id', '=', institution)
     .where('year', '=', year)
     .$if(before !== null, (query) => query.where('sequence', '<', before ?? 0))
     .orderBy('sequence', 'desc')
     .limit(size)
     .execute()
+}
+
+function withRevocation(db: Db) {
+  return db
+    .selectFrom('letters')
+    .leftJoin('letter_revocations', (join) =>
+      join
+        .onRef('letter_revocations.institution_id', '=', 'letters.institution_id')
+        .onRef('letter_revocations.letter_id', '=', 'letters.id'),
+    )
+}
+
+/** What somebody who checks a letter may see, and since when it is not in force; `content` and `template` are not theirs. */
+export async function findChecked(db: Db, by: { readonly shortCode: string } | { readonly number: string }) {
+  const row = await withRevocation(db)
+    .select(['number', 'issued_on', 'recipient', 'kind', 'subject', 'code', 'letter_revocations.at as revoked_at'])
+    .$if('shortCode' in by, (query) => query.where('short_code', '=', 'shortCode' in by ? by.shortCode : ''))
+    .$if('number' in by, (query) => query.where('number', '=', 'number' in by ? by.number : ''))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export interface Revocation {
+  readonly at: Date
+  readonly by_name: string
+  readonly reason: string
+}
+
+export async function findRevocation(db: Db, letterId: string): Promise<Revocation | null> {
+  const row = await db
+    .selectFrom('letter_revocations')
+    .select(['at', 'by_name', 'reason'])
+    .where('letter_id', '=', letterId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Writes that a letter is no longer in force; false when that stands there already. */
+export async function insertRevocation(
+  tx: Tx,
+  institution: string,
+  letterId: string,
+  { at, by, reason }: { at: Date; by: { id: string; name: string }; reason: string },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('letter_revocations')
+    .values({ institution_id: institution, letter_id: letterId, at, by_id: by.id, by_name: by.name, reason })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('letter_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Publishes the key that letters are signed with from now on; earlier ones stay, for the letters they have signed. */
+export async function publishKey(db: Db, key: PublicKey): Promise<void> {
+  await db
+    .insertInto('letter_keys')
+    .values({ id: key.id, public_key: key.hex })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Every key that letters were ever signed with, newest first. */
+export async function letterKeys(db: Db): Promise<(PublicKey & { readonly publishedAt: Date })[]> {
+  const rows = await db.selectFrom('letter_keys').selectAll().orderBy('published_at', 'desc').execute()
+  return rows.map((row) => ({ id: row.id, hex: row.public_key, publishedAt: row.published_at }))
 }
 
 export async function keepLetterFile(db: Db, id: string, blobId: string, sha256: string): Promise<void> {

@@ -27,6 +27,28 @@ export interface Tables {
     window_start: Date
     count: Generated<number>
   }
+  bulk_items: {
+    institution_id: string
+    run_id: string
+    place: number
+    case_id: string
+    version: number
+    outcome: Generated<string>
+    reasons: ColumnType<Json, string | undefined, string>
+    settled_at: Date | null
+  }
+  bulk_runs: {
+    institution_id: string
+    id: Generated<string>
+    procedure: string
+    step: string
+    by_id: string
+    by_name: string
+    proposed_at: Generated<Date>
+    input: ColumnType<Json, string | undefined, string>
+    started_at: Date | null
+    ended_at: Date | null
+  }
   calendar_days: {
     day: string
     name: ColumnType<Json, string, string>
@@ -51,6 +73,14 @@ export interface Tables {
     previous_hash: string
     hash: string
   }
+  case_columns: {
+    institution_id: string
+    procedure: string
+    name: string
+    value: string
+    arrived_at: Date
+    case_id: string
+  }
   case_counts: {
     institution_id: string
     procedure: string
@@ -66,6 +96,18 @@ export interface Tables {
     start_day: string
     due: string
     waiting_for: string
+  }
+  case_exports: {
+    institution_id: string
+    id: Generated<string>
+    at: Generated<Date>
+    by_id: string
+    by_name: string
+    by_role: string
+    procedure: string
+    format: string
+    query: string
+    cases: number | null
   }
   case_notes: {
     institution_id: string
@@ -220,6 +262,19 @@ export interface Tables {
     source: ColumnType<Json, string, string>
     note: ColumnType<Json | null, string | null | undefined, string | null>
   }
+  letter_keys: {
+    id: string
+    public_key: string
+    published_at: Generated<Date>
+  }
+  letter_revocations: {
+    institution_id: string
+    letter_id: string
+    at: Date
+    by_id: string
+    by_name: string
+    reason: string
+  }
   letters: {
     institution_id: string
     id: Generated<string>
@@ -238,6 +293,8 @@ export interface Tables {
     sha256: string | null
     issued_by: string
     issued_at: Generated<Date>
+    short_code: string | null
+    code: string | null
   }
   mails: {
     institution_id: string
@@ -308,6 +365,17 @@ export interface Tables {
     register: string
     year: number
     last: Generated<number>
+  }
+  saved_views: {
+    institution_id: string
+    id: Generated<string>
+    procedure: string
+    name: string
+    query: string
+    owner_id: string
+    owner_name: string
+    saved_at: Generated<Date>
+    shared_at: Date | null
   }
   second_factors: {
     id: string

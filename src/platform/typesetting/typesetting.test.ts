@@ -20,7 +20,13 @@ const letter = (text: string): JsonValue => ({
     { lang: 'en', heading: 'Admission', text: [text, 'Zoë, Łukasz, Nguyễn'] },
   ],
   signatory: { post: ['Начальник отдела', 'Head of the office'], name: text },
-  check: [text],
+  check: {
+    lines: [text],
+    address: 'example.kg/check',
+    code: text,
+    link: 'https://example.kg/check/A',
+    square: { modules: 3, path: 'M0 0h1v1h-1zM2 0h1v1h-1z' },
+  },
 })
 const letterTemplate = '#import "/letter.typ": *\n#letter(..data)'
 
