@@ -53,7 +53,9 @@ export function allColumns(procedure: Procedure): readonly ShownColumn[] {
 
 /** Reads the address of a list. What cannot be understood filters nothing: an address may be old, or typed by hand. */
 export function readFilter(query: URLSearchParams, procedure: Procedure): Filter {
-  const typed = composeDays(Object.fromEntries(query))
+  // The database takes neither a zero byte nor half a letter.
+  const clean = [...query].map(([name, value]) => [name, value.replaceAll('\0', '').toWellFormed()] as const)
+  const typed = composeDays(Object.fromEntries(clean))
   const stage = typed.stage ?? ''
   const sort = sorts.find((known) => known === typed.sort) ?? 'arrived'
   const chosen = query.getAll('col')
@@ -72,7 +74,7 @@ export function readFilter(query: URLSearchParams, procedure: Procedure): Filter
     due: dues.find((known) => known === typed.due) ?? null,
     from: readDay(typed.from ?? ''),
     to: readDay(typed.to ?? ''),
-    search: (typed.q ?? '').replaceAll('\0', '').trim().slice(0, 100),
+    search: (typed.q ?? '').trim().slice(0, 100),
     sort,
     columns: columns.length > 0 ? columns : defaultColumns(procedure),
     after: readCursor(typed.before ?? '', sort),
@@ -84,7 +86,7 @@ function readCursor(text: string, sort: Sort): Cursor | null {
   if (value === undefined || id === undefined) return null
   if (sort === 'arrived' && (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) || Number.isNaN(Date.parse(value)))) return null
   if (sort === 'next' && value !== 'infinity' && !readDay(value)) return null
-  return { value: value.replaceAll('\0', ''), id }
+  return { value, id }
 }
 
 /** The address of a filter, always written the same way: without what is as it is anyway. */

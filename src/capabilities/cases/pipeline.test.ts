@@ -116,6 +116,7 @@ describe('the filters of the pipeline', () => {
     ['to.day=10&to.month=7&to.year=2026', ''],
     ['sort=name', 'Abe Hall, Ben Home, Cora Hall, Dora Hall'],
     ['sort=next', 'Abe Hall, Ben Home'],
+    ['owner=%00&own.reads=%00&paper=%00&sort=name&before=%00_0', 'Abe Hall, Ben Home, Cora Hall, Dora Hall'],
     ['stage=nonsense&sort=x&before=y&from=z&col=passport&waits=me', 'Cora Hall, Ben Home, Abe Hall, Dora Hall'],
   ])('%s shows %s', async (query, shown) => {
     const seen = await officer.get(`${list}?${query}`)
