@@ -103,6 +103,9 @@ const statements = [
      ${json(facts)} || ${ownFacts}, ${json(facts)} || ${ownFacts}, 2, arrived, arrived, arrived,
      case when not (${isOpen}) then arrived end, case when ${isOpen} then (arrived + interval '14 days')::date end
    from filled join countries c on c.code = citizenship order by i`,
+  `insert into case_columns select place, 'admission', kept.name, kept.value, arrived, id
+   from filled join countries c on c.code = citizenship,
+     columns_of(${json({ programme })} || jsonb_build_object('citizenship', c.name)) kept`,
   `insert into case_words (institution_id, procedure, word, arrived_at, case_id)
    select place, 'admission', word, arrived, id from filled, lateral (select distinct unnest(array[fame, game, place,
      extract(year from arrived)::text, lpad(i::text, greatest(5, length(i::text)), '0'), lower(passport)]) as word) found`,
