@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { floorFaults } from './floors.ts'
-import { catalogues, untranslated, wordFaults } from './words.ts'
+import { catalogues, unreadRecords, untranslated, wordFaults } from './words.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -44,5 +44,8 @@ async function run(file: string, args: readonly string[]): Promise<string> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const results = await check()
   for (const { name, faults } of results) console.log(faults ? `✗ ${name}\n${faults}\n` : `✓ ${name}`)
+  const unread = unreadRecords()
+  console.log('Records of the packs whose Russian or Kyrgyz no native speaker has read:')
+  for (const [file, count] of unread) console.log(`  ${String(count).padStart(4)}  ${file}`)
   process.exitCode = results.some(({ faults }) => faults) ? 1 : 0
 }

@@ -73,3 +73,18 @@ function collect(ast: Ast, found: Set<string>): void {
     if ('options' in part) for (const option of Object.values(part.options)) collect(option.value, found)
   }
 }
+
+const packs = fileURLToPath(new URL('../packs', import.meta.url))
+
+/** The gap report of the packs: per file, how many records have a language that no native speaker has read. */
+export function unreadRecords(): ReadonlyMap<string, number> {
+  const files = readdirSync(packs, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
+  const counts = files.map((name) => [name, countUnread(JSON.parse(readFileSync(join(packs, name), 'utf8')))] as const)
+  return new Map(counts.filter(([, count]) => count > 0))
+}
+
+function countUnread(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const own = 'unread' in value && Array.isArray(value.unread) && value.unread.length > 0 ? 1 : 0
+  return Object.values(value).reduce((sum: number, inner) => sum + countUnread(inner), own)
+}
