@@ -7,6 +7,8 @@ import { findInstitution, signatoryOf } from '../institutions/index.ts'
 import { type AdmissionTerms, admissionTermsOf, programmesOf } from '../programmes/index.ts'
 import { facts } from './facts.ts'
 import { admissionLetter, applicationForm } from './papers.ts'
+import { PassportHelp, zoneWarnings } from './passport-pages.tsx'
+import { spellings } from './passport-rules.ts'
 import {
   type AdmissionSituation,
   disagreements,
@@ -31,7 +33,7 @@ export const admission = procedure({
     level: ['level'],
     study: ['programme', 'profile', 'direction'],
     you: ['familyName', 'givenName', 'birthDay', 'sex', 'citizenship'],
-    passport: ['passportNumber', 'passportCountry', 'passportIssued', 'passportEnds'],
+    passport: ['passportNumber', 'passportCountry', 'passportIssued', 'passportEnds', 'passportZone'],
     education: ['education', 'school', 'schoolCountry', 'graduated'],
     contacts: ['mail', 'phone', 'livesIn', 'address'],
   },
@@ -111,10 +113,13 @@ export const admission = procedure({
     if (fact === 'programme') return onlyProgramme(situation) === null
     if (fact === 'profile') return (programme?.profiles.length ?? 0) > 0
     if (fact === 'direction') return programme?.asksDirection === true
+    if (fact === 'passportZone') return false
     return true
   },
   choices: (fact, situation) => choicesOf(fact, situation),
   disagree: disagreements,
+  helps: { you: PassportHelp, passport: PassportHelp },
+  warns: zoneWarnings,
   documents: (situation) =>
     situation.background.terms.documents
       .filter((document) => document.when === 'always' || needsVisa(situation) === true)
@@ -129,12 +134,13 @@ export const admission = procedure({
   },
   reminds: [7, 2, 0],
   papers: { form: applicationForm, letter: admissionLetter },
-  person: ({ familyName, givenName, birthDay, citizenship, phone, passportNumber }) => ({
+  person: ({ familyName, givenName, birthDay, citizenship, phone, passportNumber, passportZone }) => ({
     shownAs: [familyName, givenName].filter(Boolean).join(' '),
+    names: spellings({ family: familyName, given: givenName }, passportZone),
     birthDay,
     citizenship,
     phone,
-    searched: [passportNumber],
+    searched: [passportNumber, ...spellings({}, passportZone).flatMap(({ family, given }) => [family, given])],
   }),
   listed: ['programme', 'citizenship'],
   columns: (situation) => ({

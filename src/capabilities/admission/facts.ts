@@ -35,6 +35,8 @@ export const facts = z.object({
   passportCountry: country(),
   passportIssued: dayField(),
   passportEnds: dayField(),
+  /** The machine-readable lines, when the person gave them: never asked as a question, held against the answers. */
+  passportZone: optionalLine(140),
 
   education: oneOf(educations),
   school: line(200),

@@ -16,6 +16,7 @@ import { clientOf } from '../people/index.ts'
 import { admissionTermsOf, findProgramme } from '../programmes/index.ts'
 import { admission } from './admission.ts'
 import { ApplyPage, KnownPage } from './pages.tsx'
+import { passportRoutes } from './passport-rooms.tsx'
 import { admissionWords } from './words.ts'
 
 const startForm = z.object({
@@ -35,7 +36,8 @@ export const admissionRooms: Capability = {
   routes: (house) =>
     new Routes()
       .get('/:institution/:language/apply', open, (visit) => showApply(house, visit))
-      .post('/:institution/:language/apply', open, (visit) => start(house, visit)),
+      .post('/:institution/:language/apply', open, (visit) => start(house, visit))
+      .also(passportRoutes(house)),
 }
 
 async function institutionOf(house: House, visit: Visit): Promise<Institution> {

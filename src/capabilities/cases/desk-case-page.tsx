@@ -32,7 +32,7 @@ import { paperState } from './my-pages.tsx'
 import type { Procedure } from './procedure.ts'
 import { StepQuestion, sayAnswer } from './questions.tsx'
 import { askedFacts, type ChecklistItem, isClosed, type KeptFile, stepsOf, waitsFor, whyNot } from './rules.ts'
-import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals } from './shared-pages.tsx'
+import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals, Warnings } from './shared-pages.tsx'
 import { type JournalRow, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
@@ -106,6 +106,7 @@ export function DeskCasePage(props: DeskCaseProps) {
         </Notice>
       )}
       <Refusals refusals={props.refusals} language={language} />
+      <Warnings view={view} language={language} />
       {paper && <Viewing {...props} file={paper} />}
       <CaseColumns
         first={props.mayWork && !isClosed(procedure, standing.stage) && <WhatToDo {...props} />}

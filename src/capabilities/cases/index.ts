@@ -10,10 +10,21 @@ import { remind } from './reminders.ts'
 import { casesWords } from './words.ts'
 
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
-export { type Act, groundOf } from './moment.ts'
+export { type Act, groundOf, type View } from './moment.ts'
+export { addressOf } from './my-pages.tsx'
+export { actOf, ownView } from './my-routes.tsx'
 export { addFiles, decidePaper } from './papers.ts'
-export { type Choice, type Procedure, procedure, type Situation, type WantedDocument } from './procedure.ts'
+export {
+  type Choice,
+  type Procedure,
+  procedure,
+  type Situation,
+  type Spelling,
+  type WantedDocument,
+  type Warning,
+} from './procedure.ts'
 export { remind } from './reminders.ts'
+export { isEditable, understood } from './rules.ts'
 export { casesOfAccount, holdCase } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'
 

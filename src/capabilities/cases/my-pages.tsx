@@ -51,6 +51,7 @@ import {
   Refusals,
   RuleText,
   turnOf,
+  Warnings,
 } from './shared-pages.tsx'
 import { type JournalRow, lastWord, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
@@ -339,6 +340,8 @@ export function AnswersPage({ view, section, typed, problems, language }: Answer
         language={language}
       />
       <Reasons view={view} problems={problems} language={language} />
+      {view.procedure.helps?.[section]?.({ base: addressOf(view), language })}
+      <Warnings view={view} facts={askedFacts(view.procedure, section, view.situation)} language={language} />
       <Form action={`${addressOf(view)}/answers/${section}`} method="post" id="answers">
         {askedFacts(view.procedure, section, view.situation).map((fact) => (
           <Question
@@ -589,6 +592,7 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
       <SectionSteps view={view} here="check" language={language} />
       <PageTitle title={t('check.title')} lead={t('check.lead')} />
       <Refusals refusals={refusals} language={language} />
+      <Warnings view={view} language={language} />
       {problems.length > 0 && (
         <ErrorSummary
           title={formWords(language)('form.summary', { count: problems.length })}

@@ -92,8 +92,8 @@ async function myViews(house: House, visit: Visit, procedures: readonly Procedur
   return views
 }
 
-// Another's case, another institution's and one that never was look the same: not found.
-async function ownView(visit: Visit, procedures: readonly Procedure[]): Promise<View> {
+/** The case that the address names. Another's case, another institution's and one that never was look the same: not found. */
+export async function ownView(visit: Visit, procedures: readonly Procedure[]): Promise<View> {
   const institution = await findInstitution(visit.house.database.shared, visit.param('institution'))
   if (!institution) throw new NotFound()
   const db = visit.within(institution.id)
@@ -109,7 +109,8 @@ async function ownFile(visit: Visit, view: View) {
   return file
 }
 
-function actOf(visit: Visit, view: View): Act {
+/** The subject as the one who acts on their own case. */
+export function actOf(visit: Visit, view: View): Act {
   const { accountId, name, email } = visit.account
   return {
     house: visit.house,

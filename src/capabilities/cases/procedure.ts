@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import type { Day } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { JsonValue } from '../../platform/typesetting/index.ts'
 import type { Typed } from '../../platform/web/form.ts'
@@ -120,6 +121,10 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly disagree?: (
     situation: Situation<Facts, Background>,
   ) => readonly { readonly fact: keyof Shape & string; readonly refusal: Refusal }[]
+  /** What stands above a section's questions: a quicker way to answer them. */
+  readonly helps?: Readonly<Record<string, (page: { readonly base: Href; readonly language: Language }) => Child>>
+  /** What the reader should look at again, by the fact it is about. It stops nobody, and the office sees it too. */
+  readonly warns?: (situation: Situation<Facts, Background>, language: Language) => readonly Warning[]
   readonly person: (facts: Partial<Facts>) => PersonFacts
   /** The columns of the pipeline, beside name, number, stage and dates. */
   readonly listed: readonly string[]
@@ -127,8 +132,23 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly columns: (situation: Situation<Facts, Background>) => Readonly<Record<string, Text | string>>
 }
 
+export interface Warning {
+  readonly fact: string
+  readonly text: string
+}
+
+/** One spelling of a name and where it was read. */
+export interface Spelling {
+  readonly kind: 'passport' | 'typed'
+  readonly family: string
+  readonly given: string
+  readonly source: string
+}
+
 export interface PersonFacts {
   readonly shownAs: string
+  /** The spellings that this case knows of. */
+  readonly names?: readonly Spelling[]
   readonly birthDay?: Day | undefined
   readonly citizenship?: string | undefined
   readonly phone?: string | undefined

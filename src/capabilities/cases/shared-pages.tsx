@@ -55,6 +55,22 @@ export function Refusals({ refusals, language }: { refusals: readonly ExplainedR
   )
 }
 
+/** What should be looked at again, all of it or that of some facts. */
+export function Warnings({ view, facts, language }: { view: View; facts?: readonly string[]; language: Language }) {
+  const warnings = view.procedure.warns?.(view.situation, language) ?? []
+  const shown = warnings.filter(({ fact }) => facts?.includes(fact) ?? true)
+  if (shown.length === 0) return null
+  return (
+    <Notice tone="due" title={casesWords(language)('case.lookAgain')}>
+      <ul>
+        {shown.map(({ text }) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
 /** A rule of the law with its source, and a warning when nobody has verified it. */
 export function RuleText({ rule, language }: { rule: Rule; language: Language }) {
   const t = casesWords(language)

@@ -6,6 +6,7 @@ import type { Typed } from '../../platform/web/form.ts'
 import type { Deadline } from '../law/index.ts'
 import type { Entry } from './journal.ts'
 import { beginning, hashOf } from './journal.ts'
+import type { Spelling } from './procedure.ts'
 import type { KeptDocument, Standing } from './rules.ts'
 
 export interface Case extends Standing {
@@ -357,6 +358,7 @@ export async function savePerson(
   id: string,
   person: {
     readonly shownAs: string
+    readonly names?: readonly Spelling[]
     readonly birthDay?: Day | undefined
     readonly citizenship?: string | undefined
     readonly phone?: string | undefined
@@ -366,12 +368,18 @@ export async function savePerson(
     .updateTable('persons')
     .set({
       shown_as: person.shownAs,
+      ...(person.names ? { names: withSpellings(person.names) } : {}),
       birth_day: person.birthDay ?? null,
       citizenship: person.citizenship ?? null,
       phone: person.phone ?? null,
     })
     .where('id', '=', id)
     .execute()
+}
+
+// A spelling once known stays known, each once: a paper of another year may carry it.
+function withSpellings(names: readonly Spelling[]) {
+  return sql<string>`coalesce((select jsonb_agg(distinct one) from jsonb_array_elements(persons.names || ${toJson(names)}::jsonb) one), '[]')`
 }
 
 export async function documentsOf(db: Db, caseId: string): Promise<KeptDocument[]> {

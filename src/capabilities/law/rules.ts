@@ -19,6 +19,8 @@ export interface Rule {
 
 export interface Country {
   readonly code: string
+  /** The code of three letters that stands in passports. */
+  readonly code3: string
   readonly name: Text
 }
 

@@ -16,7 +16,7 @@ export async function readLawBook(db: Db): Promise<LawBook> {
     edition: pack?.edition ?? '',
     weekend: weekendOf(pack?.about),
     rules: rules.map((row): Rule => ({ ...dated(row), value: asValue(row.value), unit: asUnit(row.unit) })),
-    countries: countries.map((row): Country => ({ code: row.code, name: textFrom(row.name) })),
+    countries: countries.map((row): Country => ({ code: row.code, code3: row.code3, name: textFrom(row.name) })),
     calendar: calendar.map((row): CalendarDay => ({ ...row, day: day(row.day), name: textFrom(row.name) })),
     visaFree: visaFree.map(
       (row): VisaFreeRule => ({
