@@ -7,7 +7,7 @@ export interface Recognised {
   readonly text: string
 }
 
-/** What several readings of one photo come to. `sure`: two readings agree on the numbers, and two engines on the names. */
+/** What several readings of one photo come to. `sure`: two engines agree on the numbers, and two on the names. */
 export interface Agreed {
   readonly zone: Zone
   readonly sure: boolean
@@ -15,7 +15,7 @@ export interface Agreed {
 
 /**
  * Lets the check digits decide, and then the number of readings: a check digit alone is wrong once in ten, and names have
- * none. An engine repeats its own faults at another size, so for the names only another engine counts.
+ * none. An engine repeats its own faults at another size, so only what another engine says as well is certain.
  */
 export function zoneAmong(readings: readonly Recognised[], today: Day): Agreed | null {
   const groups = readings.flatMap(({ engine, text }, by) => groupsOf(text).map((group) => ({ ...group, engine, by })))
@@ -27,7 +27,7 @@ export function zoneAmong(readings: readonly Recognised[], today: Day): Agreed |
     if (read.ok && !isNoise(read.zone.given)) names.cast(keyOf(nameRow(read.zone)), read.zone, by, engine)
   }
   const zone = names.winner()
-  return zone && { zone: zone.value, sure: number.readings > 1 && zone.engines > 1 }
+  return zone && { zone: zone.value, sure: number.engines > 1 && zone.engines > 1 }
 }
 
 /** Has the text rows as long as those of a zone, the right way up? */
