@@ -28,7 +28,7 @@ import {
 } from '../../ui/index.ts'
 import { StageTag } from './desk-list-pages.tsx'
 import type { View } from './moment.ts'
-import { paperState } from './my-pages.tsx'
+import { paperState } from './my-paper-list.tsx'
 import type { Procedure } from './procedure.ts'
 import { StepQuestion, sayAnswer } from './questions.tsx'
 import { askedFacts, type ChecklistItem, isClosed, type KeptFile, stepsOf, waitsFor, whyNot } from './rules.ts'

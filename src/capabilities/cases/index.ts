@@ -11,7 +11,7 @@ import { casesWords } from './words.ts'
 
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
 export { type Act, groundOf, type View } from './moment.ts'
-export { addressOf } from './my-pages.tsx'
+export { addressOf } from './my-place.ts'
 export { actOf, ownView } from './my-routes.tsx'
 export { addFiles, decidePaper } from './papers.ts'
 export {

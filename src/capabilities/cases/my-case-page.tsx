@@ -1,0 +1,95 @@
+import type { Language } from '../../platform/words/languages.ts'
+import { Actions, ButtonLink, Notice, Now, PageTitle, Section, Timeline } from '../../ui/index.ts'
+import type { View } from './moment.ts'
+import { Leaving } from './my-leaving.tsx'
+import { PaperList } from './my-paper-list.tsx'
+import { addressOf, leftToDo, nextToDo } from './my-place.ts'
+import { ToDo } from './my-to-do.tsx'
+import { isClosed, isEditable } from './rules.ts'
+import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals, turnOf } from './shared-pages.tsx'
+import { type JournalRow, lastWord, timelineItems } from './timeline.tsx'
+import { casesWords, type ExplainedRefusal } from './words.ts'
+
+interface CasePageProps {
+  readonly view: View
+  readonly language: Language
+  readonly journal: readonly JournalRow[]
+  readonly letters: readonly CaseLetter[]
+  readonly mails: readonly CaseMail[]
+  readonly refusals?: readonly ExplainedRefusal[]
+  readonly notice?: string | undefined
+  readonly unproven: string | null
+}
+
+/** Where the case stands, what is missing, who has it, what comes next. */
+export function MyCasePage({
+  view,
+  language,
+  journal,
+  letters,
+  mails,
+  refusals = [],
+  notice,
+  unproven,
+}: CasePageProps) {
+  const t = casesWords(language)
+  const say = view.procedure.words(language)
+  const { standing, procedure } = view
+  const editable = isEditable(procedure, standing.stage)
+  return (
+    <>
+      <PageTitle title={say('name')} over={standing.number ?? t('case.over.draft')} />
+      {notice && (
+        <Notice tone="wait" role="alert">
+          {notice}
+        </Notice>
+      )}
+      <Refusals refusals={refusals} language={language} />
+      <TurnBox view={view} language={language} said={lastWord(journal, view)} />
+      <Letters letters={letters} procedure={view.procedure} base={`${addressOf(view)}/letters`} language={language} />
+      {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
+      {editable && <ToDo view={view} language={language} />}
+      {!editable && <PaperList view={view} language={language} />}
+      <DeadlineList view={view} language={language} />
+      <Section title={t('case.history')}>
+        <Timeline items={[...timelineItems(journal, view, language, 'subject'), ...ahead(view, language)]} />
+      </Section>
+      <Messages mails={mails} language={language} />
+      <Leaving view={view} language={language} />
+    </>
+  )
+}
+
+function TurnBox({ view, language, said }: { view: View; language: Language; said: string | null }) {
+  const t = casesWords(language)
+  const say = view.procedure.words(language)
+  const left = leftToDo(view)
+  const editable = isEditable(view.procedure, view.standing.stage)
+  const turn = turnOf(view)
+  return (
+    <Now
+      tag={{ tone: turn.tone, text: t(`case.turn.${turn.waits}`) }}
+      title={editable ? t('case.left', { count: left }) : say(`now.${view.standing.stage}`)}
+      text={editable && !said ? t('case.savedHere') : say(`next.${view.standing.stage}`)}
+    >
+      {said && (
+        <Notice tone={turn.waits === 'closed' ? 'quiet' : 'late'}>
+          <p class="body">{said}</p>
+        </Notice>
+      )}
+      {editable && (
+        <Actions>
+          <ButtonLink href={nextToDo(view)}>{left === 0 ? t('case.check') : t('case.continue')}</ButtonLink>
+        </Actions>
+      )}
+    </Now>
+  )
+}
+
+// What is still to come: the stages after this one, in the procedure's own words.
+function ahead(view: View, language: Language) {
+  if (isClosed(view.procedure, view.standing.stage)) return []
+  const say = view.procedure.words(language)
+  const coming = say.find(`ahead.${view.standing.stage}`)
+  return coming ? coming.split('\n').map((title) => ({ title, ahead: true })) : []
+}

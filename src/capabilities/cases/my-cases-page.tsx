@@ -1,0 +1,55 @@
+import { dayOf } from '../../platform/days.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
+import { Actions, ButtonLink, Card, EmptyState, Notice, PageTitle, Stack, Tag } from '../../ui/index.ts'
+import type { View } from './moment.ts'
+import { addressOf } from './my-place.ts'
+import { isEditable } from './rules.ts'
+import { turnOf } from './shared-pages.tsx'
+import { casesWords } from './words.ts'
+
+/** Everything that one account has, over the institutions. */
+export function MyCasesPage({
+  views,
+  language,
+  unproven,
+}: {
+  views: readonly View[]
+  language: Language
+  unproven: string | null
+}) {
+  const t = casesWords(language)
+  return (
+    <>
+      <PageTitle title={t('my.title')} />
+      {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
+      {views.length === 0 && (
+        <EmptyState
+          title={t('my.none.title')}
+          text={t('my.none.text')}
+          action={<ButtonLink href="/">{t('my.none.action')}</ButtonLink>}
+        />
+      )}
+      <Stack>
+        {views.map((view) => {
+          const say = view.procedure.words(language)
+          const { standing } = view
+          const day = sayDay(dayOf(standing.arrivedAt ?? standing.openedAt), language)
+          return (
+            <Card title={`${say('name')} · ${view.institution.short[language]}`}>
+              <p>
+                <Tag tone={turnOf(view).tone}>{say(`stage.${standing.stage}`)}</Tag>
+              </p>
+              <p>{standing.number ? `${standing.number}. ${t('my.sent', { day })}` : t('my.begun', { day })}</p>
+              <Actions>
+                <ButtonLink href={addressOf(view)}>
+                  {isEditable(view.procedure, standing.stage) ? t('case.continue') : t('my.open')}
+                </ButtonLink>
+              </Actions>
+            </Card>
+          )
+        })}
+      </Stack>
+    </>
+  )
+}

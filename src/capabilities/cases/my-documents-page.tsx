@@ -1,0 +1,144 @@
+import type { Href } from '../../platform/jsx-runtime.ts'
+import { formWords } from '../../platform/web/words.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { sayBytes } from '../../platform/words/saying-days.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  DocumentRow,
+  ErrorSummary,
+  FileCard,
+  FileField,
+  Form,
+  Notice,
+  PageTitle,
+  Stack,
+} from '../../ui/index.ts'
+import { mostFiles } from '../documents/index.ts'
+import type { View } from './moment.ts'
+import { paperState } from './my-paper-list.tsx'
+import { addressOf } from './my-place.ts'
+import { SectionSteps } from './my-section-steps.tsx'
+import { type ChecklistItem, isEditable, type KeptFile } from './rules.ts'
+import { casesWords } from './words.ts'
+
+interface DocumentsPageProps {
+  readonly view: View
+  readonly language: Language
+  readonly notTaken: readonly string[]
+  readonly at?: string | undefined
+  readonly complete: boolean
+}
+
+/** The papers: what is wanted and why, what is there, and a form for each that takes files. */
+export function DocumentsPage({ view, language, notTaken, at, complete }: DocumentsPageProps) {
+  const t = casesWords(language)
+  return (
+    <>
+      <SectionSteps view={view} here="documents" language={language} />
+      <PageTitle title={t('papers.title')} lead={t('papers.lead')} />
+      {notTaken.length > 0 && (
+        <ErrorSummary
+          title={formWords(language)('form.summary', { count: notTaken.length })}
+          problems={notTaken.map((text) => ({ href: `#${at ?? 'page'}`, text }))}
+        />
+      )}
+      <Stack>
+        {view.items.map((item) => (
+          <DocumentRow {...paperState(item, view, language)} text={item.wanted.hint[language]}>
+            <PaperBody view={view} item={item} language={language} complete={complete} />
+          </DocumentRow>
+        ))}
+      </Stack>
+      <Actions>
+        <ButtonLink href={`${addressOf(view)}/check`}>{t('papers.goOn')}</ButtonLink>
+        <ButtonLink tone="soft" href={addressOf(view)}>
+          {t('answers.back')}
+        </ButtonLink>
+      </Actions>
+    </>
+  )
+}
+
+function PaperBody({
+  view,
+  item,
+  language,
+  complete,
+}: {
+  view: View
+  item: ChecklistItem
+  language: Language
+  complete: boolean
+}) {
+  const t = casesWords(language)
+  const type = item.wanted.type
+  const base = addressOf(view)
+  const open = !['accepted', 'waived'].includes(item.state) && isEditable(view.procedure, view.standing.stage)
+  return (
+    <>
+      <p class="muted">{t('papers.why', { why: item.wanted.why[language] })}</p>
+      {item.state === 'returned' && <Notice tone="late">{item.reason}</Notice>}
+      {item.wanted.made && (
+        <p>
+          {complete ? <a href={`${base}/papers/${item.wanted.made}`}>{t('papers.made')}</a> : t('papers.madeFirst')}
+        </p>
+      )}
+      {item.files.map((file) => (
+        <FileLine file={file} base={base} language={language} removable={open && item.state === 'uploaded'} />
+      ))}
+      {open && (
+        <div data-upload data-sending={t('papers.sending')} data-failed={t('papers.failed')}>
+          <Form
+            action={`${base}/documents/${type}`}
+            method="post"
+            multipart
+            label={t('papers.addLabel', { paper: item.wanted.title[language] })}
+          >
+            <FileField
+              name="file"
+              id={`file-${type}`}
+              label={item.state === 'returned' ? t('papers.again') : t('papers.add')}
+              accept="image/jpeg,image/png,image/webp,application/pdf"
+              multiple={mostFiles > 1}
+            />
+            <Actions>
+              <Button tone="soft">{t('papers.send')}</Button>
+            </Actions>
+          </Form>
+        </div>
+      )}
+    </>
+  )
+}
+
+function FileLine({
+  file,
+  base,
+  language,
+  removable,
+}: {
+  file: KeptFile
+  base: Href
+  language: Language
+  removable: boolean
+}) {
+  const t = casesWords(language)
+  const address = `${base}/files/${file.id}`
+  return (
+    <FileCard
+      name={file.name}
+      size={`${sayBytes(file.bytes, language)}, ${t('papers.pages', { count: file.pages })}`}
+      href={address}
+      thumbnail={file.hasThumbnail ? `${address}/thumbnail` : undefined}
+      actions={
+        removable ? (
+          <Form action={`${address}/removal`} method="post" label={t('papers.removeAbout', { name: file.name })}>
+            <Button tone="soft">{t('papers.remove')}</Button>
+          </Form>
+        ) : undefined
+      }
+    />
+  )
+}

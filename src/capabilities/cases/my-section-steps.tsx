@@ -1,0 +1,44 @@
+import type { Language } from '../../platform/words/languages.ts'
+import { Steps } from '../../ui/index.ts'
+import type { View } from './moment.ts'
+import { addressOf } from './my-place.ts'
+import { answerProblems, isThere } from './rules.ts'
+import { casesWords } from './words.ts'
+
+/** Where this page stands among the questions, the papers and the check. */
+export function SectionSteps({ view, here, language }: { view: View; here: string; language: Language }) {
+  const t = casesWords(language)
+  const say = view.procedure.words(language)
+  const sections = answerProblems(view.procedure, view.standing, view.situation)
+  const papers =
+    view.items.length > 0
+      ? [
+          {
+            key: 'documents',
+            name: t('papers.title'),
+            complete: view.items.every((item) => item.wanted.optional || isThere(item)),
+          },
+        ]
+      : []
+  const all = [
+    ...sections.map(({ section, problems }) => ({
+      key: section,
+      name: say(`section.${section}`),
+      complete: problems.length === 0,
+      href: `${addressOf(view)}/answers/${section}`,
+    })),
+    ...papers.map((paper) => ({ ...paper, href: `${addressOf(view)}/documents` })),
+    { key: 'check', name: t('case.check'), complete: false, href: `${addressOf(view)}/check` },
+  ]
+  const at = all.findIndex(({ key }) => key === here) + 1
+  return (
+    <Steps
+      label={t('answers.step', { at, of: all.length })}
+      steps={all.map((step) => ({
+        name: step.name,
+        href: step.href,
+        state: step.key === here ? 'here' : step.complete ? 'done' : 'ahead',
+      }))}
+    />
+  )
+}
