@@ -1,0 +1,93 @@
+import { sayProblem } from '../../platform/web/words.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { Actions, Button, Card, Confirm, Form, HiddenField, More, Muted } from '../../ui/index.ts'
+import { type DeskCaseProps, deskAddress, type Tried } from './desk-case.ts'
+import type { View } from './moment.ts'
+import type { Procedure } from './procedure.ts'
+import { StepQuestion } from './questions.tsx'
+import { stepsOf, whyNot } from './rules.ts'
+import { Refusals } from './shared-pages.tsx'
+import { casesWords, explain } from './words.ts'
+
+export function WhatToDo({ view, language, tried }: DeskCaseProps) {
+  const t = casesWords(language)
+  const steps = stepsOf(view.procedure, view.standing.stage, 'office')
+  return (
+    <Card title={t('desk.steps')}>
+      {steps.length === 0 && <Muted>{t('desk.noSteps')}</Muted>}
+      {steps.map(([name]) => (
+        <OneStep name={name} view={view} language={language} tried={tried?.step === name ? tried : null} />
+      ))}
+    </Card>
+  )
+}
+
+type AnyStep = Procedure['steps'][string]
+
+// The way on is the green button; asking and refusing stand back.
+function toneOf(step: AnyStep): 'main' | 'soft' | 'danger' {
+  if (step.tone === 'danger') return 'danger'
+  return step.final ? 'main' : 'soft'
+}
+
+function OneStep({
+  name,
+  view,
+  language,
+  tried,
+}: {
+  name: string
+  view: View
+  language: Language
+  tried: Tried | null
+}) {
+  const t = casesWords(language)
+  const say = view.procedure.words(language)
+  const step = view.procedure.steps[name]
+  if (!step) return null
+  const refusals = whyNot(view.procedure, name, 'office', view.standing, view.situation, view.items)
+  if (refusals.length > 0) {
+    return (
+      <More title={say(`step.${name}`)} about={t('case.notPossible')} open={tried !== null}>
+        <Refusals
+          refusals={refusals.map((refusal) => explain(refusal, view.procedure, view.law, language))}
+          language={language}
+        />
+      </More>
+    )
+  }
+  const errorOf = (field: string) => {
+    const problem = tried?.problems.find((candidate) => candidate.field === field)
+    return problem ? sayProblem(problem, language, say) : undefined
+  }
+  const form = (
+    <Form action={`${deskAddress(view)}/steps/${name}`} method="post" label={say(`step.${name}`)}>
+      <HiddenField name="version" value={view.standing.version} />
+      {say.find(`step.${name}.about`) && <p>{say(`step.${name}.about`)}</p>}
+      {Object.entries(step.asks?.shape ?? {}).map(([field, schema]) => (
+        <StepQuestion
+          step={name}
+          field={field}
+          schema={schema}
+          procedure={view.procedure}
+          situation={view.situation}
+          language={language}
+          typed={tried?.typed ?? {}}
+          errorOf={errorOf}
+        />
+      ))}
+      {step.final && <Muted>{t('step.sure')}</Muted>}
+      <Actions>
+        <Button tone={step.tone ?? 'main'}>{say(`step.${name}`)}</Button>
+      </Actions>
+    </Form>
+  )
+  const plain = !step.asks && !step.final
+  return plain ? (
+    form
+  ) : (
+    <Confirm open={say(`step.${name}`)} tone={toneOf(step)} expanded={tried !== null}>
+      {form}
+    </Confirm>
+  )
+}
