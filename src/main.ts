@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import { capabilitiesOf, jobsOf, makeApp } from './app.tsx'
 import { listInstitutions } from './capabilities/institutions/index.ts'
 import type { LoadResult } from './capabilities/packs/index.ts'
@@ -10,6 +9,7 @@ import { openHouse, type Reach, reachSocket, reachUrl } from './open-house.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { makeAssets } from './platform/web/assets.ts'
+import { type Door, doorway } from './platform/web/doorway.ts'
 
 const settingsFile = new URL('../kopuro.env', import.meta.url)
 
@@ -18,16 +18,12 @@ start().catch((error: unknown) => {
   process.exitCode = 1
 })
 
-interface Door {
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown
-}
-
 async function start(): Promise<void> {
   if (existsSync(settingsFile)) process.loadEnvFile(settingsFile)
   const config = readConfig(process.env)
   // Whoever comes before the house is open is told so, and is not left waiting.
-  const door: Door = { answer: (_, response) => void response.writeHead(503, { 'retry-after': '1' }).end() }
-  const server = createServer((request, response) => door.answer(request, response))
+  let door: Door = (_, response) => void response.writeHead(503, { 'retry-after': '1' }).end()
+  const server = createServer((request, response) => door(request, response))
   // The port is taken first: a second program is told before it touches anything.
   const port = await listen(server, config)
   const url = config.url ?? `http://localhost:${port}`
@@ -50,7 +46,7 @@ async function start(): Promise<void> {
     const cast = config.mode === 'evaluation' ? await makeCast(open.house) : []
     const capabilities = capabilitiesOf()
     const app = makeApp(open.house, assets, capabilities)
-    door.answer = getRequestListener((request, env) => app.fetch(request, env))
+    door = doorway((request, bindings) => app.fetch(request, bindings))
     await open.house.jobs.start(jobsOf(open.house, capabilities))
     tell(url, config, cast, open.packs.refused)
   } catch (error) {

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Building, capabilitiesOf, jobsOf, makeApp } from '../src/app.tsx'
@@ -12,6 +11,7 @@ import { openHouse, reachSocket } from '../src/open-house.ts'
 import { readConfig } from '../src/platform/config.ts'
 import type { House } from '../src/platform/house.ts'
 import { makeAssets } from '../src/platform/web/assets.ts'
+import { doorway } from '../src/platform/web/doorway.ts'
 import type { Web } from '../src/platform/web/routes.ts'
 import { Visitor } from './visitor.ts'
 
@@ -71,7 +71,7 @@ export async function testHouse({
   const app = makeApp(house, assets, capabilities)
   door?.server.on(
     'request',
-    getRequestListener((request, env) => app.fetch(request, env)),
+    doorway((request, bindings) => app.fetch(request, bindings)),
   )
   if (jobs) await house.jobs.start(jobsOf(house, capabilities))
   const owner = new pg.Client({ host: socket, port, user: 'kopuro_owner', database: name })
