@@ -45,6 +45,7 @@ export function DeskCasePage(props: DeskCaseProps) {
         first={props.mayWork && !isClosed(procedure, standing.stage) && <WhatToDo {...props} />}
         matter={
           <>
+            {props.more}
             <Letters
               letters={props.letters}
               procedure={view.procedure}

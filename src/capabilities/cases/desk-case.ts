@@ -1,4 +1,4 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import type { View } from './moment.ts'
@@ -33,6 +33,7 @@ export interface DeskCaseProps {
   readonly journal: readonly JournalRow[]
   readonly letters: readonly CaseLetter[]
   readonly mails: readonly CaseMail[]
+  readonly more: Child
   readonly notes: readonly Note[]
   readonly looks: readonly Look[]
   readonly me: string

@@ -1,4 +1,5 @@
 import { type Day, day, dayOf } from '../../platform/days.ts'
+import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { Column, Columns, Item, Muted, PageTitle, Tag } from '../../ui/index.ts'
@@ -22,10 +23,13 @@ interface TodayProps {
   readonly due: readonly TodayRow[]
   readonly waiting: readonly TodayRow[]
   readonly arrived: readonly TodayRow[]
+  /** Columns of later capabilities. */
+  readonly more: Child
 }
 
 /** The desk opens on what can't wait. */
-export function TodayPage({ procedures, language, today, overdueCount, overdue, due, waiting, arrived }: TodayProps) {
+export function TodayPage(props: TodayProps) {
+  const { procedures, language, today, overdueCount, overdue, due, waiting, arrived, more } = props
   const t = casesWords(language)
   const item = (row: TodayRow, dated: boolean) => {
     const procedure = procedures.find(({ name }) => name === row.procedure)
@@ -52,6 +56,7 @@ export function TodayPage({ procedures, language, today, overdueCount, overdue, 
       <Columns>
         {column('late', t('desk.overdue'), overdue, true)}
         {column('due', t('desk.due'), due, true)}
+        {more}
         {column('wait', t('desk.waiting'), waiting, false)}
         {column('ok', t('desk.arrived'), arrived, false)}
       </Columns>

@@ -15,6 +15,7 @@ import { DeskCasePage } from './desk-case-page.tsx'
 import { TodayPage } from './desk-list-pages.tsx'
 import { casesDue, casesWaiting, countOverdue } from './desk-store.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
+import { type Panel, panelsOn } from './panel.ts'
 import { addNote, changeOwner, type Decision, decidePaper } from './papers.ts'
 import type { Procedure } from './procedure.ts'
 import { findCase, journalOf, notesOf } from './store.ts'
@@ -30,10 +31,10 @@ const note = z.object({ text: longText(4000) })
 const ownership = z.object({ owner: oneOf(['me', 'nobody']) })
 
 /** What the office sees and does, from the procedures' values alone. */
-export function deskRoutes(house: House, procedures: readonly Procedure[]): Routes {
-  const view = (visit: Visit) => deskView(visit, procedures)
+export function deskRoutes(house: House, procedures: readonly Procedure[], panels: readonly Panel[]): Routes {
+  const view = async (visit: Visit) => ({ ...(await deskView(visit, procedures)), panels })
   return new Routes()
-    .get('/desk', may('cases.read'), (visit) => showToday(visit, procedures))
+    .get('/desk', may('cases.read'), (visit) => showToday(visit, procedures, panels))
     .get('/desk/cases/:procedure/:id', may('cases.read'), async (visit) => showCase(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/steps/:step', may('cases.work'), async (visit) => step(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/documents/:type', may('cases.work'), async (visit) =>
@@ -103,22 +104,23 @@ function actOf(visit: Visit): Act {
   }
 }
 
-async function showToday(visit: Visit, procedures: readonly Procedure[]) {
+async function showToday(visit: Visit, procedures: readonly Procedure[], panels: readonly Panel[]) {
   const { institution } = visit.place('cases.read')
   const db = visit.within(institution)
   const today = visit.house.clock.today()
-  const [overdueCount, overdue, due, waiting, arrived] = await Promise.all([
+  const [overdueCount, overdue, due, waiting, arrived, more] = await Promise.all([
     countOverdue(db, institution, today),
     casesDue(db, institution, null, today),
     casesDue(db, institution, today, addDays(today, 8)),
     casesWaiting(db, institution, ['subject', 'others']),
     casesWaiting(db, institution, ['office']),
+    Promise.all(panels.map(({ today }) => today?.(visit, procedures))),
   ])
   // What has a date this week stands there, and not a second time among what has arrived.
   const dated = new Set([...overdue, ...due].map(({ id }) => id))
   const undated = (rows: typeof arrived) => rows.filter(({ id }) => !dated.has(id))
   const columns = { overdue, due, waiting: undated(waiting), arrived: undated(arrived) }
-  const props = { procedures, language: visit.language, today, overdueCount, ...columns }
+  const props = { procedures, language: visit.language, today, overdueCount, more, ...columns }
   return visit.show({
     frame: 'desk',
     title: casesWords(visit.language)('desk.today'),
@@ -136,12 +138,13 @@ interface Shown {
 async function showCase(visit: Visit, view: View, shown: Shown = {}) {
   const { institution, id } = view.standing
   const db = visit.within(institution)
-  const [journal, letters, mails, notes, looks] = await Promise.all([
+  const [journal, letters, mails, notes, looks, more] = await Promise.all([
     journalOf(db, id),
     lettersOf(db, id),
     mailsOf(db, id),
     notesOf(db, id),
     looksOf(db, id),
+    panelsOn('desk', visit, view),
   ])
   const file = view.items
     .flatMap((item) => [...item.files, ...item.earlier])
@@ -155,6 +158,7 @@ async function showCase(visit: Visit, view: View, shown: Shown = {}) {
       mails={mails}
       notes={notes}
       looks={looks}
+      more={more}
       me={visit.account.accountId}
       mayWork={visit.may('cases.work', institution)}
       mayLook={visit.may('papers.look', institution)}

@@ -5,6 +5,7 @@ import { workRun } from './bulk-actions.ts'
 import { deskListRoutes } from './desk-list-routes.tsx'
 import { deskRoutes } from './desk-routes.tsx'
 import { myRoutes } from './my-routes.tsx'
+import type { Panel } from './panel.ts'
 import type { Procedure } from './procedure.ts'
 import { remind } from './reminders.ts'
 import { casesWords } from './words.ts'
@@ -13,6 +14,7 @@ export { keepAnswers, openCase, record, takeStep } from './actions.ts'
 export { type Act, groundOf, type View } from './moment.ts'
 export { addressOf } from './my-place.ts'
 export { actOf, ownView } from './my-routes.tsx'
+export type { Panel } from './panel.ts'
 export { addFiles, decidePaper } from './papers.ts'
 export {
   type Choice,
@@ -29,11 +31,14 @@ export { casesOfAccount, holdCase } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'
 
 /** The engine with the procedures that it serves. A new procedure is one folder and its place in this list. */
-export function casesCapability(procedures: readonly Procedure[]): Capability {
+export function casesCapability(procedures: readonly Procedure[], panels: readonly Panel[] = []): Capability {
   return {
     name: 'cases',
     words: casesWords,
-    routes: (house) => myRoutes(house, procedures).also(deskListRoutes(procedures)).also(deskRoutes(house, procedures)),
+    routes: (house) =>
+      myRoutes(house, procedures, panels)
+        .also(deskListRoutes(procedures))
+        .also(deskRoutes(house, procedures, panels)),
     jobs: (house) => ({
       'cases.remind': () => remindEverywhere(house, procedures),
       'cases.bulk': (payload) => workRun(house, procedures, payload),

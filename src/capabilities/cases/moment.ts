@@ -3,6 +3,7 @@ import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
+import type { Panel } from './panel.ts'
 import type { Party, Procedure, Situation } from './procedure.ts'
 import { type ChecklistItem, checklist, situationOf } from './rules.ts'
 import { type Case, documentsOf } from './store.ts'
@@ -23,6 +24,8 @@ export interface View {
   readonly items: readonly ChecklistItem[]
   readonly law: Law
   readonly institution: Institution
+  /** What later capabilities show on its pages; there where a page of it may be shown. */
+  readonly panels?: readonly Panel[]
 }
 
 /** What the rules stand on: the law of today and the institution's own records. Asked before a transaction begins. */

@@ -1,3 +1,4 @@
+import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { Actions, ButtonLink, Notice, Now, PageTitle, Section, Timeline } from '../../ui/index.ts'
 import type { View } from './moment.ts'
@@ -16,6 +17,7 @@ interface CasePageProps {
   readonly journal: readonly JournalRow[]
   readonly letters: readonly CaseLetter[]
   readonly mails: readonly CaseMail[]
+  readonly more: Child
   readonly refusals?: readonly ExplainedRefusal[]
   readonly notice?: string | undefined
   readonly unproven: string | null
@@ -28,6 +30,7 @@ export function MyCasePage({
   journal,
   letters,
   mails,
+  more,
   refusals = [],
   notice,
   unproven,
@@ -50,6 +53,7 @@ export function MyCasePage({
       {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
       {editable && <ToDo view={view} language={language} />}
       {!editable && <PaperList view={view} language={language} />}
+      {more}
       <DeadlineList view={view} language={language} />
       <Section title={t('case.history')}>
         <Timeline items={[...timelineItems(journal, view, language, 'subject'), ...ahead(view, language)]} />

@@ -18,6 +18,7 @@ import { MyCasesPage } from './my-cases-page.tsx'
 import { CheckPage } from './my-check-page.tsx'
 import { DocumentsPage } from './my-documents-page.tsx'
 import { addressOf } from './my-place.ts'
+import { type Panel, panelsOn } from './panel.ts'
 import { addFiles, takeAwayFile } from './papers.ts'
 import type { Procedure } from './procedure.ts'
 import { answerProblems, askedFacts, isEditable, sectionProblems, situationOf } from './rules.ts'
@@ -27,8 +28,8 @@ import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 const consent = z.object({ consent: agreed() })
 
 /** What people see of their own cases, from the procedures' values alone. */
-export function myRoutes(house: House, procedures: readonly Procedure[]): Routes {
-  const own = (visit: Visit) => ownView(visit, procedures)
+export function myRoutes(house: House, procedures: readonly Procedure[], panels: readonly Panel[]): Routes {
+  const own = async (visit: Visit) => ({ ...(await ownView(visit, procedures)), panels })
   return new Routes()
     .get('/my', signedIn, async (visit) => {
       const views = await myViews(house, visit, procedures)
@@ -136,7 +137,12 @@ function titleOf(view: View, visit: Visit): string {
 async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRefusal[] = [], notice?: string) {
   const { institution, id } = view.standing
   const db = visit.within(institution)
-  const [journal, letters, mails] = await Promise.all([journalOf(db, id), lettersOf(db, id), mailsOf(db, id)])
+  const [journal, letters, mails, more] = await Promise.all([
+    journalOf(db, id),
+    lettersOf(db, id),
+    mailsOf(db, id),
+    panelsOn('my', visit, view),
+  ])
   const body = (
     <MyCasePage
       view={view}
@@ -144,6 +150,7 @@ async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRe
       journal={journal}
       letters={letters}
       mails={mails}
+      more={more}
       refusals={refusals}
       notice={notice}
       unproven={unproven(visit)}

@@ -1,0 +1,19 @@
+import type { Child } from '../../platform/jsx-runtime.ts'
+import type { Visit } from '../../platform/web/visit.ts'
+import type { View } from './moment.ts'
+import type { Procedure } from './procedure.ts'
+
+/** What a later capability puts on the pages of every case: the engine shows it and knows nothing of it. */
+export interface Panel {
+  /** On the subject's own page, below what is to be done. */
+  readonly my?: (visit: Visit, view: View) => Promise<Child>
+  /** On the desk's page, before the letters and papers. */
+  readonly desk?: (visit: Visit, view: View) => Promise<Child>
+  /** A column of the office's day. */
+  readonly today?: (visit: Visit, procedures: readonly Procedure[]) => Promise<Child>
+}
+
+/** What stands on a page of this case, in the order of the capabilities. */
+export function panelsOn(page: 'my' | 'desk', visit: Visit, view: View): Promise<Child> {
+  return Promise.all((view.panels ?? []).map((panel) => panel[page]?.(visit, view)))
+}
