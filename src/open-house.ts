@@ -73,7 +73,7 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
   const blobs = openBlobs(`${data}/papers`, await blobKey(data, config.key))
   const jobs = openJobs(database, log, schedulesOf(capabilitiesOf()))
   const auth = makeAuth({
-    db: database.shared,
+    db: database.accounts,
     secret: config.secret ?? (await keptSecret(data)),
     url,
     secureCookies: config.mode === 'production',
@@ -87,7 +87,7 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
     log,
     blobs,
     jobs,
-    sessions: openSessions(auth, database.shared, time),
+    sessions: openSessions(auth, database.accounts, time),
     signer: await openSigner(data, config.letterKey),
     transport: config.mail ? openTransport(config.mail.server) : null,
   }

@@ -7,8 +7,17 @@ import type { Tables } from './tables.ts'
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
+/** The tables of sign-in. They belong to nobody's institution, so asking them needs no word about which one. */
+type AccountTables = Pick<
+  Tables,
+  'accounts' | 'sessions' | 'credentials' | 'verifications' | 'second_factors' | 'memberships'
+>
+export type AccountsDb = Kysely<AccountTables>
+
 export interface Database {
   readonly shared: Db
+  /** Sign-in alone: on any connection, whatever it was last opened for. */
+  readonly accounts: AccountsDb
   within(institution: string): Db
   /** For libraries that bring their own SQL (jobs): runs on the program's own role, outside every institution. */
   readonly pool: pg.Pool
@@ -37,7 +46,8 @@ export function openDatabase(config: pg.PoolConfig): Database {
     }
     return scope
   }
-  return { shared: within(itself), within, pool, close: () => pool.end() }
+  const accounts = new Kysely<AccountTables>({ dialect: new PostgresDialect({ pool }) })
+  return { shared: within(itself), accounts, within, pool, close: () => pool.end() }
 }
 
 const where = new WeakMap<pg.PoolClient, string>()

@@ -4,10 +4,10 @@ import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { magicLink, twoFactor } from 'better-auth/plugins'
 import { z } from 'zod'
-import type { Db } from '../database/index.ts'
+import type { AccountsDb } from '../database/index.ts'
 
 export interface AuthSettings {
-  readonly db: Db
+  readonly db: AccountsDb
   readonly secret: string
   readonly url: string
   readonly secureCookies: boolean
@@ -85,7 +85,8 @@ export function makeAuth({ db, secret, url, secureCookies, sendLink }: AuthSetti
     advanced: {
       cookiePrefix: 'kopuro',
       useSecureCookies: secureCookies,
-      database: { generateId: () => crypto.randomUUID() },
+      // A session and its account in one question.
+      database: { generateId: () => crypto.randomUUID(), joins: true },
     },
   })
 }

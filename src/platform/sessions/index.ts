@@ -1,4 +1,4 @@
-import type { Db } from '../database/index.ts'
+import type { AccountsDb } from '../database/index.ts'
 import type { Clock } from '../days.ts'
 import { isLanguage, type Language } from '../words/languages.ts'
 import type { Auth } from './auth.ts'
@@ -48,7 +48,7 @@ export interface Sessions {
 
 const remembered = 10_000
 
-export function openSessions(auth: Auth, db: Db, clock: Clock): Sessions {
+export function openSessions(auth: Auth, db: AccountsDb, clock: Clock): Sessions {
   const known = new Map<string, { until: number; signedIn: SignedIn | null }>()
 
   const answered = async (attempt: () => Promise<Response>): Promise<SignInAnswer> => {
@@ -150,7 +150,7 @@ export function cookiesOnly(headers: Headers): Headers {
   return kept
 }
 
-async function membershipsOf(db: Db, accountId: string, today: string): Promise<Membership[]> {
+async function membershipsOf(db: AccountsDb, accountId: string, today: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('memberships')
     .select(['institution_id', 'role', 'unit'])
