@@ -1,13 +1,23 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import { check, type Problem, type Typed } from '../../platform/web/form.ts'
+import { check, composeDays, type Problem, type Typed } from '../../platform/web/form.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import { nextNumber } from '../correspondence/index.ts'
 import { tellStep } from './letters.ts'
 import { type Act, type Ground, groundOf, type View, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
-import { isClosed, isEditable, nextDay, openDeadlines, situationOf, understood, waitsFor, whyNot } from './rules.ts'
+import {
+  isClosed,
+  nextDay,
+  openDeadlines,
+  opensAnswers,
+  sectionsAt,
+  situationOf,
+  understood,
+  waitsFor,
+  whyNot,
+} from './rules.ts'
 import {
   type Case,
   caseOfRequest,
@@ -66,14 +76,14 @@ export async function openCase(act: Act, procedure: Procedure, opening: Opening)
  * the journal takes them up when they are sent.
  */
 export async function keepAnswers(act: Act, procedure: Procedure, caseId: string, typed: Typed): Promise<boolean> {
-  const known = new Set(Object.values(procedure.sections).flat())
-  const own = Object.entries(typed).filter(([name]) => known.has(name.replace(/\.(day|month|year)$/, '')))
   return act.house.database
     .within(act.institution)
     .transaction()
     .execute(async (tx) => {
       const held = await holdCase(tx, caseId)
-      if (!held || !isEditable(procedure, held.stage)) return false
+      if (!held || !opensAnswers(procedure, held.stage)) return false
+      const known = new Set(sectionsAt(procedure, held.stage).flatMap((section) => procedure.sections[section] ?? []))
+      const own = Object.entries(typed).filter(([name]) => known.has(name.replace(/\.(day|month|year)$/, '')))
       const merged = { ...held.typed, ...Object.fromEntries(own) }
       await saveTyped(tx, caseId, merged, procedure.person(understood(procedure, merged)).shownAs || held.title)
       return true
@@ -109,24 +119,52 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
     const refusals = whyNot(procedure, taken.name, act.party, held, view.situation, view.items)
     if (refusals.length > 0) return { kind: 'refused', refusals }
     if (!input.ok) return { kind: 'slipped', problems: input.problems }
+    const misfits = step.misfits?.(composeDays(input.typed), view.situation) ?? []
+    if (misfits.length > 0) return { kind: 'slipped', problems: misfits }
 
+    const given = { ...composeDays(input.typed), ...(await registered(tx, view, step.register)) }
     const arrival = step.arrives ? await arrive(tx, act, view) : null
+    const facts = settledFacts(view, step, given)
     const after = await record(tx, act, ground, procedure, held, {
       action: taken.name,
       to: step.to,
-      input: inputOf(view, step.arrives, input.typed),
+      input: inputOf(view, step, given),
       arrival,
+      ...(facts ? { facts } : {}),
     })
-    const situation = { ...view.situation, stage: step.to, facts: arrival?.facts ?? view.situation.facts }
+    const situation = { ...view.situation, stage: step.to, facts: arrival?.facts ?? facts ?? view.situation.facts }
     const moment = { ...view, situation, standing: { ...held, ...after } }
-    await tellStep(tx, act, moment, taken.name, input.typed)
+    await tellStep(tx, act, moment, taken.name, given)
     await step.then?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
     return { kind: 'done', stage: step.to }
   })
 }
 
-function inputOf(view: View, arrives: boolean | undefined, typed: Typed) {
-  return arrives ? { ...typed, facts: view.situation.facts } : typed
+type AnyStep = Procedure['steps'][string]
+
+// The journal holds the answers that a step hands in.
+function inputOf(view: View, step: AnyStep, typed: Typed) {
+  return step.arrives || answersLate(view, step) ? { ...typed, facts: view.situation.facts } : typed
+}
+
+function answersLate({ procedure, standing }: View, step: AnyStep): boolean {
+  return step.needs !== undefined && (procedure.later?.[standing.stage]?.sections ?? []).length > 0
+}
+
+// Null: the facts stay as they are, or arrive whole.
+function settledFacts(view: View, step: AnyStep, given: Typed): Readonly<Record<string, unknown>> | null {
+  const late = answersLate(view, step)
+  if (step.arrives || (!late && !step.settles)) return null
+  return { ...(late ? view.situation.facts : view.standing.facts), ...step.settles?.(given, view.situation) }
+}
+
+async function registered(tx: Tx, { institution, law }: View, register: string | undefined): Promise<Typed> {
+  if (!register) return {}
+  const year = Number(law.day.slice(0, 4))
+  const sequence = await nextNumber(tx, institution.id, register, year)
+  return {
+    registered: `${institution.short.en}-${register[0]?.toUpperCase()}-${year}/${String(sequence).padStart(4, '0')}`,
+  }
 }
 
 async function changed(tx: Tx, held: Case): Promise<StepOutcome> {
@@ -172,11 +210,13 @@ export interface Recorded {
   /** The stage that it leads to; absent: the case stays where it is. */
   readonly to?: string
   readonly arrival?: Arrival | null
+  /** Facts as they are from now on, when the change touches them and nothing arrives. */
+  readonly facts?: Readonly<Record<string, unknown>>
 }
 
 interface Arrival {
   readonly at: Date
-  readonly facts: unknown
+  readonly facts: Readonly<Record<string, unknown>>
   readonly title: string
   readonly summary: unknown
   /** The texts that a search finds the case by, beside its number. */
@@ -198,7 +238,7 @@ export async function record(
   const after = {
     stage,
     stageSince: moves ? at : held.stageSince,
-    facts: what.arrival?.facts ?? held.facts,
+    facts: what.arrival?.facts ?? what.facts ?? held.facts,
     arrivedAt: held.arrivedAt ?? what.arrival?.at ?? null,
     title: what.arrival?.title ?? held.title,
     version: held.version + 1,
@@ -220,8 +260,8 @@ export async function record(
     to: stage,
     input: what.input,
   })
+  if (moves || what.facts) await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
   if (moves) {
-    await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
     await countMove(tx, act.institution, procedure.name, held.version === 0 ? null : held.stage, stage)
   }
   // The register's row stays locked from here to the commit, and everybody who applies waits for it: so it comes late.
@@ -234,6 +274,7 @@ export async function record(
     at,
     version: after.version,
     nextDate: nextDay(deadlines),
+    facts: what.facts,
     arrival: what.arrival && number ? { ...what.arrival, number } : null,
   })
   return { ...after, number }

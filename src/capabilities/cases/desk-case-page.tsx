@@ -5,7 +5,8 @@ import { Looks, Notes, Owner } from './desk-case-side.tsx'
 import { WhatToDo } from './desk-case-steps.tsx'
 import { Facts, Viewing } from './desk-case-viewing.tsx'
 import { StageTag } from './desk-list-pages.tsx'
-import { isClosed } from './rules.ts'
+import type { View } from './moment.ts'
+import { isClosed, stepsOf } from './rules.ts'
 import { DeadlineList, Letters, Messages, Refusals, Warnings } from './shared-pages.tsx'
 import { timelineItems } from './timeline.tsx'
 import { casesWords } from './words.ts'
@@ -42,7 +43,7 @@ export function DeskCasePage(props: DeskCaseProps) {
       <Warnings view={view} language={language} />
       {paper && <Viewing {...props} file={paper} />}
       <CaseColumns
-        first={props.mayWork && !isClosed(procedure, standing.stage) && <WhatToDo {...props} />}
+        first={props.mayWork && hasMatter(view) && <WhatToDo {...props} />}
         matter={
           <>
             {props.more}
@@ -71,4 +72,9 @@ export function DeskCasePage(props: DeskCaseProps) {
       />
     </>
   )
+}
+
+// A closed case may still have a way on, or back.
+function hasMatter({ procedure, standing }: View): boolean {
+  return !isClosed(procedure, standing.stage) || stepsOf(procedure, standing.stage, 'office').length > 0
 }

@@ -17,7 +17,7 @@ import {
 import { type DeskCaseProps, deskAddress } from './desk-case.ts'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
-import { type ChecklistItem, isClosed, type KeptFile, waitsFor } from './rules.ts'
+import { type ChecklistItem, isClosed, judgesPapers, type KeptFile } from './rules.ts'
 import { casesWords } from './words.ts'
 
 export function Papers(props: DeskCaseProps) {
@@ -108,7 +108,7 @@ function PaperDecision({ item, view, language, isOpen }: PaperDecisionProps) {
   const t = casesWords(language)
   const action: Href = `${deskAddress(view)}/documents/${item.wanted.type}`
   const reason = `reason-${item.wanted.type}`
-  const isOurTurn = waitsFor(view.procedure, view.standing.stage) === 'office'
+  const isOurTurn = judgesPapers(view.procedure, view.standing.stage)
   return (
     <Actions>
       {item.state !== 'accepted' && item.files.length > 0 && isOurTurn && (

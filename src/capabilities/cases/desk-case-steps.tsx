@@ -76,7 +76,7 @@ function OneStep({
           errorOf={errorOf}
         />
       ))}
-      {step.final && <Muted>{t('step.sure')}</Muted>}
+      {step.final && <Muted>{say.find(`step.${name}.sure`) ?? t('step.sure')}</Muted>}
       <Actions>
         <Button tone={step.tone ?? 'main'}>{say(`step.${name}`)}</Button>
       </Actions>

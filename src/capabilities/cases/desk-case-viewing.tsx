@@ -6,7 +6,7 @@ import { Paper, shows } from './desk-case-papers.tsx'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
 import { sayAnswer } from './questions.tsx'
-import { askedFacts, type ChecklistItem, type KeptFile } from './rules.ts'
+import { askedFacts, type ChecklistItem, type KeptFile, sectionsAt } from './rules.ts'
 import { casesWords } from './words.ts'
 
 // The paper stays in sight at the left; what it has to prove, and the decision on it, stand at the right.
@@ -62,7 +62,7 @@ export function Facts({ view, language }: { view: View; language: Language }) {
   const say = procedure.words(language)
   return (
     <>
-      {Object.keys(procedure.sections).map((section) => (
+      {answered(view).map((section) => (
         <Section title={say(`section.${section}`)}>
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
@@ -73,5 +73,14 @@ export function Facts({ view, language }: { view: View; language: Language }) {
         </Section>
       ))}
     </>
+  )
+}
+
+// What only a later stage asks stands here once something of it is answered.
+function answered({ procedure, standing, situation }: View): readonly string[] {
+  const first = sectionsAt(procedure, procedure.starts)
+  return Object.keys(procedure.sections).filter(
+    (section) =>
+      first.includes(section) || askedFacts(procedure, section, situation).some((fact) => standing.facts?.[fact]),
   )
 }

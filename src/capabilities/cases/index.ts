@@ -18,10 +18,13 @@ export type { Panel } from './panel.ts'
 export { addFiles, decidePaper } from './papers.ts'
 export {
   type Choice,
+  type Moment,
+  type Paper,
   type Procedure,
   procedure,
   type Situation,
   type Spelling,
+  type Step,
   type WantedDocument,
   type Warning,
 } from './procedure.ts'

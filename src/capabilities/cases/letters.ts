@@ -4,6 +4,7 @@ import { isLanguage } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { issueLetter, mailLater } from '../correspondence/index.ts'
 import type { Act, View } from './moment.ts'
+import { sayInput } from './questions.tsx'
 
 /** The letter and the mail that a step sends out; both leave with the transaction that takes the step. */
 export async function tellStep(tx: Tx, act: Act, view: View, name: string, input: Typed): Promise<void> {
@@ -15,7 +16,7 @@ export async function tellStep(tx: Tx, act: Act, view: View, name: string, input
   const language = isLanguage(standing.personLanguage) ? standing.personLanguage : 'en'
   const say = procedure.words(language)
   const params = {
-    ...input,
+    ...sayInput(procedure, name, input, language),
     name: standing.title,
     number: standing.number ?? '',
     institution: view.institution.short[language],

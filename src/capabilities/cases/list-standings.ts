@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
-import { stringsFrom } from '../../platform/database/json.ts'
+import { recordFrom, stringsFrom } from '../../platform/database/json.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { anyPaper, type Filter } from './list-filter.ts'
 import { type ListRow, listCases, type Scope } from './list-store.ts'
@@ -37,7 +37,7 @@ export async function standingsOf(
   if (ids.length === 0) return new Map()
   const [cases, papers] = await Promise.all([casesOf(db, procedure.name, ids), papersOf(db, ids)])
   const listed = cases.map(({ id, number, title, version, ...row }): Listed => {
-    const standing = { ...row, typed: stringsFrom(row.typed) }
+    const standing = { ...row, typed: stringsFrom(row.typed), facts: recordFrom(row.facts) }
     const situation = situationOf(procedure, standing, ground.law, ground.background)
     return { id, number, title, version, standing, items: checklist(procedure, situation, papers.get(id) ?? []) }
   })

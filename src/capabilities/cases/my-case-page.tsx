@@ -6,7 +6,7 @@ import { Leaving } from './my-leaving.tsx'
 import { PaperList } from './my-paper-list.tsx'
 import { addressOf, leftToDo, nextToDo } from './my-place.ts'
 import { ToDo } from './my-to-do.tsx'
-import { isClosed, isEditable } from './rules.ts'
+import { isClosed, isEditable, isOpen } from './rules.ts'
 import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals, turnOf } from './shared-pages.tsx'
 import { type JournalRow, lastWord, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal } from './words.ts'
@@ -38,7 +38,7 @@ export function MyCasePage({
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const { standing, procedure } = view
-  const editable = isEditable(procedure, standing.stage)
+  const open = isOpen(procedure, standing.stage)
   return (
     <>
       <PageTitle title={say('name')} over={standing.number ?? t('case.over.draft')} />
@@ -48,11 +48,11 @@ export function MyCasePage({
         </Notice>
       )}
       <Refusals refusals={refusals} language={language} />
-      <TurnBox view={view} language={language} said={lastWord(journal, view)} />
+      <TurnBox view={view} language={language} said={lastWord(journal, view, language)} />
       <Letters letters={letters} procedure={view.procedure} base={`${addressOf(view)}/letters`} language={language} />
       {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
-      {editable && <ToDo view={view} language={language} />}
-      {!editable && <PaperList view={view} language={language} />}
+      {open && <ToDo view={view} language={language} />}
+      {!open && <PaperList view={view} language={language} />}
       {more}
       <DeadlineList view={view} language={language} />
       <Section title={t('case.history')}>
@@ -69,6 +69,7 @@ function TurnBox({ view, language, said }: { view: View; language: Language; sai
   const say = view.procedure.words(language)
   const left = leftToDo(view)
   const editable = isEditable(view.procedure, view.standing.stage)
+  const open = isOpen(view.procedure, view.standing.stage)
   const turn = turnOf(view)
   return (
     <Now
@@ -77,13 +78,15 @@ function TurnBox({ view, language, said }: { view: View; language: Language; sai
       text={editable && !said ? t('case.savedHere') : say(`next.${view.standing.stage}`)}
     >
       {said && (
-        <Notice tone={turn.waits === 'closed' ? 'quiet' : 'late'}>
+        <Notice tone={editable ? 'late' : 'quiet'}>
           <p class="body">{said}</p>
         </Notice>
       )}
-      {editable && (
+      {open && (
         <Actions>
-          <ButtonLink href={nextToDo(view)}>{left === 0 ? t('case.check') : t('case.continue')}</ButtonLink>
+          <ButtonLink href={nextToDo(view)}>
+            {say.find(`go.${view.standing.stage}`) ?? t(left === 0 ? 'case.check' : 'case.continue')}
+          </ButtonLink>
         </Actions>
       )}
     </Now>

@@ -4,7 +4,7 @@ import { sayDay } from '../../platform/words/saying-days.ts'
 import { Actions, ButtonLink, Card, EmptyState, Notice, PageTitle, Stack, Tag } from '../../ui/index.ts'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
-import { isEditable } from './rules.ts'
+import { isOpen } from './rules.ts'
 import { turnOf } from './shared-pages.tsx'
 import { casesWords } from './words.ts'
 
@@ -43,7 +43,7 @@ export function MyCasesPage({
               <p>{standing.number ? `${standing.number}. ${t('my.sent', { day })}` : t('my.begun', { day })}</p>
               <Actions>
                 <ButtonLink href={addressOf(view)}>
-                  {isEditable(view.procedure, standing.stage) ? t('case.continue') : t('my.open')}
+                  {isOpen(view.procedure, standing.stage) ? t('case.continue') : t('my.open')}
                 </ButtonLink>
               </Actions>
             </Card>

@@ -21,7 +21,7 @@ import { paperState } from './my-paper-list.tsx'
 import { addressOf } from './my-place.ts'
 import { SectionSteps } from './my-section-steps.tsx'
 import { sayAnswer } from './questions.tsx'
-import { answerProblems, askedFacts, stepsOf } from './rules.ts'
+import { answerProblems, askedFacts, concludingStep, opensPapers, sectionsAt } from './rules.ts'
 import { Refusals, Warnings } from './shared-pages.tsx'
 import { casesWords, type ExplainedRefusal } from './words.ts'
 
@@ -41,11 +41,15 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
   const wanting = answerProblems(procedure, standing, situation).flatMap(({ problems: found }) =>
     found.map(({ field }) => field),
   )
-  const [sending] = stepsOf(procedure, standing.stage, 'subject').filter(([, step]) => step.arrives)
+  const { stage } = standing
+  const concluding = concludingStep(procedure, stage)
   return (
     <>
       <SectionSteps view={view} here="check" language={language} />
-      <PageTitle title={t('check.title')} lead={t('check.lead')} />
+      <PageTitle
+        title={say.find(`check.${stage}`) ?? t('check.title')}
+        lead={say.find(`check.${stage}.lead`) ?? t('check.lead')}
+      />
       <Refusals refusals={refusals} language={language} />
       <Warnings view={view} language={language} />
       {problems.length > 0 && (
@@ -57,7 +61,7 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
           }))}
         />
       )}
-      {Object.keys(procedure.sections).map((section) => (
+      {sectionsAt(procedure, stage).map((section) => (
         <Section title={say(`section.${section}`)}>
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
@@ -74,26 +78,30 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
           />
         </Section>
       ))}
-      <Section title={t('papers.title')}>
-        <Stack>
-          {view.items.map((item) => (
-            <DocumentRow {...paperState(item, view, language)}>
-              <a href={`${addressOf(view)}/documents#${item.wanted.type}`}>{t('answers.change')}</a>
-            </DocumentRow>
-          ))}
-        </Stack>
-      </Section>
-      {sending && (
-        <Form action={`${addressOf(view)}/steps/${sending[0]}`} method="post">
+      {opensPapers(procedure, stage) && (
+        <Section title={t('papers.title')}>
+          <Stack>
+            {view.items.map((item) => (
+              <DocumentRow {...paperState(item, view, language)}>
+                <a href={`${addressOf(view)}/documents#${item.wanted.type}`}>{t('answers.change')}</a>
+              </DocumentRow>
+            ))}
+          </Stack>
+        </Section>
+      )}
+      {concluding && (
+        <Form action={`${addressOf(view)}/steps/${concluding}`} method="post">
           <HiddenField name="version" value={standing.version} />
-          <CheckField
-            name="consent"
-            label={t('check.consent')}
-            checked={typed.consent === 'yes'}
-            error={problems.some(({ field }) => field === 'consent') ? formWords(language)('form.agree') : undefined}
-          />
+          {procedure.steps[concluding]?.arrives && (
+            <CheckField
+              name="consent"
+              label={t('check.consent')}
+              checked={typed.consent === 'yes'}
+              error={problems.some(({ field }) => field === 'consent') ? formWords(language)('form.agree') : undefined}
+            />
+          )}
           <Actions>
-            <Button>{say(`step.${sending[0]}`)}</Button>
+            <Button>{say(`step.${concluding}`)}</Button>
             <ButtonLink tone="soft" href={addressOf(view)}>
               {t('answers.back')}
             </ButtonLink>

@@ -20,7 +20,7 @@ import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
 import { addressOf } from './my-place.ts'
 import { SectionSteps } from './my-section-steps.tsx'
-import { type ChecklistItem, isEditable, type KeptFile } from './rules.ts'
+import { type ChecklistItem, type KeptFile, opensPapers } from './rules.ts'
 import { casesWords } from './words.ts'
 
 interface DocumentsPageProps {
@@ -75,7 +75,7 @@ function PaperBody({
   const t = casesWords(language)
   const type = item.wanted.type
   const base = addressOf(view)
-  const open = !['accepted', 'waived'].includes(item.state) && isEditable(view.procedure, view.standing.stage)
+  const open = !['accepted', 'waived'].includes(item.state) && opensPapers(view.procedure, view.standing.stage)
   return (
     <>
       <p class="muted">{t('papers.why', { why: item.wanted.why[language] })}</p>

@@ -10,7 +10,7 @@ import { casesWords } from './words.ts'
 export function Leaving({ view, language }: { view: View; language: Language }) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
-  const steps = stepsOf(view.procedure, view.standing.stage, 'subject').filter(([, step]) => !step.arrives)
+  const steps = stepsOf(view.procedure, view.standing.stage, 'subject').filter(([, step]) => !step.needs)
   if (steps.length === 0) return null
   return (
     <Section title={t('case.more')}>

@@ -2,14 +2,14 @@ import type { Language } from '../../platform/words/languages.ts'
 import { DocumentRow, Section, Stack } from '../../ui/index.ts'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
-import { type ChecklistItem, isEditable, waitsFor } from './rules.ts'
+import { type ChecklistItem, opensPapers, waitsFor } from './rules.ts'
 import { casesWords } from './words.ts'
 
 /** The papers of a case with their state, on the case's own page. */
 export function PaperList({ view, language }: { view: View; language: Language }) {
   const t = casesWords(language)
   if (view.items.length === 0) return null
-  const editable = isEditable(view.procedure, view.standing.stage)
+  const editable = opensPapers(view.procedure, view.standing.stage)
   return (
     <Section
       title={t('case.documents')}

@@ -21,7 +21,17 @@ import { addressOf } from './my-place.ts'
 import { type Panel, panelsOn } from './panel.ts'
 import { addFiles, takeAwayFile } from './papers.ts'
 import type { Procedure } from './procedure.ts'
-import { answerProblems, askedFacts, isEditable, sectionProblems, situationOf } from './rules.ts'
+import {
+  answerProblems,
+  askedFacts,
+  isEditable,
+  isOpen,
+  opensAnswers,
+  opensPapers,
+  sectionProblems,
+  sectionsAt,
+  situationOf,
+} from './rules.ts'
 import { casesOfAccount, findCaseFor, journalOf, placesOf } from './store.ts'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
@@ -73,7 +83,7 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
     .get('/my/:institution/:id/papers/:paper', signedIn, async (visit) => paperToSign(visit, await own(visit)))
     .get('/my/:institution/:id/check', signedIn, async (visit) => {
       const view = await own(visit)
-      return isEditable(view.procedure, view.standing.stage) ? showCheck(visit, view) : visit.go(addressOf(view))
+      return isOpen(view.procedure, view.standing.stage) ? showCheck(visit, view) : visit.go(addressOf(view))
     })
     .post('/my/:institution/:id/steps/:step', signedIn, async (visit) => step(visit, await own(visit)))
     .get('/my/:institution/:id/letters/:letter', signedIn, async (visit) => {
@@ -163,7 +173,8 @@ async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRe
 function showAnswers(visit: Visit, view: View, typed: Typed, problems: readonly Problem[]) {
   const section = visit.param('section')
   if (!Object.hasOwn(view.procedure.sections, section)) throw new NotFound()
-  if (!isEditable(view.procedure, view.standing.stage)) {
+  const { procedure, standing } = view
+  if (!opensAnswers(procedure, standing.stage) || !sectionsAt(procedure, standing.stage).includes(section)) {
     return showCase(visit, view, [], casesWords(visit.language)('answers.closed'))
   }
   const body = <AnswersPage view={view} section={section} typed={typed} problems={problems} language={visit.language} />
@@ -183,7 +194,8 @@ async function saveAnswers(visit: Visit, before: View) {
   if (!Object.hasOwn(procedure.sections, section)) throw new NotFound()
   const given = await visit.typed()
   const kept = await keepAnswers(actOf(visit, before), procedure, before.standing.id, given)
-  if (!kept) return showCase(visit, before, [], casesWords(visit.language)('answers.closed'))
+  if (!kept || !sectionsAt(procedure, before.standing.stage).includes(section))
+    return showCase(visit, before, [], casesWords(visit.language)('answers.closed'))
   const standing = { ...before.standing, typed: { ...before.standing.typed, ...given } }
   const view = {
     ...before,
@@ -197,14 +209,15 @@ async function saveAnswers(visit: Visit, before: View) {
   const problems = sectionProblems(procedure, section, standing, view.situation)
   if (problems.length > 0) return showAnswers(visit, view, standing.typed, problems)
 
-  const sections = Object.keys(procedure.sections)
+  const sections = sectionsAt(procedure, standing.stage)
   const next = sections[sections.indexOf(section) + 1]
   if (next) return visit.go(`${addressOf(view)}/answers/${next}`)
-  return visit.go(`${addressOf(view)}/${view.items.length > 0 ? 'documents' : 'check'}`)
+  const papers = view.items.length > 0 && opensPapers(procedure, standing.stage)
+  return visit.go(`${addressOf(view)}/${papers ? 'documents' : 'check'}`)
 }
 
 function showDocuments(visit: Visit, view: View, notTaken: readonly string[] = [], status: 200 | 409 | 422 = 200) {
-  if (!isEditable(view.procedure, view.standing.stage)) return visit.go(addressOf(view))
+  if (!opensPapers(view.procedure, view.standing.stage)) return visit.go(addressOf(view))
   const complete = answerProblems(view.procedure, view.standing, view.situation).every(
     ({ problems }) => problems.length === 0,
   )
@@ -303,10 +316,10 @@ async function step(visit: Visit, view: View) {
     typed,
     version: Number(typed.version),
   })
-  return answerStep(visit, view, outcome, typed, sends)
+  return answerStep(visit, view, outcome, typed)
 }
 
-async function answerStep(visit: Visit, view: View, outcome: StepOutcome, typed: Typed, sends: boolean) {
+async function answerStep(visit: Visit, view: View, outcome: StepOutcome, typed: Typed) {
   if (outcome.kind === 'done') return visit.go(addressOf(view))
   if (outcome.kind === 'slipped')
     return showCase(
@@ -316,7 +329,7 @@ async function answerStep(visit: Visit, view: View, outcome: StepOutcome, typed:
     )
   if (outcome.kind === 'refused') {
     const refusals = outcome.refusals.map((refusal) => explain(refusal, view.procedure, view.law, visit.language))
-    return sends && isEditable(view.procedure, view.standing.stage)
+    return view.procedure.steps[visit.param('step')]?.needs && isOpen(view.procedure, view.standing.stage)
       ? showCheck(visit, view, typed, [], refusals)
       : showCase(visit, view, refusals)
   }

@@ -2,7 +2,7 @@ import type { Language } from '../../platform/words/languages.ts'
 import { Steps } from '../../ui/index.ts'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
-import { answerProblems, isThere } from './rules.ts'
+import { answerProblems, isThere, opensPapers } from './rules.ts'
 import { casesWords } from './words.ts'
 
 /** Where this page stands among the questions, the papers and the check. */
@@ -11,7 +11,7 @@ export function SectionSteps({ view, here, language }: { view: View; here: strin
   const say = view.procedure.words(language)
   const sections = answerProblems(view.procedure, view.standing, view.situation)
   const papers =
-    view.items.length > 0
+    view.items.length > 0 && opensPapers(view.procedure, view.standing.stage)
       ? [
           {
             key: 'documents',
@@ -28,7 +28,12 @@ export function SectionSteps({ view, here, language }: { view: View; here: strin
       href: `${addressOf(view)}/answers/${section}`,
     })),
     ...papers.map((paper) => ({ ...paper, href: `${addressOf(view)}/documents` })),
-    { key: 'check', name: t('case.check'), complete: false, href: `${addressOf(view)}/check` },
+    {
+      key: 'check',
+      name: say.find(`check.${view.standing.stage}`) ?? t('case.check'),
+      complete: false,
+      href: `${addressOf(view)}/check`,
+    },
   ]
   const at = all.findIndex(({ key }) => key === here) + 1
   return (

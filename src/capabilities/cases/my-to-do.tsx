@@ -13,22 +13,24 @@ export function ToDo({ view, language }: { view: View; language: Language }) {
   const sections = answerProblems(view.procedure, view.standing, view.situation)
   return (
     <>
-      <Section title={t('case.answers')}>
-        <Stack>
-          {sections.map(({ section, problems }) => (
-            <DocumentRow
-              state={problems.length === 0 ? 'ok' : 'missing'}
-              mark={problems.length === 0 ? '✓' : String(problems.length)}
-              title={say(`section.${section}`)}
-              tag={problems.length === 0 ? t('case.answersDone') : t('case.answersOpen', { count: problems.length })}
-            >
-              <a href={`${addressOf(view)}/answers/${section}`}>
-                {t(problems.length === 0 ? 'answers.change' : 'case.continue')}
-              </a>
-            </DocumentRow>
-          ))}
-        </Stack>
-      </Section>
+      {sections.length > 0 && (
+        <Section title={t('case.answers')}>
+          <Stack>
+            {sections.map(({ section, problems }) => (
+              <DocumentRow
+                state={problems.length === 0 ? 'ok' : 'missing'}
+                mark={problems.length === 0 ? '✓' : String(problems.length)}
+                title={say(`section.${section}`)}
+                tag={problems.length === 0 ? t('case.answersDone') : t('case.answersOpen', { count: problems.length })}
+              >
+                <a href={`${addressOf(view)}/answers/${section}`}>
+                  {t(problems.length === 0 ? 'answers.change' : 'case.continue')}
+                </a>
+              </DocumentRow>
+            ))}
+          </Stack>
+        </Section>
+      )}
       <PaperList view={view} language={language} />
     </>
   )

@@ -17,7 +17,7 @@ import {
 import { record } from './actions.ts'
 import { type Act, type Ground, groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
-import { isEditable, waitsFor } from './rules.ts'
+import { judgesPapers, opensPapers } from './rules.ts'
 import { type Case, holdCase, insertNote, saveOwner } from './store.ts'
 
 /** Puts received files to a paper of the case. Files of a returned paper begin a new round. */
@@ -31,7 +31,7 @@ export function addFiles(
   return inCase(act, procedure, caseId, async (tx, held, ground) => {
     const view = await viewOf(ground, tx, procedure, held)
     if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
-    if (!isEditable(procedure, held.stage)) return refuse('papers.closed')
+    if (!opensPapers(procedure, held.stage)) return refuse('papers.closed')
 
     const document = await documentFor(tx, act.institution, caseId, type)
     if (document.state === 'accepted' || document.state === 'waived') return refuse('papers.settled')
@@ -59,7 +59,7 @@ export function addFiles(
 export function takeAwayFile(act: Act, procedure: Procedure, caseId: string, fileId: string): Promise<Outcome> {
   return inCase(act, procedure, caseId, async (tx, held, ground) => {
     const file = await fileOf(tx, held, fileId)
-    if (!isEditable(procedure, held.stage)) return refuse('papers.closed')
+    if (!opensPapers(procedure, held.stage)) return refuse('papers.closed')
     if (file.state !== 'uploaded' || file.round !== file.documentRound) return refuse('papers.settled')
     await removeFile(tx, fileId)
     await record(tx, act, ground, procedure, held, {
@@ -87,7 +87,7 @@ export function decidePaper(
     const view = await viewOf(ground, tx, procedure, held)
     const item = view.items.find((candidate) => candidate.wanted.type === type)
     if (!item) throw new NotFound()
-    if (waitsFor(procedure, held.stage) !== 'office') return refuse('papers.notNow')
+    if (!judgesPapers(procedure, held.stage)) return refuse('papers.notNow')
     if (decision.state === 'returned' && item.state === 'missing') return refuse('papers.nothingToReturn')
     if (decision.state === 'accepted' && item.files.length === 0 && item.state !== 'shown')
       return refuse('papers.nothingToAccept')

@@ -5,7 +5,7 @@ import type { House } from '../../platform/house.ts'
 import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { JsonValue } from '../../platform/typesetting/index.ts'
-import type { Typed } from '../../platform/web/form.ts'
+import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Catalogue } from '../../platform/words/catalogue.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
 import type { Deadline, Law } from '../law/index.ts'
@@ -81,6 +81,12 @@ export interface Step<Stage extends string, Facts, Background> {
   readonly needs?: Needs
   /** A rule that says no, with its reason. */
   readonly unless?: (situation: Situation<Facts, Background>) => Refusal | null
+  /** What of the answers to `asks` doesn't fit the case as it stands: a day that has passed. */
+  readonly misfits?: (input: Typed, situation: Situation<Facts, Background>) => readonly Problem[]
+  /** Facts that the step itself settles, from the answers to `asks`; one that is undefined goes. */
+  readonly settles?: (input: Typed, situation: Situation<Facts, Background>) => Partial<Facts>
+  /** The step takes the next number of this register; words and papers find it as `registered`. */
+  readonly register?: string
   /** At least one document must have been returned or be missing: only then does this step make sense. */
   readonly whenSomethingIsMissing?: boolean
   /** Answers become facts, the case gets its number and reaches the office. */
@@ -96,6 +102,14 @@ export interface Step<Stage extends string, Facts, Background> {
   readonly then?: (moment: Moment<Facts, Background>) => Promise<void>
 }
 
+/** What a stage after the decision still asks of the subject. */
+export interface Later<Section extends string = string> {
+  /** Pages of questions that are asked at no other stage. */
+  readonly sections?: readonly Section[]
+  /** Papers may be added, and the office judges them as they come. */
+  readonly papers?: boolean
+}
+
 export interface Definition<Stage extends string, Shape extends z.ZodRawShape, Facts, Background> {
   readonly name: string
   readonly words: Catalogue<string>['byData']
@@ -108,6 +122,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly stages: Readonly<Record<Stage, Waits>>
   /** Stages in which the subject may change answers and papers. */
   readonly editable: readonly NoInfer<Stage>[]
+  /** What later stages ask, when the other answers can't be changed any more. */
+  readonly later?: Readonly<Partial<Record<NoInfer<Stage>, Later>>>
   readonly steps: Readonly<Record<string, Step<Stage, Facts, Background>>>
   readonly documents?: (situation: Situation<Facts, Background>) => readonly WantedDocument[]
   readonly deadlines?: (situation: Situation<Facts, Background>) => readonly Deadline[]

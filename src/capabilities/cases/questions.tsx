@@ -173,6 +173,19 @@ export function choicesOf(
   }))
 }
 
+/** What was asked with a step, in the reader's words: a choice by its text, a day as people say it. */
+export function sayInput(procedure: Procedure, step: string, input: Typed, language: Language): Typed {
+  const shape: Readonly<Record<string, z.ZodType>> = procedure.steps[step]?.asks?.shape ?? {}
+  const say = procedure.words(language)
+  const said = Object.entries(input).map(([field, value]) => {
+    const as = shape[field] ? askedAs(shape[field]).as : 'text'
+    const day = as === 'day' ? readDay(value) : null
+    if (day) return [field, sayDay(day, language)]
+    return [field, as === 'choice' ? (say.find(`ask.${step}.${field}.${value}`) ?? value) : value]
+  })
+  return Object.fromEntries(said)
+}
+
 /** An answer in the reader's words: a country by its name, a choice by its text, a day as people say it. */
 export function sayAnswer(
   procedure: Procedure,

@@ -10,7 +10,7 @@ import type { Party, Procedure, Situation, Step, Waits, WantedDocument } from '.
 export interface Standing {
   readonly stage: string
   readonly typed: Typed
-  readonly facts: unknown
+  readonly facts: Readonly<Record<string, unknown>> | null
   readonly openedAt: Date
   readonly arrivedAt: Date | null
   readonly stageSince: Date
@@ -55,7 +55,7 @@ export function situationOf(
   background: unknown,
 ): Situation<unknown> {
   return {
-    facts: isEditable(procedure, standing.stage) ? understood(procedure, standing.typed) : (standing.facts ?? {}),
+    facts: factsOf(procedure, standing),
     stage: standing.stage,
     stageSince: dayOf(standing.stageSince),
     opened: dayOf(standing.openedAt),
@@ -64,6 +64,13 @@ export function situationOf(
     law,
     background,
   }
+}
+
+function factsOf(procedure: Procedure, { stage, typed, facts }: Standing): Readonly<Record<string, unknown>> {
+  if (isEditable(procedure, stage)) return understood(procedure, typed)
+  const asked = (procedure.later?.[stage]?.sections ?? []).flatMap((section) => procedure.sections[section] ?? [])
+  const answered = Object.entries(asked.length > 0 ? understood(procedure, typed) : {})
+  return { ...facts, ...Object.fromEntries(answered.filter(([fact]) => asked.includes(fact))) }
 }
 
 /** The answers that can be understood so far, each by itself. */
@@ -90,6 +97,39 @@ export function schemaOf(procedure: Procedure, fact: string): z.ZodType {
 
 export function isEditable(procedure: Procedure, stage: string): boolean {
   return procedure.editable.includes(stage)
+}
+
+/** The pages of questions that are the matter of a stage. */
+export function sectionsAt(procedure: Procedure, stage: string): readonly string[] {
+  const here = procedure.later?.[stage]
+  if (here) return here.sections ?? []
+  const later = Object.values(procedure.later ?? {}).flatMap((one) => one?.sections ?? [])
+  return Object.keys(procedure.sections).filter((section) => !later.includes(section))
+}
+
+/** May the subject answer questions at this stage? */
+export function opensAnswers(procedure: Procedure, stage: string): boolean {
+  return isEditable(procedure, stage) || (procedure.later?.[stage]?.sections ?? []).length > 0
+}
+
+/** May the subject add papers at this stage? */
+export function opensPapers(procedure: Procedure, stage: string): boolean {
+  return isEditable(procedure, stage) || procedure.later?.[stage]?.papers === true
+}
+
+/** Has the subject something to do at this stage? */
+export function isOpen(procedure: Procedure, stage: string): boolean {
+  return opensAnswers(procedure, stage) || opensPapers(procedure, stage)
+}
+
+/** May the office judge papers at this stage? */
+export function judgesPapers(procedure: Procedure, stage: string): boolean {
+  return waitsFor(procedure, stage) === 'office' || procedure.later?.[stage]?.papers === true
+}
+
+/** The step that ends what the subject has to do at a stage: it is taken on the page where everything is looked at again. */
+export function concludingStep(procedure: Procedure, stage: string): string | null {
+  return stepsOf(procedure, stage, 'subject').find(([, step]) => step.needs)?.[0] ?? null
 }
 
 export function waitsFor(procedure: Procedure, stage: string): Waits {
@@ -157,9 +197,9 @@ function isListed(
   return value === '' ? schema.safeParse('').success : choices.some((choice) => choice.value === value)
 }
 
-/** All problems by section, in the order of the sections. */
+/** All problems of the sections of the stage, in their order. */
 export function answerProblems(procedure: Procedure, standing: Standing, situation: Situation<unknown>) {
-  return Object.keys(procedure.sections).map((section) => ({
+  return sectionsAt(procedure, standing.stage).map((section) => ({
     section,
     problems: sectionProblems(procedure, section, standing, situation),
   }))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
-import { stringsFrom, toJson } from '../../platform/database/json.ts'
+import { recordFrom, stringsFrom, toJson } from '../../platform/database/json.ts'
 import type { Day } from '../../platform/days.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import type { Deadline } from '../law/index.ts'
@@ -59,7 +59,7 @@ const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.tes
 export async function findCase(db: Db, id: string): Promise<Case | null> {
   if (!isUuid(id)) return null
   const row = await found(db).where('cases.id', '=', id).executeTakeFirst()
-  return row ? { ...row, typed: stringsFrom(row.typed) } : null
+  return row ? caseFrom(row) : null
 }
 
 /** The case of this account and no other. */
@@ -72,12 +72,16 @@ export async function findCaseFor(db: Db, accountId: string, id: string): Promis
 export async function holdCase(tx: Tx, id: string): Promise<Case | null> {
   if (!isUuid(id)) return null
   const row = await found(tx).where('cases.id', '=', id).forUpdate('cases').executeTakeFirst()
-  return row ? { ...row, typed: stringsFrom(row.typed) } : null
+  return row ? caseFrom(row) : null
 }
 
 export async function casesOfAccount(db: Db, accountId: string): Promise<Case[]> {
   const rows = await found(db).where('persons.account_id', '=', accountId).orderBy('cases.opened_at', 'desc').execute()
-  return rows.map((row) => ({ ...row, typed: stringsFrom(row.typed) }))
+  return rows.map(caseFrom)
+}
+
+function caseFrom<Row extends { readonly typed: unknown; readonly facts: unknown }>(row: Row) {
+  return { ...row, typed: stringsFrom(row.typed), facts: recordFrom(row.facts) }
 }
 
 /** Where an account has persons: the only question that looks over institutions. */
@@ -165,6 +169,7 @@ export interface Change {
   readonly at: Date
   readonly version: number
   readonly nextDate: Day | null
+  readonly facts?: unknown
   readonly arrival: {
     readonly number: string
     readonly facts: unknown
@@ -185,6 +190,7 @@ export async function saveChange(tx: Tx, id: string, change: Change): Promise<vo
       // A note on a closed case doesn't close it again.
       closed_at: change.closed ? sql<Date>`coalesce(closed_at, ${change.at})` : null,
       ...(change.stageChanged ? { stage_since: change.at } : {}),
+      ...(change.facts ? { facts: toJson(change.facts) } : {}),
       ...(change.arrival
         ? {
             number: change.arrival.number,

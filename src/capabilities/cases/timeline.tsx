@@ -2,6 +2,7 @@ import { stringsFrom } from '../../platform/database/json.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import type { View } from './moment.ts'
+import { sayInput } from './questions.tsx'
 import { casesWords } from './words.ts'
 
 export interface JournalRow {
@@ -39,20 +40,20 @@ export function timelineItems(
           row.action,
         when: reader === 'office' ? t('action.by', { name: row.by_name, at }) : at,
         dateTime: row.at.toISOString(),
-        text: said(input, t('action.reason', { reason: '' }).trim()),
+        text: said(sayInput(view.procedure, row.action, input, language), t('action.reason', { reason: '' }).trim()),
       }
     })
 }
 
 /** What was said with the step that brought the case to its stage: a reason, a question; null when nothing was. */
-export function lastWord(journal: readonly JournalRow[], view: View): string | null {
+export function lastWord(journal: readonly JournalRow[], view: View, language: Language): string | null {
   const step = journal.findLast((row) => row.action in view.procedure.steps)
-  const input = stringsFrom(step?.input)
-  return input.reason || input.message || null
+  const input = step ? sayInput(view.procedure, step.action, stringsFrom(step.input), language) : {}
+  return [input.ground, input.reason || input.message].filter(Boolean).join('\n\n') || null
 }
 
-// A reason or a message stands in the journal as it was given.
+// A reason or a message stands in the journal as it was given, below the ground that was chosen for it.
 function said(input: Readonly<Record<string, string>>, label: string): string | undefined {
-  const text = input.reason ?? input.message
+  const text = [input.ground, input.reason ?? input.message ?? input.condition].filter(Boolean).join('. ')
   return text ? `${label} ${text}` : undefined
 }

@@ -10,6 +10,17 @@ export interface Setting {
   readonly note: Text
 }
 
+export interface Settings {
+  readonly answerWithinWorkingDays: Setting
+  readonly resendWithinDays: Setting
+  /** Days for accepting a place that was offered, from the day of the offer. */
+  readonly acceptWithinDays: Setting
+  /** Days in which a decision can be taken back. */
+  readonly reconsiderWithinDays: Setting
+  /** Do people on a waiting list see their place in it? */
+  readonly waitingPlaceShown: { readonly value: boolean; readonly verified: boolean; readonly note: Text }
+}
+
 export interface Institution {
   readonly id: string
   readonly name: Text
@@ -17,7 +28,7 @@ export interface Institution {
   readonly city: Text
   readonly colour: string
   readonly intro: Text
-  readonly settings: { readonly answerWithinWorkingDays: Setting; readonly resendWithinDays: Setting }
+  readonly settings: Settings
   /** What its own page leaves open. */
   readonly note: Text | null
   readonly letterLanguages: readonly Language[]

@@ -67,6 +67,9 @@ export const institutionFile = z.strictObject({
   settings: z.strictObject({
     answerWithinWorkingDays: defaultOf('working-days'),
     resendWithinDays: defaultOf('calendar-days'),
+    acceptWithinDays: defaultOf('calendar-days'),
+    reconsiderWithinDays: defaultOf('calendar-days'),
+    waitingPlaceShown: z.strictObject({ value: z.boolean(), verified: z.boolean(), note: text }),
   }),
   signatory: key.nullable(),
   signatoryNote: text.optional(),

@@ -30,3 +30,8 @@ export function stringsFrom(value: unknown): Readonly<Record<string, string>> {
 export function listFrom(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
+
+/** A jsonb object; null when the column holds none. */
+export function recordFrom(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : null
+}
