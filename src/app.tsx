@@ -19,7 +19,7 @@ import type { Handlers, Schedules } from './platform/jobs.ts'
 import { failure } from './platform/log.ts'
 import { NotFound } from './platform/outcome.ts'
 import type { Assets } from './platform/web/assets.ts'
-import { largestForm } from './platform/web/form.ts'
+import { carriesFiles, largestForm } from './platform/web/form.ts'
 import type { Web } from './platform/web/routes.ts'
 import { type Page, Visit } from './platform/web/visit.ts'
 import { isLanguage, negotiate } from './platform/words/languages.ts'
@@ -98,7 +98,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
     )
   })
   const small = bodyLimit({ maxSize: largestForm, onError: (c) => problem(c.var.visit, 'tooLarge', 413) })
-  app.use((c, next) => (c.req.header('content-type')?.startsWith('multipart/') ? next() : small(c, next)))
+  app.use((c, next) => (carriesFiles(c.req.header('content-type')) ? next() : small(c, next)))
   app.use(csrf({ origin: (origin, c) => origin === house.url || sameHost(origin, c.req.header('host')) }))
 
   for (const capability of capabilities) {

@@ -56,12 +56,17 @@ export class Visitor {
     return this.#send(path, { method: 'POST', body: form })
   }
 
+  /** Any other request: a verb, headers or a body that no form has. */
+  ask(path: string, init: RequestInit): Promise<Seen> {
+    return this.#send(path, init)
+  }
+
   async #send(path: string, init: RequestInit): Promise<Seen> {
     const headers = new Headers(init.headers)
     headers.set('accept-language', this.#language)
     if (this.#cookies.size > 0)
       headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    if (init.method === 'POST') headers.set('origin', this.#url)
+    if (init.method && init.method !== 'GET') headers.set('origin', this.#url)
     const response = await this.#app.request(new URL(path, this.#url).href, { ...init, headers })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []

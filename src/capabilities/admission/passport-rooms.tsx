@@ -8,7 +8,7 @@ import { composeDays, type Typed } from '../../platform/web/form.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { actOf, addFiles, addressOf, isEditable, keepAnswers, ownView, understood, type View } from '../cases/index.ts'
-import { findFile, type Received, readUpload } from '../documents/index.ts'
+import { findFile, letGo, type Received, readUpload } from '../documents/index.ts'
 import { admission } from './admission.ts'
 import { PassportPage, type Photo } from './passport-pages.tsx'
 import { compare, keptZone, takenOver, type ZoneFact, zoneFacts } from './passport-rules.ts'
@@ -117,12 +117,12 @@ async function readChosen(house: House, visit: Visit, view: View) {
   const { received } = await readUpload(visit.c, house)
   const photo = received.find(({ kind }) => kind !== 'pdf')
   if (!photo) {
-    await forget(house, received)
+    await letGo(house, received)
     return show(visit, view, { photoProblem: say('passport.photo.none') }, 422)
   }
   const read = await readAndKeep(house, visit, view, photo.blobId)
-  const added = read.ok && (await addToPapers(visit, view, photo))
-  await forget(house, added ? received.filter((file) => file !== photo) : received)
+  const handedOn = read.ok && (await addToPapers(visit, view, photo))
+  await letGo(house, handedOn ? received.filter((file) => file !== photo) : received)
   return answer(visit, view, read)
 }
 
@@ -147,16 +147,10 @@ function answer(visit: Visit, view: View, reading: Awaited<ReturnType<typeof rea
   return show(visit, view, { photoProblem }, reading.problem === 'busy' ? 503 : 422)
 }
 
+// False: nobody has taken care of the photo yet.
 async function addToPapers(visit: Visit, view: View, photo: Received): Promise<boolean> {
   const item = view.items.find(({ wanted }) => wanted.type === 'passport')
   if (!item || item.files.length > 0) return false
-  const outcome = await addFiles(actOf(visit, view), view.procedure, view.standing.id, 'passport', [photo])
-  return outcome.ok
-}
-
-async function forget(house: House, files: readonly Received[]): Promise<void> {
-  for (const file of files) {
-    await house.blobs.remove(file.blobId)
-    if (file.thumbnailBlobId) await house.blobs.remove(file.thumbnailBlobId)
-  }
+  await addFiles(actOf(visit, view), view.procedure, view.standing.id, 'passport', [photo])
+  return true
 }

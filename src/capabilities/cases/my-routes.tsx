@@ -8,7 +8,7 @@ import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
-import { filePage, findFile, pdfPage, type Received, readUpload, thumbnailPage } from '../documents/index.ts'
+import { filePage, findFile, pdfPage, readUpload, thumbnailPage } from '../documents/index.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
@@ -18,6 +18,7 @@ import { MyCasesPage } from './my-cases-page.tsx'
 import { CheckPage } from './my-check-page.tsx'
 import { DocumentsPage } from './my-documents-page.tsx'
 import { addressOf } from './my-place.ts'
+import { uploadRoutes } from './my-upload-routes.ts'
 import { type Panel, panelsOn } from './panel.ts'
 import { addFiles, takeAwayFile } from './papers.ts'
 import type { Procedure } from './procedure.ts'
@@ -62,6 +63,12 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
     })
     .get('/my/:institution/:id/documents', signedIn, async (visit) => showDocuments(visit, await own(visit)))
     .post('/my/:institution/:id/documents/:type', signedIn, async (visit) => uploadTo(visit, await own(visit)))
+    .also(
+      uploadRoutes(house, '/my/:institution/:id', signedIn, async (visit) => {
+        const view = await own(visit)
+        return { view, act: actOf(visit, view), address: addressOf(view), link: null }
+      }),
+    )
     .get('/my/:institution/:id/files/:file', signedIn, async (visit) =>
       filePage(house, await ownFile(visit, await own(visit))),
     )
@@ -254,20 +261,11 @@ async function uploadTo(visit: Visit, view: View) {
     visit.param('type'),
     upload.received,
   )
-  if (!outcome.ok) {
-    await forget(visit.house, upload.received)
+  if (!outcome.ok)
     return showDocuments(visit, view, [explain(outcome.refusal, view.procedure, view.law, visit.language).text], 409)
-  }
+  notTaken.push(...outcome.value.twice.map(({ name }) => say('file.there', { name })))
   if (notTaken.length === 0) return visit.go(`${addressOf(view)}/documents#${visit.param('type')}`)
   return showDocuments(visit, await ownView(visit, [view.procedure]), notTaken, 422)
-}
-
-// What was received but not put to a case leaves the store again.
-async function forget(house: House, files: readonly Received[]): Promise<void> {
-  for (const file of files) {
-    await house.blobs.remove(file.blobId)
-    if (file.thumbnailBlobId) await house.blobs.remove(file.thumbnailBlobId)
-  }
 }
 
 async function paperToSign(visit: Visit, view: View) {

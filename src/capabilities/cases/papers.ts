@@ -1,14 +1,18 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { done, NotFound, refuse } from '../../platform/outcome.ts'
+import { done, got, NotFound, refuse } from '../../platform/outcome.ts'
 import {
   beginRound,
+  bytesOfCase,
   countFiles,
   documentFor,
   type FileOfCase,
+  filesWith,
   findFile,
   hasFile,
   insertFile,
+  letGo,
+  mostBytesOfCase,
   mostFiles,
   type Received,
   removeFile,
@@ -17,42 +21,80 @@ import {
 import { record } from './actions.ts'
 import { type Act, type Ground, groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
-import { judgesPapers, opensPapers } from './rules.ts'
+import { type ChecklistItem, judgesPapers, opensPapers } from './rules.ts'
 import { type Case, holdCase, insertNote, saveOwner } from './store.ts'
 
-/** Puts received files to a paper of the case. Files of a returned paper begin a new round. */
-export function addFiles(
+export interface Added {
+  readonly added: readonly Received[]
+  /** The paper has these already, byte for byte. */
+  readonly twice: readonly Received[]
+}
+
+/**
+ * Puts received files to a paper of the case. Files of a returned paper begin a new round. What the case does not take has left
+ * the store when this returns. @param link the camera link that they came through
+ */
+export async function addFiles(
   act: Act,
   procedure: Procedure,
   caseId: string,
   type: string,
   files: readonly Received[],
-): Promise<Outcome> {
-  return inCase(act, procedure, caseId, async (tx, held, ground) => {
-    const view = await viewOf(ground, tx, procedure, held)
-    if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
-    if (!opensPapers(procedure, held.stage)) return refuse('papers.closed')
+  link?: string | null,
+): Promise<Outcome<Added>> {
+  const outcome = await inCase(act, procedure, caseId, (tx, held, ground) =>
+    putFiles(tx, act, procedure, held, ground, { type, files, link: link ?? null }),
+  )
+  await letGo(act.house, outcome.ok ? outcome.value.twice : files)
+  return outcome
+}
 
-    const document = await documentFor(tx, act.institution, caseId, type)
-    if (document.state === 'accepted' || document.state === 'waived') return refuse('papers.settled')
-    const returned = document.state === 'returned'
-    const round = document.round + (returned ? 1 : 0)
-    const fresh: Received[] = []
-    for (const file of files) {
-      const twice = fresh.some(({ sha256 }) => sha256 === file.sha256)
-      if (!twice && !(await hasFile(tx, document.id, round, file.sha256))) fresh.push(file)
-    }
-    // All or none: what is refused is forgotten whole, so nothing of it may have been kept.
-    if ((await countFiles(tx, document.id, round)) + fresh.length > mostFiles)
-      return refuse('papers.tooMany', { params: { most: mostFiles } })
+interface Brought {
+  readonly type: string
+  readonly files: readonly Received[]
+  readonly link: string | null
+}
 
-    if (returned) await beginRound(tx, document.id)
-    const added: string[] = []
-    for (const file of fresh) added.push(await insertFile(tx, act.institution, document.id, round, file))
-    if (added.length > 0)
-      await record(tx, act, ground, procedure, held, { action: 'paper.added', input: { type, files: added } })
-    return done
-  })
+async function putFiles(
+  tx: Tx,
+  act: Act,
+  procedure: Procedure,
+  held: Case,
+  ground: Ground,
+  { type, files, link }: Brought,
+): Promise<Outcome<Added>> {
+  const view = await viewOf(ground, tx, procedure, held)
+  if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
+  if (!opensPapers(procedure, held.stage)) return refuse('papers.closed')
+
+  const document = await documentFor(tx, act.institution, held.id, type)
+  if (document.state === 'accepted' || document.state === 'waived') return refuse('papers.settled')
+  const returned = document.state === 'returned'
+  const round = document.round + (returned ? 1 : 0)
+  const fresh: Received[] = []
+  for (const file of files) {
+    const twice = fresh.some(({ sha256 }) => sha256 === file.sha256)
+    if (!twice && !(await hasFile(tx, document.id, round, file.sha256))) fresh.push(file)
+  }
+  // All or none: what is refused is forgotten whole, so nothing of it may have been kept.
+  if ((await countFiles(tx, document.id, round)) + fresh.length > mostFiles)
+    return refuse('papers.tooMany', { params: { most: mostFiles } })
+  const bytes = fresh.reduce((sum, file) => sum + file.bytes, await bytesOfCase(tx, held.id))
+  if (bytes > mostBytesOfCase) return refuse('papers.tooMuch')
+
+  if (returned) await beginRound(tx, document.id)
+  const added: string[] = []
+  for (const file of fresh) added.push(await insertFile(tx, act.institution, document.id, round, file))
+  const input = { type, files: added, ...(link ? { link } : {}) }
+  if (added.length > 0) await record(tx, act, ground, procedure, held, { action: 'paper.added', input })
+  return got({ added: fresh, twice: files.filter((file) => !fresh.includes(file)) })
+}
+
+/** Whether a paper holds this very file now, so that nobody sends it for nothing. */
+export async function hasAlready(act: Act, item: ChecklistItem, sha256: string): Promise<boolean> {
+  if (!item.documentId) return false
+  const db = act.house.database.within(act.institution)
+  return (await filesWith(db, item.documentId, sha256)).some((id) => item.files.some((file) => file.id === id))
 }
 
 /** Takes a file away again, before it is sent. */
@@ -129,12 +171,12 @@ export async function fileOf(tx: Tx, held: Case, fileId: string): Promise<FileOf
   return file
 }
 
-async function inCase(
+async function inCase<Value>(
   act: Act,
   procedure: Procedure,
   caseId: string,
-  work: (tx: Tx, held: Case, ground: Ground) => Promise<Outcome>,
-): Promise<Outcome> {
+  work: (tx: Tx, held: Case, ground: Ground) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
   const ground = await groundOf(act.house, act.institution, procedure)
   return act.house.database
     .within(act.institution)

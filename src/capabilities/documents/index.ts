@@ -1,9 +1,12 @@
+export { mostBytesOfCase } from './in-parts.ts'
+export { bytesOfCase, type Ending, type PartUpload, unfinishedOf } from './part-store.ts'
 export { filePage, pdfPage, thumbnailPage } from './serve.ts'
 export {
   beginRound,
   countFiles,
   documentFor,
   type FileOfCase,
+  filesWith,
   findFile,
   hasFile,
   insertFile,
@@ -12,5 +15,14 @@ export {
   removeFile,
   saveDecision,
 } from './store.ts'
+export {
+  createUpload,
+  deleteUploadAt,
+  patchUpload,
+  showUpload,
+  tellTus,
+  type UploadPlace,
+} from './tus.ts'
+export { claim, letGo } from './unclaimed.ts'
 export { documents } from './upkeep.ts'
 export { largestFile, mostFiles, type NotTaken, type Received, readUpload, type Upload } from './upload.ts'

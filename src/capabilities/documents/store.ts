@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
+import { claim } from './unclaimed.ts'
 import type { Received } from './upload.ts'
 
 /** The document of a type in a case, made when there is none. */
@@ -37,6 +38,7 @@ export async function countFiles(tx: Tx, documentId: string, round: number): Pro
   return count
 }
 
+/** Writes a received file down: from here on it is the case's own. */
 export async function insertFile(
   tx: Tx,
   institution: string,
@@ -60,6 +62,7 @@ export async function insertFile(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await claim(tx, file)
   return id
 }
 
@@ -74,6 +77,18 @@ export async function hasFile(tx: Tx, documentId: string, round: number, sha256:
     .where('removed_at', 'is', null)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The files of a paper, of any round, that are this content. */
+export async function filesWith(db: Db, documentId: string, sha256: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('document_files')
+    .select('id')
+    .where('document_id', '=', documentId)
+    .where('sha256', '=', sha256)
+    .where('removed_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function removeFile(tx: Tx, fileId: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { examine } from '../../platform/files/examine.ts'
 import { thumbnail } from '../../platform/files/thumbnail.ts'
 import type { House } from '../../platform/house.ts'
+import { noteUnclaimed, removeUnclaimed } from './unclaimed.ts'
 
 /** A file of a paper is at most this large. */
 export const largestFile = 25 * 1000 * 1000
@@ -61,7 +62,7 @@ export async function readUpload(c: Context, house: House): Promise<Upload> {
         return
       }
       work.push(
-        take(house, stream, name)
+        takeFile(house, stream, name)
           .then((taken) => {
             if ('problem' in taken) notTaken.push(taken)
             else received.push(taken)
@@ -84,22 +85,29 @@ export async function readUpload(c: Context, house: House): Promise<Upload> {
   return { received, notTaken, fields }
 }
 
-async function take(house: House, stream: Readable, name: string): Promise<Received | NotTaken> {
+/**
+ * Takes one file into the encrypted store and looks into it: the one way in, whether it came with a form or in parts. What is
+ * taken belongs to no case yet, see `claim` and `letGo`.
+ */
+export async function takeFile(
+  house: House,
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+): Promise<Received | NotTaken> {
   const kept = await house.blobs.put(stream, largestFile)
-  if (!kept.ok) {
-    stream.resume()
-    return { name, problem: 'too-large', found: '' }
-  }
+  if (!kept.ok) return { name, problem: 'too-large', found: '' }
   const { id, bytes, sha256 } = kept.blob
+  await noteUnclaimed(house, id)
   return inTurn(async () => {
     const content = await house.blobs.read(id)
     const found = await examine(content, name)
     if (!found.ok) {
-      await house.blobs.remove(id)
+      await removeUnclaimed(house, id)
       return { name, problem: found.problem, found: found.found ?? '' }
     }
     const small = await thumbnail(content, found.kind)
     const thumb = small ? await house.blobs.put(once(small), small.length) : null
+    if (thumb?.ok) await noteUnclaimed(house, thumb.blob.id)
     return {
       name,
       kind: found.kind,
@@ -128,7 +136,8 @@ async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function shownName(name: string | undefined): string {
+/** A file's name without folders and hidden marks; empty when nothing is left of it. */
+export function shownName(name: string | undefined): string {
   const last = (name ?? '').split(/[/\\]/).at(-1) ?? ''
   return last
     .normalize('NFC')

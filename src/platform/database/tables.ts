@@ -58,6 +58,19 @@ export interface Tables {
     kind: string | null
     source: ColumnType<Json, string, string>
   }
+  camera_links: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string
+    type: string | null
+    token_hash: string
+    made_at: Date
+    ends_at: Date
+    opened_at: Date | null
+    opened_by_hash: string | null
+    device: string | null
+    ended_at: Date | null
+  }
   case_actions: {
     institution_id: string
     case_id: string
@@ -413,6 +426,10 @@ export interface Tables {
     text: ColumnType<Json, string, string>
     verified: boolean
   }
+  unclaimed_blobs: {
+    blob_id: string
+    since: Date
+  }
   units: {
     institution_id: string
     id: string
@@ -424,6 +441,29 @@ export interface Tables {
     sort_order: Generated<number>
     pack_hash: string | null
     edited_at: Date | null
+  }
+  upload_parts: {
+    institution_id: string
+    upload_id: string
+    starts_at: number
+    bytes: number
+    blob_id: string
+  }
+  uploads: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string
+    type: string
+    name: string
+    length: number
+    received: Generated<number>
+    sha256: string | null
+    link_id: string | null
+    begun_at: Date
+    moved_at: Date
+    finishing_at: Date | null
+    ended_at: Date | null
+    ending: ColumnType<Json | null, string | null | undefined, string | null>
   }
   verifications: {
     id: string

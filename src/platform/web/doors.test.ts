@@ -49,7 +49,9 @@ function doors(): string[] {
 function knock(visitor: Visitor, door: string): Promise<Seen> {
   const [method, pattern = ''] = door.split(' ')
   const path = pattern.replace(/:(\w+)/g, (_, name) => ids[name] ?? 'x')
-  return method === 'GET' ? visitor.get(path) : visitor.post(path, { version: '99' })
+  if (method === 'GET') return visitor.get(path)
+  if (method === 'POST') return visitor.post(path, { version: '99' })
+  return visitor.ask(path, { method: method ?? '', headers: { 'tus-resumable': '1.0.0' } })
 }
 
 const isShut = (seen: Seen) =>

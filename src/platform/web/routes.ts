@@ -28,7 +28,7 @@ interface Variables {
 }
 export type Web = Hono<{ Variables: Variables }>
 
-type Verb = 'get' | 'post' | 'delete'
+type Verb = 'get' | 'post' | 'patch' | 'delete' | 'options'
 
 /** A room's routes. There is no way to add one without saying who may use it. */
 export class Routes {
@@ -41,6 +41,11 @@ export class Routes {
 
   post(pattern: string, guard: Guard, handle: Handle): this {
     return this.#add('post', pattern, guard, handle)
+  }
+
+  /** The verbs that only files in parts need; pages and forms know GET and POST. */
+  on(verb: 'patch' | 'delete' | 'options', pattern: string, guard: Guard, handle: Handle): this {
+    return this.#add(verb, pattern, guard, handle)
   }
 
   /** Another room's routes beside these. */
