@@ -41,7 +41,10 @@ export function uploadRoutes(
   const one = `${uploads}/:upload`
   const at = async (visit: Visit) => placeOf(visit, await doorOf(visit))
   return new Routes()
-    .on('options', uploads, guard, tellTus)
+    .on('options', uploads, guard, async (visit) => {
+      await at(visit)
+      return tellTus(visit)
+    })
     .post(uploads, guard, async (visit) => {
       const place = await at(visit)
       if (await tooMany(house.database.shared, beginnings, place.caseId))
