@@ -15,8 +15,8 @@ test('the officer returns a paper, the applicant sends it again, and both versio
   await office.getByRole('img', { name: 'passport.jpg' }).waitFor()
   const reason = 'The lower two lines are cut off. Please take a photo with all four corners.'
   const decision = paper(office, 'passport')
-  await decision.getByText('Decide on this paper').click()
-  await decision.getByLabel('Reason').fill(reason)
+  await decision.getByText('Return it').click()
+  await decision.getByLabel('In your own words').fill(reason)
   await decision.getByRole('button', { name: 'Return' }).click()
   // The next paper that nobody has judged opens; the returned one stands in the list beside it.
   await office.getByText('came back').first().waitFor()

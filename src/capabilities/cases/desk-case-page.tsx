@@ -51,6 +51,7 @@ export function DeskCasePage(props: DeskCaseProps) {
               letters={props.letters}
               procedure={view.procedure}
               base={`${deskAddress(view)}/letters`}
+              about={(id) => `/desk/letters/${id}`}
               language={language}
             />
             {!paper && <Papers {...props} />}

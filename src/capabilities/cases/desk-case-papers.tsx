@@ -1,23 +1,11 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayBytes } from '../../platform/words/saying-days.ts'
-import {
-  Actions,
-  Button,
-  DocumentRow,
-  FileCard,
-  Form,
-  HiddenField,
-  More,
-  Muted,
-  Section,
-  Stack,
-  TextArea,
-} from '../../ui/index.ts'
+import { DocumentRow, FileCard, Muted, Section, Stack } from '../../ui/index.ts'
 import { type DeskCaseProps, deskAddress } from './desk-case.ts'
+import { PaperDecision } from './desk-paper-decision.tsx'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
-import { type ChecklistItem, isClosed, judgesPapers, type KeptFile } from './rules.ts'
+import { type ChecklistItem, isClosed, type KeptFile } from './rules.ts'
 import { casesWords } from './words.ts'
 
 export function Papers(props: DeskCaseProps) {
@@ -39,7 +27,8 @@ export function Papers(props: DeskCaseProps) {
 
 export const shows = (item: ChecklistItem, file: KeptFile) => [...item.files, ...item.earlier].includes(file)
 
-export function Paper({ item, view, language, mayWork, mayLook, open }: DeskCaseProps & { item: ChecklistItem }) {
+export function Paper(props: DeskCaseProps & { item: ChecklistItem }) {
+  const { item, view, language, mayWork, mayLook, open } = props
   return (
     <DocumentRow {...paperState(item, view, language)} text={item.reason}>
       {mayLook &&
@@ -52,14 +41,7 @@ export function Paper({ item, view, language, mayWork, mayLook, open }: DeskCase
             language={language}
           />
         ))}
-      {mayWork && !isClosed(view.procedure, view.standing.stage) && (
-        <PaperDecision
-          item={item}
-          view={view}
-          language={language}
-          isOpen={item.files.some((file) => file.id === open?.id)}
-        />
-      )}
+      {mayWork && !isClosed(view.procedure, view.standing.stage) && <PaperDecision {...props} item={item} />}
     </DocumentRow>
   )
 }
@@ -93,51 +75,5 @@ function PaperFile({
         ) : undefined
       }
     />
-  )
-}
-
-interface PaperDecisionProps {
-  readonly item: ChecklistItem
-  readonly view: View
-  readonly language: Language
-  /** The paper is open beside the answers: the next one opens after it. */
-  readonly isOpen: boolean
-}
-
-function PaperDecision({ item, view, language, isOpen }: PaperDecisionProps) {
-  const t = casesWords(language)
-  const action: Href = `${deskAddress(view)}/documents/${item.wanted.type}`
-  const reason = `reason-${item.wanted.type}`
-  const isOurTurn = judgesPapers(view.procedure, view.standing.stage)
-  return (
-    <Actions>
-      {item.state !== 'accepted' && item.files.length > 0 && isOurTurn && (
-        <Form action={action} method="post" label={`${t('desk.accept')}: ${item.wanted.title[language]}`}>
-          {isOpen && <HiddenField name="beside" value="yes" />}
-          <Button tone="soft" name="state" value="accepted">
-            {t('desk.accept')}
-          </Button>
-        </Form>
-      )}
-      <More title={t('desk.decide')}>
-        <Form action={action} method="post" label={`${t('desk.decide')}: ${item.wanted.title[language]}`}>
-          {isOpen && <HiddenField name="beside" value="yes" />}
-          <TextArea name="reason" id={reason} label={t('desk.reason')} hint={t('desk.reason.hint')} rows={3} />
-          <Actions>
-            {item.files.length > 0 && (
-              <Button tone="danger" name="state" value="returned">
-                {t('desk.return')}
-              </Button>
-            )}
-            <Button tone="soft" name="state" value="waived">
-              {t('desk.waive')}
-            </Button>
-            <Button tone="soft" name="state" value="shown">
-              {t('desk.shown')}
-            </Button>
-          </Actions>
-        </Form>
-      </More>
-    </Actions>
   )
 }

@@ -2,6 +2,7 @@ import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import type { View } from './moment.ts'
+import type { ReturnReason } from './return-reasons.ts'
 import type { KeptFile } from './rules.ts'
 import type { CaseLetter, CaseMail } from './shared-pages.tsx'
 import type { JournalRow } from './timeline.tsx'
@@ -27,6 +28,11 @@ export interface Tried {
   readonly problems: readonly Problem[]
 }
 
+/** What the officer typed about a paper that could not be decided so. */
+export interface TriedPaper extends Omit<Tried, 'step'> {
+  readonly type: string
+}
+
 export interface DeskCaseProps {
   readonly view: View
   readonly language: Language
@@ -43,6 +49,9 @@ export interface DeskCaseProps {
   readonly refusals: readonly ExplainedRefusal[]
   readonly notice?: string | undefined
   readonly tried: Tried | null
+  readonly triedPaper: TriedPaper | null
+  /** The ready-made reasons that are offered. */
+  readonly reasons: readonly ReturnReason[]
 }
 
 export function deskAddress(view: View): Href {

@@ -7,6 +7,8 @@ import { deskRoutes } from './desk-routes.tsx'
 import { myRoutes } from './my-routes.tsx'
 import type { Panel } from './panel.ts'
 import type { Procedure } from './procedure.ts'
+import { reasonsAddress } from './reason-pages.tsx'
+import { reasonRoutes } from './reason-routes.tsx'
 import { remind } from './reminders.ts'
 import { casesWords } from './words.ts'
 
@@ -41,7 +43,8 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
     routes: (house) =>
       myRoutes(house, procedures, panels)
         .also(deskListRoutes(procedures))
-        .also(deskRoutes(house, procedures, panels)),
+        .also(deskRoutes(house, procedures, panels))
+        .also(reasonRoutes()),
     jobs: (house) => ({
       'cases.remind': () => remindEverywhere(house, procedures),
       'cases.bulk': (payload) => workRun(house, procedures, payload),
@@ -55,6 +58,12 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
         text: (language: Parameters<Procedure['words']>[0]) => procedure.words(language)('names'),
         needs: 'cases.read' as const,
       })),
+      {
+        group: 'office',
+        href: reasonsAddress,
+        text: (language) => casesWords(language)('reasons.title'),
+        needs: 'office.edit',
+      },
     ],
   }
 }

@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { Typed } from '../../platform/web/form.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { issueLetter, mailLater } from '../correspondence/index.ts'
 import type { Act, View } from './moment.ts'
 import { sayInput } from './questions.tsx'
+import { languageOf } from './store.ts'
 
 /** The letter and the mail that a step sends out; both leave with the transaction that takes the step. */
 export async function tellStep(tx: Tx, act: Act, view: View, name: string, input: Typed): Promise<void> {
@@ -13,7 +13,7 @@ export async function tellStep(tx: Tx, act: Act, view: View, name: string, input
   const letter = step?.letter ? await issue(tx, act, view, step.letter, input) : null
   if (step?.tells !== 'subject' || !standing.email) return
 
-  const language = isLanguage(standing.personLanguage) ? standing.personLanguage : 'en'
+  const language = languageOf(standing)
   const say = procedure.words(language)
   const params = {
     ...sayInput(procedure, name, input, language),

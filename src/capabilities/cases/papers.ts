@@ -21,8 +21,9 @@ import {
 import { record } from './actions.ts'
 import { type Act, type Ground, groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
-import { type ChecklistItem, judgesPapers, opensPapers } from './rules.ts'
-import { type Case, holdCase, insertNote, saveOwner } from './store.ts'
+import { reasonSaid } from './return-reasons.ts'
+import { type ChecklistItem, judgesPapers, opensPapers, whatWasSeen } from './rules.ts'
+import { type Case, holdCase, insertNote, languageOf, saveOwner } from './store.ts'
 
 export interface Added {
   readonly added: readonly Received[]
@@ -114,7 +115,12 @@ export function takeAwayFile(act: Act, procedure: Procedure, caseId: string, fil
 
 export interface Decision {
   readonly state: 'accepted' | 'returned' | 'waived' | 'shown'
+  /** The officer's own words. */
   readonly reason: string
+  /** A ready-made reason for returning, by its key. */
+  readonly ready?: string
+  /** What the officer was looking at, see `whatWasSeen`. */
+  readonly seen?: string | undefined
 }
 
 /** An officer's word about a paper: accepted, returned with a reason, waived with a reason, or shown in the original. */
@@ -133,11 +139,16 @@ export function decidePaper(
     if (decision.state === 'returned' && item.state === 'missing') return refuse('papers.nothingToReturn')
     if (decision.state === 'accepted' && item.files.length === 0 && item.state !== 'shown')
       return refuse('papers.nothingToAccept')
+    if (decision.seen !== undefined && decision.seen !== whatWasSeen(item))
+      return refuse('papers.someoneWasFirst', { remedy: 'papers.someoneWasFirst.remedy' })
+    const ready = decision.state === 'returned' ? decision.ready : ''
+    const said = await reasonSaid(tx, { ...decision, ready: ready ?? '' }, languageOf(held))
+    if (!said.ok) return said
     const document = await documentFor(tx, act.institution, caseId, type)
-    await saveDecision(tx, document.id, decision.state, decision.reason || null, act.by.id)
+    await saveDecision(tx, document.id, decision.state, said.value || null, act.by.id)
     await record(tx, act, ground, procedure, held, {
       action: `paper.${decision.state}`,
-      input: { type, reason: decision.reason },
+      input: { type, reason: said.value, ...(ready ? { ready } : {}) },
     })
     return done
   })

@@ -1,13 +1,12 @@
 import { day, daysBetween } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import { mailLater } from '../correspondence/index.ts'
 import { lawBook, lawOn } from '../law/index.ts'
 import { groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
 import { openDeadlines } from './rules.ts'
-import { findCase } from './store.ts'
+import { findCase, languageOf } from './store.ts'
 import { casesWords } from './words.ts'
 
 /**
@@ -76,7 +75,7 @@ async function remindOnce(
       const deadline = openDeadlines(procedure, view.situation).find((candidate) => candidate.name === name)
       if (!deadline) return false
 
-      const language = isLanguage(standing.personLanguage) ? standing.personLanguage : 'en'
+      const language = languageOf(standing)
       const t = casesWords(language)
       const params = {
         name: standing.title,

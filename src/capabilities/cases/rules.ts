@@ -234,6 +234,11 @@ function stateOf(document: KeptDocument | undefined, files: number): DocumentSta
 export const isThere = (item: ChecklistItem) => !['missing', 'returned'].includes(item.state)
 export const isSettled = (item: ChecklistItem) => ['accepted', 'waived'].includes(item.state)
 
+/** What of a paper lay before somebody's eyes: its state and its files. A decision about another state is none. */
+export function whatWasSeen(item: ChecklistItem): string {
+  return [item.state, ...item.files.map(({ id }) => id)].join(' ')
+}
+
 /** The steps that a party could take from here, whether or not something still stands against them. */
 export function stepsOf(procedure: Procedure, stage: string, party: Party): [string, Step<string, unknown, unknown>][] {
   return Object.entries(procedure.steps).filter(

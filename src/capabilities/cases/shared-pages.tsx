@@ -113,11 +113,14 @@ export function Letters({
   procedure,
   base,
   language,
+  about,
 }: {
   letters: readonly CaseLetter[]
   procedure: Procedure
   base: Href
   language: Language
+  /** Where a letter's own page stands, with its code and its revocation. */
+  about?: (id: string) => Href
 }) {
   if (letters.length === 0) return null
   return (
@@ -132,7 +135,13 @@ export function Letters({
                 {procedure.papers?.[letter.kind.split('.')[1] ?? '']?.subject[language] ?? letter.subject}
               </a>
               , {day && sayDay(day, language)}{' '}
-              {letter.revoked_at && <Tag tone="late">{casesWords(language)('case.letter.revoked')}</Tag>}
+              {letter.revoked_at && <Tag tone="late">{casesWords(language)('case.letter.revoked')}</Tag>}{' '}
+              {about && (
+                <a href={about(letter.id)}>
+                  {casesWords(language)('case.letter.about')}
+                  <span class="vh"> {letter.number}</span>
+                </a>
+              )}
             </li>
           )
         })}

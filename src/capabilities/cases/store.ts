@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/database/index.ts'
 import { recordFrom, stringsFrom, toJson } from '../../platform/database/json.ts'
 import type { Day } from '../../platform/days.ts'
 import type { Typed } from '../../platform/web/form.ts'
+import { isLanguage, type Language } from '../../platform/words/languages.ts'
 import type { Deadline } from '../law/index.ts'
 import type { Entry } from './journal.ts'
 import { beginning, hashOf } from './journal.ts'
@@ -23,6 +24,11 @@ export interface Case extends Standing {
   readonly ownerId: string | null
   readonly ownerName: string | null
   readonly closedAt: Date | null
+}
+
+/** The language in which the case's person reads. */
+export function languageOf(standing: Pick<Case, 'personLanguage'>): Language {
+  return isLanguage(standing.personLanguage) ? standing.personLanguage : 'en'
 }
 
 const found = (db: Db) =>

@@ -40,7 +40,7 @@ export function timelineItems(
           row.action,
         when: reader === 'office' ? t('action.by', { name: row.by_name, at }) : at,
         dateTime: row.at.toISOString(),
-        text: said(sayInput(view.procedure, row.action, input, language), t('action.reason', { reason: '' }).trim()),
+        text: said(sayInput(view.procedure, row.action, input, language), (reason) => t('action.reason', { reason })),
       }
     })
 }
@@ -52,8 +52,8 @@ export function lastWord(journal: readonly JournalRow[], view: View, language: L
   return [input.ground, input.reason || input.message].filter(Boolean).join('\n\n') || null
 }
 
-// A reason or a message stands in the journal as it was given, below the ground that was chosen for it.
-function said(input: Readonly<Record<string, string>>, label: string): string | undefined {
-  const text = [input.ground, input.reason ?? input.message ?? input.condition].filter(Boolean).join('. ')
-  return text ? `${label} ${text}` : undefined
+// What was given stands in the journal as it was: a reason below the ground that was chosen for it, or a message.
+function said(input: Readonly<Record<string, string>>, because: (reason: string) => string): string | undefined {
+  const reason = [input.ground, input.reason].filter(Boolean).join('. ')
+  return reason ? because(reason) : (input.message ?? input.condition)
 }

@@ -122,6 +122,33 @@ export interface Tables {
     query: string
     cases: number | null
   }
+  case_follows: {
+    institution_id: string
+    case_id: string
+    account_id: string
+    since: Date
+  }
+  case_handover_items: {
+    institution_id: string
+    handover_id: string
+    case_id: string
+    returned_at: Date | null
+  }
+  case_handovers: {
+    institution_id: string
+    id: Generated<string>
+    from_id: string
+    from_name: string
+    to_id: string
+    to_name: string
+    by_id: string
+    by_name: string
+    word: string
+    at: Date
+    request_key: string
+    returned_at: Date | null
+    returned_by_name: string | null
+  }
   case_notes: {
     institution_id: string
     id: Generated<string>
@@ -130,6 +157,16 @@ export interface Tables {
     by_id: string
     by_name: string
     text: string
+  }
+  case_opinions: {
+    institution_id: string
+    link_id: string
+    case_id: string
+    question: string
+    file_ids: Generated<string[]>
+    advice: string | null
+    words: string | null
+    answered_at: Date | null
   }
   case_reminders: {
     institution_id: string
@@ -309,6 +346,21 @@ export interface Tables {
     short_code: string | null
     code: string | null
   }
+  link_openings: {
+    institution_id: string
+    link_id: string
+    at: Date
+    what: string
+  }
+  linked_cases: {
+    institution_id: string
+    case_id: string
+    other_id: string
+    word: string
+    by_id: string
+    by_name: string
+    at: Date
+  }
   mails: {
     institution_id: string
     id: Generated<string>
@@ -325,6 +377,7 @@ export interface Tables {
     queued_at: Generated<Date>
     sent_at: Date | null
     answer: string | null
+    repeats: string | null
   }
   memberships: {
     account_id: string
@@ -333,6 +386,26 @@ export interface Tables {
     unit: string | null
     since: Generated<string>
     until: string | null
+  }
+  one_time_links: {
+    institution_id: string
+    id: Generated<string>
+    kind: string
+    token_hash: string
+    browser_hash: string | null
+    case_id: string | null
+    to_name: string
+    to_address: string
+    to_unit: string
+    language: string
+    payload: ColumnType<Json, string | undefined, string>
+    made_by: string
+    made_by_name: string
+    made_at: Date
+    until: string
+    used_at: Date | null
+    revoked_at: Date | null
+    revoked_by_name: string | null
   }
   persons: {
     institution_id: string
@@ -378,6 +451,15 @@ export interface Tables {
     register: string
     year: number
     last: Generated<number>
+  }
+  return_reasons: {
+    institution_id: string
+    key: string
+    text: ColumnType<Json, string, string>
+    since: Date
+    by_id: string
+    by_name: string
+    retired_at: Date | null
   }
   saved_views: {
     institution_id: string
