@@ -333,7 +333,7 @@ describe('after sending', () => {
     const applicant = await sentApplication(town)
     const { visitor, my, desk, id, mail } = applicant
     const [before] = await filesOf(id, 'transcript')
-    expect((await aida.post(`${desk}/documents/transcript`, { state: 'returned', reason: '' })).status).toBe(409)
+    expect((await aida.post(`${desk}/documents/transcript`, { state: 'returned', reason: '' })).status).toBe(422)
     await aida.post(`${desk}/documents/transcript`, { state: 'returned', reason: 'The second page is missing' })
     expect((await take(aida, desk, 'admit')).status).toBe(409)
     expect((await take(aida, desk, 'ask', { message: '' })).status).toBe(422)

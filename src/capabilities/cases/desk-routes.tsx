@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import { longText } from '../../platform/web/fields.ts'
+import { longText, oneOf } from '../../platform/web/fields.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
@@ -17,11 +17,12 @@ import { deskAct, deskView } from './desk-place.ts'
 import { casesDue, casesWaiting, countOverdue } from './desk-store.ts'
 import type { View } from './moment.ts'
 import type { Panel } from './panel.ts'
-import { addNote } from './papers.ts'
+import { addNote, changeOwner } from './papers.ts'
 import type { Procedure } from './procedure.ts'
 import { casesWords, explain } from './words.ts'
 
 const note = z.object({ text: longText(4000) })
+const ownership = z.object({ owner: oneOf(['me', 'nobody']) })
 
 /** What the office sees and does, from the procedures' values alone. */
 export function deskRoutes(house: House, procedures: readonly Procedure[], panels: readonly Panel[]): Routes {
@@ -35,6 +36,12 @@ export function deskRoutes(house: House, procedures: readonly Procedure[], panel
       const form = await visit.form(note)
       if (!form.ok) return visit.go(deskAddress(seen))
       return answered(visit, seen, await addNote(deskAct(visit), seen.procedure, seen.standing.id, form.value.text))
+    })
+    .post('/desk/cases/:procedure/:id/owner', may('cases.work'), async (visit) => {
+      const seen = await view(visit)
+      const form = await visit.form(ownership)
+      const owner = form.ok && form.value.owner === 'me' ? visit.account.accountId : null
+      return answered(visit, seen, await changeOwner(deskAct(visit), seen.procedure, seen.standing.id, owner))
     })
     .get('/desk/cases/:procedure/:id/letters/:letter', may('letters.read'), async (visit) => {
       const { standing } = await view(visit)
