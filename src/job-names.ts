@@ -1,2 +1,10 @@
 /** Every job's queue: made by the database's owner before the program's own role may use it. */
-export const jobNames = ['mail.send', 'letter.typeset', 'cases.remind', 'cases.bulk', 'house.sweep'] as const
+export const jobNames = [
+  'mail.send',
+  'letter.typeset',
+  'cases.remind',
+  'cases.times',
+  'cases.quiet',
+  'cases.bulk',
+  'house.sweep',
+] as const

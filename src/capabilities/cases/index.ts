@@ -7,9 +7,11 @@ import { deskRoutes } from './desk-routes.tsx'
 import { myRoutes } from './my-routes.tsx'
 import type { Panel } from './panel.ts'
 import type { Procedure } from './procedure.ts'
+import { breakSilence } from './quiet-words.ts'
 import { reasonsAddress } from './reason-pages.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { remind } from './reminders.ts'
+import { countStageTimes } from './stage-times.ts'
 import { casesWords } from './words.ts'
 
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
@@ -30,8 +32,10 @@ export {
   type WantedDocument,
   type Warning,
 } from './procedure.ts'
+export { breakSilence } from './quiet-words.ts'
 export { remind } from './reminders.ts'
 export { isEditable, understood } from './rules.ts'
+export { countStageTimes } from './stage-times.ts'
 export { casesOfAccount, holdCase } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'
 
@@ -46,10 +50,12 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
         .also(deskRoutes(house, procedures, panels))
         .also(reasonRoutes()),
     jobs: (house) => ({
-      'cases.remind': () => remindEverywhere(house, procedures),
+      'cases.remind': () => everywhere(house, (institution) => remind(house, institution, procedures)),
+      'cases.quiet': () => everywhere(house, (institution) => breakSilence(house, institution, procedures)),
+      'cases.times': () => everywhere(house, (institution) => countStageTimes(house, institution, procedures)),
       'cases.bulk': (payload) => workRun(house, procedures, payload),
     }),
-    schedules: { 'cases.remind': '5 7,13 * * *' },
+    schedules: { 'cases.remind': '5 7,13 * * *', 'cases.quiet': '15 9 * * *', 'cases.times': '40 3 * * *' },
     desk: [
       { group: 'work', href: '/desk', text: (language) => casesWords(language)('desk.today'), needs: 'cases.read' },
       ...procedures.map((procedure) => ({
@@ -68,7 +74,6 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
   }
 }
 
-async function remindEverywhere(house: House, procedures: readonly Procedure[]): Promise<void> {
-  for (const institution of await listInstitutions(house.database.shared))
-    await remind(house, institution.id, procedures)
+async function everywhere(house: House, work: (institution: string) => Promise<unknown>): Promise<void> {
+  for (const institution of await listInstitutions(house.database.shared)) await work(institution.id)
 }

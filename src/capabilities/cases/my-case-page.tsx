@@ -5,9 +5,10 @@ import type { View } from './moment.ts'
 import { Leaving } from './my-leaving.tsx'
 import { PaperList } from './my-paper-list.tsx'
 import { addressOf, leftToDo, nextToDo } from './my-place.ts'
+import { Status, type StatusProps } from './my-status.tsx'
 import { ToDo } from './my-to-do.tsx'
 import { isClosed, isEditable, isOpen } from './rules.ts'
-import { type CaseLetter, type CaseMail, DeadlineList, Letters, Messages, Refusals, turnOf } from './shared-pages.tsx'
+import { type CaseLetter, type CaseMail, Letters, Messages, Refusals, turnOf } from './shared-pages.tsx'
 import { type JournalRow, lastWord, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal } from './words.ts'
 
@@ -18,6 +19,8 @@ interface CasePageProps {
   readonly letters: readonly CaseLetter[]
   readonly mails: readonly CaseMail[]
   readonly more: Child
+  readonly time: StatusProps['time']
+  readonly office: StatusProps['office']
   readonly refusals?: readonly ExplainedRefusal[]
   readonly notice?: string | undefined
   readonly unproven: string | null
@@ -31,6 +34,8 @@ export function MyCasePage({
   letters,
   mails,
   more,
+  time,
+  office,
   refusals = [],
   notice,
   unproven,
@@ -49,12 +54,12 @@ export function MyCasePage({
       )}
       <Refusals refusals={refusals} language={language} />
       <TurnBox view={view} language={language} said={lastWord(journal, view, language)} />
+      <Status view={view} language={language} time={time} office={office} />
       <Letters letters={letters} procedure={view.procedure} base={`${addressOf(view)}/letters`} language={language} />
       {unproven && <Notice tone="wait">{t('my.unproven', { email: unproven })}</Notice>}
       {open && <ToDo view={view} language={language} />}
       {!open && <PaperList view={view} language={language} />}
       {more}
-      <DeadlineList view={view} language={language} />
       <Section title={t('case.history')}>
         <Timeline items={[...timelineItems(journal, view, language, 'subject'), ...ahead(view, language)]} />
       </Section>

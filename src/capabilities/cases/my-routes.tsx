@@ -9,7 +9,7 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
 import { filePage, findFile, pdfPage, readUpload, thumbnailPage } from '../documents/index.ts'
-import { findInstitution } from '../institutions/index.ts'
+import { findInstitution, officeName, officeOf, reachOf } from '../institutions/index.ts'
 import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
 import { AnswersPage } from './my-answers-page.tsx'
@@ -33,6 +33,7 @@ import {
   sectionsAt,
   situationOf,
 } from './rules.ts'
+import { stageTimeOf } from './stage-times.ts'
 import { casesOfAccount, findCaseFor, journalOf, placesOf } from './store.ts'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
@@ -154,11 +155,13 @@ function titleOf(view: View, visit: Visit): string {
 async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRefusal[] = [], notice?: string) {
   const { institution, id } = view.standing
   const db = visit.within(institution)
-  const [journal, letters, mails, more] = await Promise.all([
+  const [journal, letters, mails, more, time, office] = await Promise.all([
     journalOf(db, id),
     lettersOf(db, id),
     mailsOf(db, id),
     panelsOn('my', visit, view),
+    stageTimeOf(db, view.procedure.name, view.standing.stage),
+    officeOf(db),
   ])
   const body = (
     <MyCasePage
@@ -168,6 +171,11 @@ async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRe
       letters={letters}
       mails={mails}
       more={more}
+      time={time}
+      office={{
+        name: officeName(office, view.institution)[visit.language],
+        contacts: reachOf(office, view.institution),
+      }}
       refusals={refusals}
       notice={notice}
       unproven={unproven(visit)}

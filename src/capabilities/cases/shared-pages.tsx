@@ -83,29 +83,32 @@ export function RuleText({ rule, language }: { rule: Rule; language: Language })
 }
 
 export function DeadlineList({ view, language }: { view: View; language: Language }) {
-  const t = casesWords(language)
-  const deadlines = openDeadlines(view.procedure, view.situation)
-  if (deadlines.length === 0) return null
+  const rows = deadlineRows(view, language)
+  if (rows.length === 0) return null
   return (
-    <Section title={t('case.dates')}>
-      <DescriptionList
-        rows={deadlines.map((deadline) => ({
-          term: view.procedure.words(language)(`deadline.${deadline.name}`),
-          value: (
-            <>
-              <Tag tone={deadline.due < view.law.day ? 'late' : 'due'}>
-                {sayDistance(deadline.due, view.law.day, language)}
-              </Tag>{' '}
-              {sayDay(deadline.due, language)}
-              <br />
-              <RuleText rule={deadline.rule} language={language} />{' '}
-              {deadline.provisional && <Muted>{t('case.provisional')}</Muted>}
-            </>
-          ),
-        }))}
-      />
+    <Section title={casesWords(language)('case.dates')}>
+      <DescriptionList rows={rows} />
     </Section>
   )
+}
+
+/** Each open date with how far it is, its rule and its source. */
+export function deadlineRows(view: View, language: Language) {
+  const t = casesWords(language)
+  return openDeadlines(view.procedure, view.situation).map((deadline) => ({
+    term: view.procedure.words(language)(`deadline.${deadline.name}`),
+    value: (
+      <>
+        <Tag tone={deadline.due < view.law.day ? 'late' : 'due'}>
+          {sayDistance(deadline.due, view.law.day, language)}
+        </Tag>{' '}
+        {sayDay(deadline.due, language)}
+        <br />
+        <RuleText rule={deadline.rule} language={language} />{' '}
+        {deadline.provisional && <Muted>{t('case.provisional')}</Muted>}
+      </>
+    ),
+  }))
 }
 
 export function Letters({

@@ -8,6 +8,8 @@ export {
   type ContactKind,
   type Institution,
   type Office,
+  officeName,
+  reachOf,
   type Setting,
   type Signatory,
   type StaffMember,

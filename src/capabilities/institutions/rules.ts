@@ -10,6 +10,13 @@ export interface Setting {
   readonly note: Text
 }
 
+/** The same for what is either so or not. */
+export interface Switch {
+  readonly value: boolean
+  readonly verified: boolean
+  readonly note: Text
+}
+
 export interface Settings {
   readonly answerWithinWorkingDays: Setting
   readonly resendWithinDays: Setting
@@ -18,7 +25,11 @@ export interface Settings {
   /** Days in which a decision can be taken back. */
   readonly reconsiderWithinDays: Setting
   /** Do people on a waiting list see their place in it? */
-  readonly waitingPlaceShown: { readonly value: boolean; readonly verified: boolean; readonly note: Text }
+  readonly waitingPlaceShown: Switch
+  /** After so many days without a word, whoever waits for the office gets one. */
+  readonly wordAfterQuietDays: Setting
+  /** Do applicants read the name of the officer who has their case, or the office's alone? */
+  readonly namesOfficers: Switch
 }
 
 export interface Institution {
@@ -83,6 +94,23 @@ export interface Office {
   readonly staff: readonly StaffMember[]
   /** Contacts of units; those of a person stand with the person. */
   readonly contacts: readonly Contact[]
+}
+
+/** The unit that works on the cases; the institution itself where the pack names none. */
+export function officeName({ units }: Office, { officeUnit, name }: Pick<Institution, 'officeUnit' | 'name'>): Text {
+  return units.find(({ id }) => id === officeUnit)?.name ?? name
+}
+
+/** How to reach the office: its own telephones and mail addresses, else those of its people, else where it stands. */
+export function reachOf(
+  { contacts, staff }: Office,
+  { officeUnit }: Pick<Institution, 'officeUnit'>,
+): readonly Contact[] {
+  const own = contacts.filter(({ unit }) => unit === officeUnit)
+  const people = staff.filter(({ unit, former }) => unit === officeUnit && !former)
+  const direct = (some: readonly Contact[]) => some.filter(({ kind }) => kind === 'phone' || kind === 'email')
+  const found = [direct(own), direct(people.flatMap((person) => person.contacts))].find((some) => some.length > 0)
+  return found ?? own.filter(({ kind }) => kind === 'address')
 }
 
 /** A number as it is read aloud in Bishkek: landlines in pairs (+996 312 54 51 51), mobiles in threes (+996 705 508 455). */

@@ -42,6 +42,8 @@ const validity = { validFrom: isoDay.nullable(), validTo: isoDay.nullable() }
 const defaultOf = <Unit extends string>(unit: Unit) =>
   z.strictObject({ value: count, unit: z.literal(unit), verified: z.boolean(), note: text })
 
+const yesOrNo = z.strictObject({ value: z.boolean(), verified: z.boolean(), note: text })
+
 /** First words of the program's own addresses, which no institution can have. */
 const ownAddresses = ['en', 'ru', 'ky', 'my', 'desk', 'api', 'p', 'check', 'assets']
 
@@ -69,7 +71,11 @@ export const institutionFile = z.strictObject({
     resendWithinDays: defaultOf('calendar-days'),
     acceptWithinDays: defaultOf('calendar-days'),
     reconsiderWithinDays: defaultOf('calendar-days'),
-    waitingPlaceShown: z.strictObject({ value: z.boolean(), verified: z.boolean(), note: text }),
+    waitingPlaceShown: yesOrNo,
+    /** After so many days in which a waiting applicant heard nothing, a mail says how things stand. */
+    wordAfterQuietDays: defaultOf('calendar-days'),
+    /** Whether applicants read the name of the officer who has their case, or the office's alone. */
+    namesOfficers: yesOrNo,
   }),
   signatory: key.nullable(),
   signatoryNote: text.optional(),

@@ -149,6 +149,20 @@ export interface Tables {
     returned_at: Date | null
     returned_by_name: string | null
   }
+  case_messages: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string
+    request_key: string
+    at: Date
+    side: string
+    by_id: string
+    by_name: string
+    way: Generated<string>
+    text: string
+    due: string | null
+    answered_at: Date | null
+  }
   case_notes: {
     institution_id: string
     id: Generated<string>
@@ -204,6 +218,7 @@ export interface Tables {
     changed_at: Generated<Date>
     closed_at: Date | null
     next_date: string | null
+    question_due: string | null
   }
   contacts: {
     institution_id: string
@@ -502,6 +517,15 @@ export interface Tables {
     sort_order: Generated<number>
     pack_hash: string | null
     edited_at: Date | null
+  }
+  stage_times: {
+    institution_id: string
+    procedure: string
+    stage: string
+    cases: number
+    usual_days: number
+    most_days: number
+    counted_on: string
   }
   terms: {
     key: string

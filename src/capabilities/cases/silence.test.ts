@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestHouse, testHouse } from '../../../test/house.ts'
+import { libraryCard } from '../../../test/library-card.ts'
+import { hidden, type Visitor } from '../../../test/visitor.ts'
+import { day } from '../../platform/days.ts'
+import { listInstitutions } from '../institutions/index.ts'
+import { breakSilence, countStageTimes, openCase, takeStep } from './index.ts'
+
+let town: TestHouse
+let zoe: Visitor
+let officer: Visitor
+beforeAll(async () => {
+  town = await testHouse({ today: '2026-09-01', building: { procedures: [libraryCard] } })
+  zoe = await town.signedIn('zoe@example.org')
+  officer = await town.signedIn('officer@kstu.example')
+})
+afterAll(() => town.close())
+
+/** Zoe asks for a card, in an institution. */
+async function asked(institution = 'kstu', language = 'en') {
+  const { id: account } = await town.house.database.shared
+    .selectFrom('accounts')
+    .select('id')
+    .where('email', '=', 'zoe@example.org')
+    .executeTakeFirstOrThrow()
+  const by = { id: account, name: 'Zoe Example', role: 'subject' }
+  const act = { house: town.house, institution, by, party: 'subject' } as const
+  const typed = {
+    name: 'Zoe Example',
+    reads: 'hall',
+    'arrived.day': '20',
+    'arrived.month': '8',
+    'arrived.year': '2026',
+  }
+  const opening = { accountId: account, email: 'zoe@example.org', language, typed, requestKey: null }
+  const id = await openCase(act, libraryCard, opening)
+  expect(await takeStep(act, libraryCard, id, { name: 'ask', typed: {}, version: 1 })).toMatchObject({ kind: 'done' })
+  return { id, my: `/my/${institution}/${id}`, desk: `/desk/cases/library-card/${id}` }
+}
+
+/** A case of another time that stayed for some days with the library, until an officer or its subject ended that. */
+async function past(institution: string, days: number, action = 'give'): Promise<void> {
+  const { rows } = await town.owner.query(
+    `insert into cases (institution_id, procedure, subject_id, title, stage, waiting_for)
+     select $1, 'library-card', id, 'Somebody earlier', 'given', 'nobody' from persons where institution_id = $1 limit 1
+     returning id`,
+    [institution],
+  )
+  const moves = [
+    [1, '2026-03-01 23:30+06', 'ask', null, 'asked'],
+    [2, `2026-03-${String(1 + days).padStart(2, '0')} 00:30+06`, action, 'asked', 'given'],
+  ]
+  for (const [seq, at, name, from, to] of moves)
+    await town.owner.query(
+      `insert into case_actions (institution_id, case_id, seq, at, by_id, by_name, by_role, action, from_stage, to_stage,
+         previous_hash, hash) values ($1, $2, $3, $4, 'x', 'X', 'officer', $5, $6, $7, '', '')`,
+      [institution, rows[0].id, seq, at, name, from, to],
+    )
+}
+
+describe('how long a stage usually takes', () => {
+  test('is not said of nine past cases; of ten it is, by days in Bishkek, without those that the subject ended', async () => {
+    const { my } = await asked('eimu')
+    for (const days of [1, 2, 3, 4, 5, 6, 7, 8, 20]) await past('eimu', days)
+    await past('eimu', 27, 'ask')
+    await countStageTimes(town.house, 'eimu', [libraryCard])
+    const before = await zoe.get(my)
+    expect(before.text).toContain('too few past cases')
+    expect(before.text).not.toContain('Usually')
+
+    await past('eimu', 9)
+    await countStageTimes(town.house, 'eimu', [libraryCard])
+    const after = await zoe.get(my)
+    // 1 2 3 4 5 | 6 7 8 9 20: half stayed 5 days at most, nine of ten 9.
+    expect(after.text).toContain('Usually 5 days; nine of ten within 9 days.')
+    expect(after.text).toContain('Counted from the last 10 cases here.')
+    const russian = await town.signedIn('zoe@example.org')
+    await russian.post(`/language?to=${encodeURIComponent(my)}`, { language: 'ru' })
+    expect((await russian.get(my)).text).toContain('Обычно 5 дней; в девяти случаях из десяти не дольше 9 дней.')
+  })
+
+  test('is one institution’s alone', async () => {
+    const { my } = await asked('kslu')
+    await countStageTimes(town.house, 'kslu', [libraryCard])
+    expect((await zoe.get(my)).text).toContain('too few past cases')
+  })
+
+  test('is forgotten when what it was counted from is gone', async () => {
+    await town.owner.query(
+      "update stage_times set procedure = 'library-card', stage = 'asked' where institution_id = 'eimu'",
+    )
+    await town.owner.query("insert into stage_times values ('kslu', 'library-card', 'asked', 12, 1, 2, '2026-01-01')")
+    await countStageTimes(town.house, 'kslu', [libraryCard])
+    const { rows } = await town.owner.query("select institution_id from stage_times where procedure = 'library-card'")
+    expect(rows.map((row) => row.institution_id)).not.toContain('kslu')
+  })
+})
+
+test('the page says who has it, how to reach them, since when, and that nothing is missing', async () => {
+  const { my } = await asked()
+  const page = await zoe.get(my)
+  expect(page.text).toContain('Who has it Department of International Relations')
+  expect(page.html).toContain('href="tel:+996312545151"')
+  expect(page.html).toContain('href="mailto:intoffice.kstu@gmail.com"')
+  expect(page.text).toContain('1 September 2026 (today)')
+  expect(page.text).toContain('Nothing. You have nothing to do now.')
+})
+
+describe('a word also when nothing has happened', () => {
+  const on = async (today: string) => {
+    const house = { ...town.house, clock: { now: () => new Date(`${today}T09:15:00+06:00`), today: () => day(today) } }
+    await breakSilence(house, 'kstu', [libraryCard])
+  }
+  const words = async (id: string) => {
+    const { rows } = await town.owner.query(
+      "select subject, body from mails where case_id = $1 and kind = 'library-card.quiet' order by queued_at",
+      [id],
+    )
+    return rows
+  }
+
+  test('comes after fourteen days, once, again after fourteen more, and says whom to ask', async () => {
+    const { id } = await asked()
+    await on('2026-09-14')
+    expect(await words(id)).toHaveLength(0)
+    await on('2026-09-15')
+    await Promise.all([on('2026-09-15'), on('2026-09-15'), on('2026-09-16')])
+    expect(await words(id)).toHaveLength(1)
+    await on('2026-09-28')
+    expect(await words(id)).toHaveLength(1)
+    await on('2026-09-29')
+    const [first, second] = await words(id)
+    expect(second).toBeDefined()
+    expect(first.subject).toContain('is still with us')
+    expect(first.body).toContain('The library looks at it (since 1 September 2026)')
+    expect(first.body).toContain('intoffice.kstu@gmail.com')
+    expect(first.body).toContain(`/my/kstu/${id}`)
+  })
+
+  test('does not come after closing, nor while it is the subject’s turn, and begins anew with each mail', async () => {
+    const closed = await asked()
+    const page = await officer.get(closed.desk)
+    await officer.post(`${closed.desk}/steps/give`, { version: hidden(page, 'version') })
+    const back = await asked()
+    const seen = await officer.get(back.desk)
+    await officer.post(`${back.desk}/steps/giveBack`, { version: hidden(seen, 'version'), message: 'A photo, please' })
+    const told = await asked()
+    await town.owner.query(
+      `insert into mails (institution_id, case_id, to_address, language, kind, subject, body, queued_at)
+       values ('kstu', $1, 'zoe@example.org', 'en', 'word', 'A word', '', '2026-09-10 10:00+06'),
+              ('kstu', $1, 'dean@example.org', 'en', 'word', 'To the dean', '', '2026-09-20 10:00+06')`,
+      [told.id],
+    )
+    await on('2026-09-23')
+    expect(await words(closed.id)).toHaveLength(0)
+    expect(await words(back.id)).toHaveLength(0)
+    expect(await words(told.id)).toHaveLength(0)
+    await on('2026-09-24')
+    expect(await words(told.id)).toHaveLength(1)
+  })
+
+  test('is in the language of its reader, after the number of days that the institution has set', async () => {
+    const { id } = await asked()
+    await town.owner.query(
+      "update persons set language = 'ru' where institution_id = 'kstu' and email = 'zoe@example.org'",
+    )
+    await town.owner.query(
+      `update institutions set settings = jsonb_set(settings, '{wordAfterQuietDays,value}', '5') where id = 'kstu'`,
+    )
+    listInstitutions.forget(town.house.database.shared)
+    await on('2026-09-05')
+    expect(await words(id)).toHaveLength(0)
+    await on('2026-09-06')
+    const [word] = await words(id)
+    expect(word.subject).toContain('по-прежнему у нас')
+    expect(word.body).toContain('Сейчас от вас ничего не нужно')
+  })
+})
