@@ -77,6 +77,7 @@ describe('how long a stage usually takes', () => {
     const russian = await town.signedIn('zoe@example.org')
     await russian.post(`/language?to=${encodeURIComponent(my)}`, { language: 'ru' })
     expect((await russian.get(my)).text).toContain('Обычно 5 дней; в девяти случаях из десяти не дольше 9 дней.')
+    await russian.post('/language', { language: 'en' })
   })
 
   test('is one institution’s alone', async () => {
