@@ -87,7 +87,7 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
     log,
     blobs,
     jobs,
-    sessions: openSessions(auth, database.accounts, time),
+    sessions: openSessions(auth, database.accounts, time, config.mode === 'production'),
     signer: await openSigner(data, config.letterKey),
     transport: config.mail ? openTransport(config.mail.server) : null,
   }

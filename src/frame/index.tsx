@@ -1,4 +1,4 @@
-import { findInstitution, type Institution } from '../capabilities/institutions/index.ts'
+import { findInstitution, type Institution, listInstitutions } from '../capabilities/institutions/index.ts'
 import type { DeskEntry } from '../platform/capability.ts'
 import type { Child, Href } from '../platform/jsx-runtime.ts'
 import type { Assets } from '../platform/web/assets.ts'
@@ -21,6 +21,7 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
   return async (visit, page) => {
     const key = page.institution ?? (page.frame === 'desk' ? visit.place('desk.open').institution : null)
     const institution = key ? await findInstitution(visit.house.database.shared, key) : null
+    const others = await otherPlaces(visit)
     const styles = institution ? [assets.look, assets.colour(institution.id)] : [assets.look]
     const html = (
       <Document
@@ -37,9 +38,9 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
           <EvaluationBanner text={frameWords(visit.language)('evaluation')} />
         )}
         {page.frame === 'desk' ? (
-          <DeskPage visit={visit} page={page} institution={institution} desk={desk} />
+          <DeskPage visit={visit} page={page} institution={institution} desk={desk} others={others} />
         ) : (
-          <BarPage visit={visit} page={page} institution={institution} />
+          <BarPage visit={visit} page={page} institution={institution} others={others} />
         )}
       </Document>
     )
@@ -47,9 +48,9 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
   }
 }
 
-type Around = { visit: Visit; page: Page; institution: Institution | null }
+type Around = { visit: Visit; page: Page; institution: Institution | null; others: readonly Institution[] }
 
-function BarPage({ visit, page, institution }: Around) {
+function BarPage({ visit, page, institution, others }: Around) {
   const t = frameWords(visit.language)
   const home: Href = institution ? `/${institution.id}/${visit.language}/` : `/${visit.language}/`
   const links = institution && page.frame !== 'bare' ? siteLinks(visit, home, page.current) : []
@@ -61,7 +62,7 @@ function BarPage({ visit, page, institution }: Around) {
         menu={t('menu')}
         languages={languageChoices(visit, page)}
         languagesLabel={t('languages')}
-        account={page.frame === 'site' ? <a href="/my">{t('nav.my')}</a> : account(visit)}
+        account={page.frame === 'site' ? <a href="/my">{t('nav.my')}</a> : account(visit, others)}
       />
       {page.frame === 'site' ? page.body : <Main width="narrow">{page.body}</Main>}
       <Footer
@@ -81,7 +82,7 @@ function BarPage({ visit, page, institution }: Around) {
   )
 }
 
-function DeskPage({ visit, page, institution, desk }: Around & { desk: readonly DeskEntry[] }) {
+function DeskPage({ visit, page, institution, desk, others }: Around & { desk: readonly DeskEntry[] }) {
   const t = frameWords(visit.language)
   const group = (name: DeskEntry['group']): MenuGroup => ({
     heading: t(`group.${name}`),
@@ -97,7 +98,7 @@ function DeskPage({ visit, page, institution, desk }: Around & { desk: readonly 
       menu={t('menu')}
       languages={languageChoices(visit, page)}
       languagesLabel={t('languages')}
-      account={account(visit)}
+      account={account(visit, others)}
     >
       {page.body}
     </DeskFrame>
@@ -118,12 +119,28 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined) {
   })
 }
 
-function account(visit: Visit): Child {
+/** Where else somebody with roles in several institutions works. */
+async function otherPlaces(visit: Visit): Promise<readonly Institution[]> {
+  if (!visit.who || visit.who.institutions.length < 2) return []
+  const { institutions, memberships } = visit.who
+  const here = memberships[0]?.institution
+  const all = await listInstitutions(visit.house.database.shared)
+  return all.filter(({ id }) => id !== here && institutions.includes(id))
+}
+
+function account(visit: Visit, others: readonly Institution[]): Child {
   const t = frameWords(visit.language)
   if (!visit.who) return <a href="/sign-in">{t('nav.signIn')}</a>
   return (
     <>
-      {visit.who.memberships.length === 0 && <a href="/my">{t('nav.my')}</a>}
+      {visit.who.institutions.length === 0 && <a href="/my">{t('nav.my')}</a>}
+      {others.map((other) => (
+        <form method="post" action="/account/institution">
+          <button type="submit" name="institution" value={other.id}>
+            {t('nav.workAt', { name: other.short[visit.language] })}
+          </button>
+        </form>
+      ))}
       <a href="/account">{visit.who.name || visit.who.email}</a>
       <form method="post" action="/sign-out">
         <button type="submit">{t('nav.signOut')}</button>

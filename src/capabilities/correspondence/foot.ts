@@ -34,9 +34,10 @@ type Fields = Readonly<Record<string, JsonValue | undefined>>
 const hasFields = (value: JsonValue): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The dark modules of a QR code as a path of one unit a module. */
 // Level M bears a stamp or a fold over 15 % of the square. A signature is as even as chance, so any mask does, and trying
 // all eight takes longer than setting the letter.
-function squareOf(text: string): { readonly modules: number; readonly path: string } {
+export function squareOf(text: string): { readonly modules: number; readonly path: string } {
   const { size, data } = encode(text, { ecc: 'M', boostEcc: false, maskPattern: 0, border: 0 })
   const rows = data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))
   return { modules: size, path: rows.flatMap(runsOf).join('') }

@@ -14,6 +14,7 @@ export {
   readShortCode,
   sayShortCode,
 } from './code.ts'
+export { squareOf } from './foot.ts'
 export { type NewLetter, type NewMail, signInLink } from './rules.ts'
 export {
   findChecked,

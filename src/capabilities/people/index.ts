@@ -1,15 +1,17 @@
 import type { Capability } from '../../platform/capability.ts'
 import { accountRoutes } from './account-routes.tsx'
+import { factorRoutes } from './factor-routes.tsx'
+import { passkeyRoutes } from './passkey-routes.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { peopleWords } from './words.ts'
 
+export { clientOf } from '../../platform/web/client.ts'
 export { type CastMember, castPassword, makeCast } from './cast.ts'
-export { clientOf } from './client.ts'
 export { signInMail } from './mails.ts'
 export { keepLanguage } from './store.ts'
 
 export const people: Capability = {
   name: 'people',
   words: peopleWords,
-  routes: () => accountRoutes(signInRoutes()),
+  routes: () => passkeyRoutes(factorRoutes(accountRoutes(signInRoutes()))),
 }

@@ -31,6 +31,9 @@ export const signInForm = z.object({ email: line(254), password: given, to })
 export const linkForm = z.object({ email: mailAddress(), to })
 export const tokenForm = z.object({ token: z.string().max(200), to })
 export const codeForm = z.object({ code: line(20).transform((text) => text.replace(/\s/g, '')), to })
+export const placeForm = z.object({ institution: line(40) })
+export const passkeyForm = z.object({ passkeyName: line(60), answer: z.string().max(20_000) })
+export const usedPasskeyForm = z.object({ answer: z.string().max(20_000), to })
 export const languageForm = z.object({ language: z.enum(languages) })
 export const newPasswordForm = z.object({ newPassword: chosen })
 export const changedPasswordForm = z.object({ password: given, newPassword: chosen })
@@ -43,6 +46,7 @@ export const confirmForm = z.object({
 
 /** Where somebody goes after signing in: where they wanted to, or their own start. */
 export function destination(wanted: string | undefined | null, who: SignedIn | null): string {
+  if (who?.waits) return '/account'
   return ownAddress(wanted) ?? (placeWhere(who, 'desk.open') ? '/desk' : '/my')
 }
 

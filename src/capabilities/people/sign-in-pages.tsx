@@ -13,6 +13,7 @@ import {
   PageTitle,
   TextField,
 } from '../../ui/index.ts'
+import { PasskeySignIn } from './passkey-pages.tsx'
 import { inWords, type Problems, said } from './said.ts'
 import type { PeopleSay } from './words.ts'
 
@@ -23,13 +24,23 @@ interface Asked {
   readonly problems: Problems
 }
 
-/** @param wrong the address and the password don't fit together */
-export function SignInPage({ t, to, email, problems, wrong }: Asked & { wrong: boolean }) {
+interface SignInProps {
+  readonly t: PeopleSay
+  readonly to: string
+  readonly email?: string
+  readonly problems?: Problems
+  /** What was not believed. */
+  readonly notice?: 'password' | 'passkey'
+  readonly done?: string | null
+}
+
+export function SignInPage({ t, to, email = '', problems = [], notice, done }: SignInProps) {
   return (
     <>
       <PageTitle title={t('signIn.title')} lead={t('signIn.lead')} />
+      {done && <Notice tone="ok" title={done} role="status" />}
       <Summary t={t} problems={problems} />
-      {wrong && <Notice tone="late" title={t('signIn.wrong')} role="alert" />}
+      {notice === 'password' && <Notice tone="late" title={t('signIn.wrong')} role="alert" />}
       <Card>
         <Form action="/sign-in" method="post" label={t('signIn.title')}>
           <EmailField t={t} email={email} problems={problems} />
@@ -50,6 +61,7 @@ export function SignInPage({ t, to, email, problems, wrong }: Asked & { wrong: b
         <p>{t('link.text')}</p>
         <LinkForm t={t} to={to} email={email} problems={[]} id="linkEmail" />
       </Card>
+      <PasskeySignIn t={t} to={to} refused={notice === 'passkey'} />
     </>
   )
 }

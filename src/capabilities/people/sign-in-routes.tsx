@@ -1,9 +1,9 @@
 import type { Html } from '../../platform/jsx-runtime.ts'
 import type { SignInAnswer } from '../../platform/sessions/index.ts'
+import { clientOf } from '../../platform/web/client.ts'
 import { open, Routes } from '../../platform/web/routes.ts'
 import { ownAddress, type Visit } from '../../platform/web/visit.ts'
 import { askForLink, signIn, signInByCode } from './actions.ts'
-import { clientOf } from './client.ts'
 import { codeForm, destination, languageForm, linkForm, signInForm, tokenForm } from './rules.ts'
 import {
   BusyPage,
@@ -22,7 +22,7 @@ export function signInRoutes(): Routes {
     .get('/sign-in', open, (visit) => {
       const { t, to } = about(visit)
       if (visit.who) return visit.go(destination(to, visit.who))
-      return showSignIn(visit, t, <SignInPage t={t} to={to} email="" problems={[]} wrong={false} />)
+      return showSignIn(visit, { to, done: t.find(`done.${visit.query('done') ?? ''}`) })
     })
     .post('/sign-in', open, takePassword)
     .get('/sign-in/code', open, (visit) => {
@@ -45,18 +45,15 @@ export function signInRoutes(): Routes {
 }
 
 async function takePassword(visit: Visit): Promise<Response> {
-  const t = peopleWords(visit.language)
   const form = await visit.form(signInForm)
   const to = ownAddress(form.typed.to) ?? ''
   const email = form.typed.email ?? ''
-  if (!form.ok)
-    return showSignIn(visit, t, <SignInPage t={t} to={to} email={email} problems={form.problems} wrong={false} />, 422)
+  if (!form.ok) return showSignIn(visit, { to, email, problems: form.problems })
 
   const { house, headers } = visit
   const answer = await signIn(house, headers, clientOf(visit), form.value.email, form.value.password)
   if (answer.kind === 'busy') return showBusy(visit, answer.minutes)
-  if (answer.kind === 'wrong')
-    return showSignIn(visit, t, <SignInPage t={t} to={to} email={email} problems={[]} wrong />, 422)
+  if (answer.kind === 'wrong') return showSignIn(visit, { to, email, notice: 'password' })
   return goOn(visit, answer, to)
 }
 
@@ -108,19 +105,35 @@ async function changeLanguage(visit: Visit): Promise<Response> {
 }
 
 /** The browser keeps what signing in gave it and goes on: to the code, where it wanted to, or to its own start. */
-async function goOn(visit: Visit, answer: Exclude<SignInAnswer, { kind: 'wrong' }>, to: string): Promise<Response> {
+export async function goOn(
+  visit: Visit,
+  answer: Exclude<SignInAnswer, { kind: 'wrong' }>,
+  to: string,
+): Promise<Response> {
   visit.keepCookies(answer.cookies)
   if (answer.kind === 'second-factor') return visit.go(`/sign-in/code?${new URLSearchParams({ to })}`)
-  const cookie = answer.cookies.map((kept) => kept.split(';')[0]).join('; ')
+  const cookie = cookieLine(answer.cookies)
   return visit.go(destination(to, await visit.house.sessions.who(new Headers({ cookie }))))
+}
+
+/** The cookies of an answer as the browser will send them. */
+export function cookieLine(cookies: readonly string[]): string {
+  return cookies.map((kept) => kept.split(';')[0]).join('; ')
 }
 
 function about(visit: Visit): { t: PeopleSay; to: string } {
   return { t: peopleWords(visit.language), to: ownAddress(visit.query('to')) ?? '' }
 }
 
-function showSignIn(visit: Visit, t: PeopleSay, body: Html, status: 200 | 422 = 200) {
-  return show(visit, t('signIn.title'), body, status)
+export function showSignIn(visit: Visit, shown: Omit<Parameters<typeof SignInPage>[0], 't'>): Promise<Response> {
+  const t = peopleWords(visit.language)
+  const page = {
+    frame: 'bare',
+    title: t('signIn.title'),
+    modules: ['passkey'],
+    body: <SignInPage t={t} {...shown} />,
+  } as const
+  return visit.show(page, shown.notice || shown.problems ? 422 : 200)
 }
 
 function show(visit: Visit, title: string, body: Html, status: 200 | 422 = 200) {

@@ -7,10 +7,10 @@ import type { Tables } from './tables.ts'
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
-/** The tables of sign-in. They belong to nobody's institution, so asking them needs no word about which one. */
+/** The tables of sign-in, and the institutions' own rules for it. They belong to nobody's institution, so asking them needs no word about which one. */
 type AccountTables = Pick<
   Tables,
-  'accounts' | 'sessions' | 'credentials' | 'verifications' | 'second_factors' | 'memberships'
+  'accounts' | 'sessions' | 'credentials' | 'verifications' | 'second_factors' | 'memberships' | 'institutions'
 >
 export type AccountsDb = Kysely<AccountTables>
 

@@ -5,6 +5,7 @@ import { setSessionCookie } from 'better-auth/cookies'
 import { magicLink, twoFactor } from 'better-auth/plugins'
 import { z } from 'zod'
 import type { AccountsDb } from '../database/index.ts'
+import { placeHeader } from '../web/client.ts'
 
 export interface AuthSettings {
   readonly db: AccountsDb
@@ -43,7 +44,8 @@ export function makeAuth({ db, secret, url, secureCookies, sendLink }: AuthSetti
     session: {
       modelName: 'sessions',
       expiresIn: 30 * 24 * 3600,
-      updateAge: 24 * 3600,
+      // Its owner reads in the list of sessions when each was last used.
+      updateAge: 600,
       fields: {
         expiresAt: 'expires_at',
         createdAt: 'created_at',
@@ -80,11 +82,12 @@ export function makeAuth({ db, secret, url, secureCookies, sendLink }: AuthSetti
         sendMagicLink: ({ email, token, metadata }) => sendLink(email, token, String(metadata?.to ?? '/my')),
       }),
       { ...secondFactor, hooks: { after: secondFactor.hooks.after.map(alsoAfterLink) } },
-      { id: 'start', endpoints: { startAccount } },
+      { id: 'start', endpoints: { startAccount, enterByPasskey, enterByProvider } },
     ],
     advanced: {
       cookiePrefix: 'kopuro',
       useSecureCookies: secureCookies,
+      ipAddress: { ipAddressHeaders: [placeHeader] },
       // A session and its account in one question.
       database: { generateId: () => crypto.randomUUID(), joins: true },
     },
@@ -111,9 +114,11 @@ const secondFactor = twoFactor({
 
 type Hook = (typeof secondFactor.hooks.after)[number]
 
-// better-auth asks for the second factor after a password only; a mailbox that somebody else reads must not be a way round it.
+// better-auth asks for the second factor after a password only; a mailbox that somebody else reads, or the university's
+// account, must not be a way round it. A passkey is both factors.
 function alsoAfterLink(hook: Hook): Hook {
-  return { ...hook, matcher: (context) => hook.matcher(context) || context.path === '/magic-link/verify' }
+  const paths = ['/magic-link/verify', '/enter/provider']
+  return { ...hook, matcher: (context) => hook.matcher(context) || paths.includes(context.path ?? '') }
 }
 
 /**
@@ -134,6 +139,24 @@ const startAccount = createAuthEndpoint(
     return ctx.json({ accountId: user.id })
   },
 )
+
+/** Signs an account in that somebody else has recognised: our check of a passkey, or the university's provider. */
+function enterAs<Path extends string>(path: Path) {
+  return createAuthEndpoint(
+    path,
+    { method: 'POST', body: z.object({ accountId: z.string() }), requireHeaders: true },
+    async (ctx) => {
+      const adapter = ctx.context.internalAdapter
+      const user = await adapter.findUserById(ctx.body.accountId)
+      const session = user && (await adapter.createSession(user.id))
+      if (!session) return ctx.json({ entered: false })
+      await setSessionCookie(ctx, { session, user })
+      return ctx.json({ entered: true })
+    },
+  )
+}
+const enterByPasskey = enterAs('/enter/passkey')
+const enterByProvider = enterAs('/enter/provider')
 
 // Two forms with one new address at once: for the second, somebody has it already.
 function taken(error: unknown): null {

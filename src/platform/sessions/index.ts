@@ -1,5 +1,6 @@
 import type { AccountsDb } from '../database/index.ts'
 import type { Clock } from '../days.ts'
+import { placeHeader } from '../web/client.ts'
 import { isLanguage, type Language } from '../words/languages.ts'
 import type { Auth } from './auth.ts'
 import { type Permission, type Role, roleMay, roles } from './permissions.ts'
@@ -22,7 +23,12 @@ export interface SignedIn {
   readonly proven: boolean
   readonly secondFactor: boolean
   readonly language: Language
+  /** What it is in the institution where it works now. */
   readonly memberships: readonly Membership[]
+  /** Every institution where it has a role today; it works in one of them at a time. */
+  readonly institutions: readonly string[]
+  /** Its roles wait: the institution wants both factors of its staff, and this session has shown one. */
+  readonly waits: boolean
 }
 
 export type SignInAnswer =
@@ -43,12 +49,15 @@ export interface Sessions {
   sendLink(headers: Headers, email: string, to: string): Promise<void>
   /** Makes an account for a new address and signs this browser in; null when somebody has the address already. */
   begin(headers: Headers, email: string): Promise<{ accountId: string; cookies: readonly string[] } | null>
+  /** Signs in whom a passkey (both factors at once) or the university's provider (the second is still asked) has named. */
+  enter(headers: Headers, by: 'passkey' | 'provider', accountId: string): Promise<SignInAnswer>
   signOut(headers: Headers): Promise<readonly string[]>
 }
 
 const remembered = 10_000
 
-export function openSessions(auth: Auth, db: AccountsDb, clock: Clock): Sessions {
+/** @param wantsBoth whether staff must show both factors where their institution has not said */
+export function openSessions(auth: Auth, db: AccountsDb, clock: Clock, wantsBoth: boolean): Sessions {
   const known = new Map<string, { until: number; signedIn: SignedIn | null }>()
 
   const answered = async (attempt: () => Promise<Response>): Promise<SignInAnswer> => {
@@ -81,7 +90,10 @@ export function openSessions(auth: Auth, db: AccountsDb, clock: Clock): Sessions
             proven: found.user.emailVerified,
             secondFactor: found.user.twoFactorEnabled === true,
             language: isLanguage(found.user.language) ? found.user.language : 'en',
-            memberships: await membershipsOf(db, found.user.id, clock.today()),
+            ...(await rolesOf(db, found.session.id, clock.today(), {
+              wantsBoth,
+              has: found.user.twoFactorEnabled === true,
+            })),
           }
         : null
       if (known.size > 5000) known.clear()
@@ -125,6 +137,13 @@ export function openSessions(auth: Auth, db: AccountsDb, clock: Clock): Sessions
       const accountId = typeof answer === 'object' && answer && 'accountId' in answer ? answer.accountId : null
       return typeof accountId === 'string' ? { accountId, cookies: response.headers.getSetCookie() } : null
     },
+    async enter(headers, by, accountId) {
+      const asked = { body: { accountId }, headers: cookiesOnly(headers), asResponse: true } as const
+      const { api } = auth
+      const answer = await answered(() => (by === 'passkey' ? api.enterByPasskey(asked) : api.enterByProvider(asked)))
+      if (by === 'passkey' && answer.kind === 'in') await keepBothFactors(db, answer.cookies)
+      return answer
+    },
     async signOut(headers) {
       known.clear()
       const response = await auth.api.signOut({ headers: cookiesOnly(headers), asResponse: true })
@@ -143,23 +162,41 @@ export function placeWhere(who: SignedIn | null, permission: Permission, institu
 // better-auth checks Origin itself; our forms are checked at the door, and a proxy may have changed the host.
 export function cookiesOnly(headers: Headers): Headers {
   const kept = new Headers()
-  for (const name of ['cookie', 'user-agent']) {
+  for (const name of ['cookie', 'user-agent', placeHeader]) {
     const value = headers.get(name)
     if (value) kept.set(name, value)
   }
   return kept
 }
 
-async function membershipsOf(db: AccountsDb, accountId: string, today: string): Promise<Membership[]> {
+async function keepBothFactors(db: AccountsDb, cookies: readonly string[]): Promise<void> {
+  const cookie = cookies.map((one) => /session_token=([^;]+)/.exec(one)?.[1]).find(Boolean) ?? ''
+  const [token = ''] = decodeURIComponent(cookie).split('.')
+  await db.updateTable('sessions').set({ both_factors: true }).where('token', '=', token).execute()
+}
+
+type Factors = { readonly wantsBoth: boolean; readonly has: boolean }
+type Roles = Pick<SignedIn, 'memberships' | 'institutions' | 'waits'>
+
+async function rolesOf(db: AccountsDb, sessionId: string, today: string, { wantsBoth, has }: Factors): Promise<Roles> {
   const rows = await db
-    .selectFrom('memberships')
-    .select(['institution_id', 'role', 'unit'])
-    .where('account_id', '=', accountId)
+    .selectFrom('sessions')
+    .innerJoin('memberships', 'memberships.account_id', 'sessions.user_id')
+    .innerJoin('institutions', 'institutions.id', 'memberships.institution_id')
+    .select(['memberships.institution_id', 'role', 'unit', 'works_at', 'both_factors', 'staff_both_factors'])
+    .where('sessions.id', '=', sessionId)
     .where((where) => where.or([where('until', 'is', null), where('until', '>=', today)]))
-    .orderBy('institution_id')
+    .orderBy('memberships.institution_id')
     .execute()
-  return rows.flatMap((row) => {
-    const role = roles.find((known) => known === row.role)
-    return role ? [{ institution: row.institution_id, role, unit: row.unit }] : []
-  })
+  const here = rows.find((row) => row.institution_id === row.works_at) ?? rows[0]
+  const waits = here !== undefined && (here.staff_both_factors ?? wantsBoth) && !has && !here.both_factors
+  const own = rows.filter((row) => row.institution_id === here?.institution_id && !waits)
+  return {
+    memberships: own.flatMap((row) => {
+      const role = roles.find((known) => known === row.role)
+      return role ? [{ institution: row.institution_id, role, unit: row.unit }] : []
+    }),
+    institutions: [...new Set(rows.map((row) => row.institution_id))],
+    waits,
+  }
 }

@@ -90,6 +90,8 @@ const forEverybody = [
   'POST /sign-in',
   'POST /sign-in/link',
   'POST /sign-in/mail-link',
+  'POST /sign-in/passkey',
+  'POST /sign-in/passkey/challenge',
 ]
 // Doors that everybody may knock at, but that lead on to signing in, or to nothing without more.
 const leadingOn = ['GET /assets/:file', 'GET /sign-in/code', 'POST /sign-in/code', 'POST /sign-out']
@@ -97,10 +99,15 @@ const forWhoeverSignedIn = [
   'GET /account',
   'GET /my',
   'POST /account/elsewhere',
+  'POST /account/institution',
+  'POST /account/passkeys',
+  'POST /account/passkeys/:id/end',
+  'POST /account/passkeys/challenge',
   'POST /account/password',
   'POST /account/second-factor',
   'POST /account/second-factor/code',
   'POST /account/second-factor/end',
+  'POST /account/sessions/:id/end',
 ]
 
 // Lists of one's own institution, whatever stands in the address.

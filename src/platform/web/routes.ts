@@ -4,7 +4,7 @@ import { type Permission, placeWhere } from '../sessions/index.ts'
 import type { Visit } from './visit.ts'
 
 /** Who may come in. `hide`: what you may not see does not exist. */
-export type Guard = (visit: Visit) => 'in' | 'sign-in' | 'hide'
+export type Guard = (visit: Visit) => 'in' | 'sign-in' | 'second-factor' | 'hide'
 export type Handle = (visit: Visit) => Response | Promise<Response>
 
 /** Everybody. */
@@ -17,6 +17,7 @@ export const signedIn: Guard = (visit) => (visit.who ? 'in' : 'sign-in')
 export function may(permission: Permission): Guard {
   return (visit) => {
     if (!visit.who) return 'sign-in'
+    if (visit.who.waits) return 'second-factor'
     return placeWhere(visit.who, permission) ? 'in' : 'hide'
   }
 }
@@ -64,6 +65,7 @@ export class Routes {
       if (answer === 'sign-in' && verb === 'get')
         return visit.go(`/sign-in?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
       if (answer === 'sign-in') return visit.go('/sign-in')
+      if (answer === 'second-factor') return visit.go('/account')
       throw new NotFound()
     })
     return this

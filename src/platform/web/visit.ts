@@ -8,6 +8,7 @@ import { NotFound } from '../outcome.ts'
 import type { Membership, Permission, SignedIn } from '../sessions/index.ts'
 import { placeWhere } from '../sessions/index.ts'
 import type { Language } from '../words/languages.ts'
+import { clientOf, networkOf, placeHeader } from './client.ts'
 import { check, type Form, readForm, readTyped, type Typed } from './form.ts'
 
 /** A page as a room hands it over; the frame around it (menu, languages, banner) is put on by `app.tsx`. */
@@ -53,8 +54,11 @@ export class Visit {
     return this.c.req.query(name)
   }
 
+  /** What the browser sent, and whence: the list of sessions says from which network each came. */
   get headers(): Headers {
-    return this.c.req.raw.headers
+    const headers = new Headers(this.c.req.raw.headers)
+    headers.set(placeHeader, networkOf(clientOf(this)))
+    return headers
   }
 
   within(institution: string): Db {
