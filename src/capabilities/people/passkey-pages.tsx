@@ -27,10 +27,10 @@ export function Passkeys({ t, passkeys, problems }: PasskeysProps) {
             maxlength={60}
             error={said(t, problems, 'passkeyName')}
           />
-          <HiddenField name="answer" value="" />
           <Actions>
             <Button tone="soft">{t('passkey.add')}</Button>
           </Actions>
+          <HiddenField name="answer" value="" />
         </Form>
       </Device>
     </Card>
@@ -82,11 +82,11 @@ export function PasskeySignIn({ t, to, refused }: { t: PeopleSay; to: string; re
       <p>{t('passkey.signInText')}</p>
       <Device t={t} challenge="/sign-in/passkey/challenge">
         <Form action="/sign-in/passkey" method="post" label={t('passkey.signIn')}>
-          <HiddenField name="answer" value="" />
-          <HiddenField name="to" value={to} />
           <Actions>
             <Button tone="soft">{t('passkey.signIn')}</Button>
           </Actions>
+          <HiddenField name="answer" value="" />
+          <HiddenField name="to" value={to} />
         </Form>
       </Device>
     </Card>
