@@ -14,6 +14,7 @@ export interface Tables {
     two_factor_enabled: Generated<boolean | null>
     created_at: Generated<Date>
     updated_at: Generated<Date>
+    seen_at: Date | null
   }
   admission_terms: {
     institution_id: string
@@ -219,6 +220,7 @@ export interface Tables {
     closed_at: Date | null
     next_date: string | null
     question_due: string | null
+    unit: string | null
   }
   contacts: {
     institution_id: string
@@ -307,6 +309,24 @@ export interface Tables {
     sort_order: Generated<number>
     pack_hash: string | null
     edited_at: Date | null
+    staff_both_factors: boolean | null
+  }
+  invitations: {
+    institution_id: string
+    id: Generated<string>
+    email: string
+    name: string
+    language: string
+    role: string
+    unit: string | null
+    until: string | null
+    token_hash: string
+    sent_at: Date
+    ends_on: string
+    invited_by: string
+    invited_by_name: string
+    accepted_at: Date | null
+    withdrawn_at: Date | null
   }
   law_packs: {
     jurisdiction: string
@@ -422,6 +442,16 @@ export interface Tables {
     revoked_at: Date | null
     revoked_by_name: string | null
   }
+  passkeys: {
+    id: string
+    account_id: string
+    name: string
+    public_key: string
+    counter: Generated<number>
+    transports: Generated<string[]>
+    added_at: Date
+    used_at: Date | null
+  }
   persons: {
     institution_id: string
     id: Generated<string>
@@ -505,6 +535,15 @@ export interface Tables {
     ip_address: string | null
     user_agent: string | null
     user_id: string
+    works_at: string | null
+    both_factors: Generated<boolean>
+  }
+  sign_in_challenges: {
+    id: string
+    purpose: string
+    account_id: string | null
+    content: ColumnType<Json, string | undefined, string>
+    ends_at: Date
   }
   staff: {
     institution_id: string
