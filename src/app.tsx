@@ -11,6 +11,7 @@ import { institutions } from './capabilities/institutions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { site } from './capabilities/site/index.ts'
+import { templates } from './capabilities/templates/index.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
 import type { Capability } from './platform/capability.ts'
@@ -42,6 +43,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     people,
     casesCapability(procedures),
     letterChecks(procedures),
+    templates(procedures),
     admissionRooms,
     site,
   ]

@@ -15,6 +15,7 @@ export const order = [
   'programmes',
   'cases',
   'letter-checks',
+  'templates',
   'admission',
   'site',
 ]

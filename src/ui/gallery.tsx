@@ -5,6 +5,7 @@ import {
   ButtonLink,
   Card,
   Cards,
+  Changes,
   CheckField,
   CheckList,
   Column,
@@ -27,8 +28,10 @@ import {
   Filters,
   Footer,
   Form,
+  Glossary,
   Hero,
   HiddenField,
+  InLanguages,
   Item,
   type LanguageChoice,
   Link,
@@ -593,6 +596,28 @@ function CaseWords() {
           </Card>
         </SidePanel>
       </TwoColumns>
+      <Glossary
+        rows={[
+          { term: '{name}', text: 'The name as in the passport' },
+          { term: '{link}', text: 'The own page' },
+        ]}
+      />
+      <InLanguages>
+        <Card title="English" level={3}>
+          <Changes
+            lang="en"
+            pieces={[
+              { text: 'You are ', change: 'same' },
+              { text: 'not ', change: 'removed' },
+              { text: 'now ', change: 'added' },
+              { text: 'admitted.', change: 'same' },
+            ]}
+          />
+        </Card>
+        <Card title="Кыргызча" level={3}>
+          <Changes lang="ky" pieces={[{ text: 'Сиз кабыл алындыңыз.', change: 'same' }]} />
+        </Card>
+      </InLanguages>
       <MailFrame
         subject="Your application has arrived"
         rows={[

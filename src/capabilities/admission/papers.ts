@@ -3,6 +3,7 @@ import type { Day } from '../../platform/days.ts'
 import type { JsonValue } from '../../platform/typesetting/index.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
+import type { Worded } from '../cases/index.ts'
 import { checkLine } from '../correspondence/index.ts'
 import type { Facts } from './facts.ts'
 import { type AdmissionSituation, programmeOf } from './rules.ts'
@@ -21,7 +22,25 @@ export const admissionLetter = {
   language: ({ background }: AdmissionSituation): Language => background.institution.letterLanguages[0] ?? 'ru',
   recipient: (situation: AdmissionSituation) => fullName(situation.facts),
   subject: inThree('letter.subject'),
-  content: (situation: AdmissionSituation, issue: Issue): Readonly<Record<string, JsonValue>> => {
+  written: {
+    parts: { subject: 'letter.subject', heading: 'letter.heading', text: 'letter.text' },
+    placeholders: [
+      'name',
+      'addressed',
+      'admitted',
+      'born',
+      'citizenship',
+      'passport',
+      'institution',
+      'level',
+      'programme',
+      'number',
+      'today',
+    ],
+    must: ['name', 'passport', 'programme'],
+    values: letterValues,
+  },
+  content: (situation: AdmissionSituation, issue: Issue, words: Worded): Readonly<Record<string, JsonValue>> => {
     const { institution, signatory } = situation.background
     const languages = institution.letterLanguages
     const [first = 'ru'] = languages
@@ -30,7 +49,7 @@ export const admissionLetter = {
       colour: institution.colour,
       date: sayDay(issue.day, first),
       addressee: [fullName(situation.facts), countryName(situation, situation.facts.citizenship, first)],
-      versions: languages.map((lang) => version(situation, issue, lang)),
+      versions: languages.map((lang) => ({ lang, heading: words(lang).heading, text: words(lang).text })),
       signatory: signatory
         ? { post: languages.map((lang) => signatory.post[lang]).join(' / '), name: signatory.name }
         : null,
@@ -39,25 +58,28 @@ export const admissionLetter = {
   },
 }
 
-function version(situation: AdmissionSituation, issue: Issue, lang: Language): JsonValue {
+function letterValues(situation: AdmissionSituation, issue: Issue, lang: Language): Readonly<Record<string, string>> {
   const { facts, background } = situation
   const say = admissionWords(lang)
   const programme = programmeOf(situation)
-  const profile = programme?.profiles.find(({ key }) => key === facts.profile)?.name[lang]
-  const params = {
+  const sex = facts.sex ?? 'other'
+  return {
     name: fullName(facts),
-    sex: facts.sex ?? 'other',
+    addressed: say('letter.addressed', { sex }),
+    admitted: say('letter.admitted', { sex }),
     born: facts.birthDay ? sayDay(facts.birthDay, lang) : '',
     citizenship: countryName(situation, facts.citizenship, lang),
     passport: facts.passportNumber ?? '',
     institution: background.institution.name[lang],
     level: say(`choice.level.${facts.level ?? 'other'}`),
-    programme: programme?.asksDirection ? (facts.direction ?? '') : (programme?.name[lang] ?? ''),
-    code: programme?.code ?? 'none',
-    profile: profile ?? 'none',
+    programme: say('letter.programme', {
+      programme: programme?.asksDirection ? (facts.direction ?? '') : (programme?.name[lang] ?? ''),
+      code: programme?.code ?? 'none',
+      profile: programme?.profiles.find(({ key }) => key === facts.profile)?.name[lang] ?? 'none',
+    }),
     number: issue.caseNumber,
+    today: sayDay(issue.day, lang),
   }
-  return { lang, heading: say('letter.heading'), text: say('letter.text', params) }
 }
 
 /** The application form with the answers, for the signature. */

@@ -15,7 +15,7 @@ import { countStageTimes } from './stage-times.ts'
 import { casesWords } from './words.ts'
 
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
-export { type Act, groundOf, type View } from './moment.ts'
+export { type Act, caseToTry, groundOf, type View } from './moment.ts'
 export { addressOf } from './my-place.ts'
 export { actOf, ownView } from './my-routes.tsx'
 export type { Panel } from './panel.ts'
@@ -31,6 +31,7 @@ export {
   type Step,
   type WantedDocument,
   type Warning,
+  type Worded,
 } from './procedure.ts'
 export { breakSilence } from './quiet-words.ts'
 export { remind } from './reminders.ts'
@@ -38,6 +39,7 @@ export { isEditable, understood } from './rules.ts'
 export { countStageTimes } from './stage-times.ts'
 export { casesOfAccount, holdCase } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'
+export { mailValues, paperWords, templatesOf } from './written.ts'
 
 /** The engine with the procedures that it serves. A new procedure is one folder and its place in this list. */
 export function casesCapability(procedures: readonly Procedure[], panels: readonly Panel[] = []): Capability {

@@ -1,10 +1,11 @@
-import type { Tx } from '../../platform/database/index.ts'
+import type { Db, Tx } from '../../platform/database/index.ts'
 import type { Typed } from '../../platform/web/form.ts'
-import { sayDay } from '../../platform/words/saying-days.ts'
-import { issueLetter, mailLater } from '../correspondence/index.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { fillAll, issueLetter, mailLater, textsInUse } from '../correspondence/index.ts'
 import type { Act, View } from './moment.ts'
-import { sayInput } from './questions.tsx'
+import type { Issue, Worded } from './procedure.ts'
 import { languageOf } from './store.ts'
+import { mailTemplate, mailValues, paperTemplate, paperWords } from './written.ts'
 
 /** The letter and the mail that a step sends out; both leave with the transaction that takes the step. */
 export async function tellStep(tx: Tx, act: Act, view: View, name: string, input: Typed): Promise<void> {
@@ -14,16 +15,7 @@ export async function tellStep(tx: Tx, act: Act, view: View, name: string, input
   if (step?.tells !== 'subject' || !standing.email) return
 
   const language = languageOf(standing)
-  const say = procedure.words(language)
-  const params = {
-    ...sayInput(procedure, name, input, language),
-    name: standing.title,
-    number: standing.number ?? '',
-    institution: view.institution.short[language],
-    letter: letter?.number ?? '',
-    today: sayDay(view.law.day, language),
-    link: `${act.house.url}/my/${act.institution}/${standing.id}`,
-  }
+  const values = { ...mailValues(view, act.house.url, name, input, language), letter: letter?.number ?? '' }
   await mailLater(tx, act.house, {
     institution: act.institution,
     caseId: standing.id,
@@ -31,10 +23,23 @@ export async function tellStep(tx: Tx, act: Act, view: View, name: string, input
     to: standing.email,
     language,
     kind: `${procedure.name}.${name}`,
-    subject: say(`mail.${name}.subject`, params),
-    body: say(`mail.${name}.body`, params),
+    ...(await mailWords(tx, view, name, language, values)),
     letterIds: letter ? [letter.id] : [],
   })
+}
+
+// The office's own words where it has put some in use, otherwise the procedure's.
+async function mailWords(tx: Tx, { procedure, standing }: View, name: string, language: Language, values: Typed) {
+  const step = procedure.steps[name]
+  if (!step) throw new RangeError(`${procedure.name} has no step ${name}`)
+  const template = mailTemplate(procedure, name, step)
+  const own = await textsInUse(tx, standing.institution, template.key)
+  if (own) {
+    const { subject = '', body = '' } = fillAll(template, own, language, values)
+    return { subject, body }
+  }
+  const say = procedure.words(language)
+  return { subject: say(`mail.${name}.subject`, values), body: say(`mail.${name}.body`, values) }
 }
 
 async function issue(tx: Tx, act: Act, view: View, kind: string, input: Typed) {
@@ -42,6 +47,8 @@ async function issue(tx: Tx, act: Act, view: View, kind: string, input: Typed) {
   const paper = procedure.papers?.[kind]
   if (!paper) throw new RangeError(`${procedure.name} has no paper ${kind}`)
   const language = paper.language(situation)
+  const issued = { day: view.law.day, caseNumber: standing.number ?? '', input, by: act.by.name }
+  const words = await wordsInUse(tx, view, kind, issued)
   return issueLetter(tx, act.house, {
     institution: act.institution,
     short: view.institution.short.en,
@@ -50,14 +57,23 @@ async function issue(tx: Tx, act: Act, view: View, kind: string, input: Typed) {
     day: view.law.day,
     language,
     recipient: paper.recipient(situation),
-    subject: paper.subject[language],
+    subject: words(language).subject ?? paper.subject[language],
     template: await paper.template(),
-    content: paper.content(situation, {
-      day: view.law.day,
-      caseNumber: standing.number ?? '',
-      input,
-      by: act.by.name,
-    }),
+    content: paper.content(situation, issued, words),
     issuedBy: act.by.name,
   })
+}
+
+/** The words of a paper for a case, as the office has them in use now. */
+export async function wordsInUse(db: Db, view: View, kind: string, issued: Issue): Promise<Worded> {
+  const paper = view.procedure.papers?.[kind]
+  const template = paper ? paperTemplate(view.procedure, kind, paper) : null
+  if (!paper || !template) return () => ({})
+  return paperWords(
+    template,
+    paper,
+    await textsInUse(db, view.standing.institution, template.key),
+    view.situation,
+    issued,
+  )
 }

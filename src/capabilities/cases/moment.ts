@@ -6,7 +6,7 @@ import { type Law, lawOfToday } from '../law/index.ts'
 import type { Panel } from './panel.ts'
 import type { Party, Procedure, Situation } from './procedure.ts'
 import { type ChecklistItem, checklist, situationOf } from './rules.ts'
-import { type Case, documentsOf } from './store.ts'
+import { type Case, documentsOf, findArrived } from './store.ts'
 
 /** Who acts, where and when: the first argument of every verb. */
 export interface Act {
@@ -60,4 +60,11 @@ export async function viewOf(
   const kept = await documentsOf(db, standing.id)
   const situation = situationOf(procedure, standing, law, background)
   return { procedure, standing, situation, items: checklist(procedure, situation, kept), law, institution }
+}
+
+/** A case to try something on: the one of this number, or with null the newest that has arrived; null when there is none. */
+export async function caseToTry(house: House, institution: string, procedure: Procedure, number: string | null) {
+  const db = house.database.within(institution)
+  const standing = await findArrived(db, procedure.name, number)
+  return standing && viewOf(await groundOf(house, institution, procedure), db, procedure, standing)
 }

@@ -11,6 +11,7 @@ import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
 import { filePage, findFile, pdfPage, readUpload, thumbnailPage } from '../documents/index.ts'
 import { findInstitution, officeName, officeOf, reachOf } from '../institutions/index.ts'
 import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
+import { wordsInUse } from './letters.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
 import { AnswersPage } from './my-answers-page.tsx'
 import { MyCasePage } from './my-case-page.tsx'
@@ -285,12 +286,9 @@ async function paperToSign(visit: Visit, view: View) {
   )
   if (incomplete && isEditable(view.procedure, view.standing.stage)) return visit.go(`${addressOf(view)}/documents`)
   const language = paper.language(view.situation)
-  const content = paper.content(view.situation, {
-    day: view.law.day,
-    caseNumber: view.standing.number ?? '',
-    input: {},
-    by: visit.account.email,
-  })
+  const issued = { day: view.law.day, caseNumber: view.standing.number ?? '', input: {}, by: visit.account.email }
+  const db = visit.within(view.standing.institution)
+  const content = paper.content(view.situation, issued, await wordsInUse(db, view, visit.param('paper'), issued))
   const title = paper.subject[language]
   return pdfPage(
     await typeset(await paper.template(), content, { title, language, madeAt: view.standing.openedAt }),

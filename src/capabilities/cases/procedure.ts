@@ -52,8 +52,32 @@ export interface Paper<Facts, Background> {
   readonly language: (situation: Situation<Facts, Background>) => Language
   readonly recipient: (situation: Situation<Facts, Background>) => string
   readonly subject: Text
-  readonly content: (situation: Situation<Facts, Background>, issue: Issue) => Readonly<Record<string, JsonValue>>
+  readonly content: (
+    situation: Situation<Facts, Background>,
+    issue: Issue,
+    words: Worded,
+  ) => Readonly<Record<string, JsonValue>>
+  /** What of it an office may write itself. */
+  readonly written?: Written<Facts, Background>
 }
+
+/** The texts of a paper that an office may change, as templates with placeholders in braces. */
+export interface Written<Facts, Background> {
+  /** Each part with the message that it begins as. The subject and the heading are one line, others are paragraphs. */
+  readonly parts: Readonly<Record<string, string>>
+  /** What may stand in braces; the message `placeholder.<name>` says what it means. */
+  readonly placeholders: readonly string[]
+  /** Without these the paper does not say what it is for. */
+  readonly must: readonly string[]
+  readonly values: (
+    situation: Situation<Facts, Background>,
+    issue: Issue,
+    language: Language,
+  ) => Readonly<Record<string, string>>
+}
+
+/** The parts of a paper in a language, with the placeholders filled. */
+export type Worded = (language: Language) => Readonly<Record<string, string>>
 
 /** What a letter is issued with, beside its number. */
 export interface Issue {

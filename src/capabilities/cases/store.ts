@@ -68,6 +68,18 @@ export async function findCase(db: Db, id: string): Promise<Case | null> {
   return row ? caseFrom(row) : null
 }
 
+/** A case that has arrived: by its number, or without one the newest of the procedure. */
+export async function findArrived(db: Db, procedure: string, number: string | null): Promise<Case | null> {
+  const row = await found(db)
+    .where('cases.procedure', '=', procedure)
+    .where('cases.arrived_at', 'is not', null)
+    .$if(number !== null, (query) => query.where('cases.number', '=', number))
+    .orderBy('cases.arrived_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? caseFrom(row) : null
+}
+
 /** The case of this account and no other. */
 export async function findCaseFor(db: Db, accountId: string, id: string): Promise<Case | null> {
   const standing = await findCase(db, id)

@@ -30,6 +30,17 @@ export {
   publishKey,
   type Revocation,
 } from './store.ts'
+export { putInUse, type Saved, saveTexts, type Writer } from './template-actions.ts'
+export {
+  type Fault,
+  fillAll,
+  type Part,
+  type Placeholder,
+  type Template,
+  type Texts,
+  textsTyped,
+} from './template-rules.ts'
+export { standings, textsInUse, type Use, usesOf, type Version, versionsOf } from './template-store.ts'
 export { checkLine } from './words.ts'
 
 export const correspondenceJobs = (house: House): Handlers => ({

@@ -571,6 +571,24 @@ export interface Tables {
     text: ColumnType<Json, string, string>
     verified: boolean
   }
+  text_uses: {
+    institution_id: string
+    template: string
+    seq: number
+    version: number | null
+    by_id: string
+    by_name: string
+    at: Date
+  }
+  text_versions: {
+    institution_id: string
+    template: string
+    version: number
+    texts: ColumnType<Json, string, string>
+    by_id: string
+    by_name: string
+    at: Date
+  }
   unclaimed_blobs: {
     blob_id: string
     since: Date

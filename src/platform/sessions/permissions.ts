@@ -11,6 +11,8 @@ const permissions = {
   'papers.look': ['officer', 'admin'],
   'letters.read': ['officer', 'rector', 'admin'],
   'mails.read': ['officer', 'admin'],
+  // Officers write the words of mails and letters; putting them in use is `office.edit`.
+  'letters.edit': ['officer', 'admin'],
   'office.edit': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
