@@ -89,6 +89,7 @@ export function everything(procedure: Procedure): Filter {
     due: null,
     from: null,
     to: null,
+    changedSince: null,
     search: '',
     sort: 'arrived',
     columns: defaultColumns(procedure),

@@ -2,7 +2,7 @@ import { type Day, readDay } from '../../platform/days.ts'
 import { composeDays } from '../../platform/web/form.ts'
 import type { Procedure, Waits } from './procedure.ts'
 
-export const sorts = ['arrived', 'next', 'name'] as const
+export const sorts = ['arrived', 'next', 'name', 'changed'] as const
 export type Sort = (typeof sorts)[number]
 export const dues = ['overdue', 'week', 'none'] as const
 export type Due = (typeof dues)[number]
@@ -35,6 +35,8 @@ export interface Filter {
   readonly due: Due | null
   readonly from: Day | null
   readonly to: Day | null
+  /** Only cases in which something has happened since: how another program keeps up. */
+  readonly changedSince: Date | null
   readonly search: string
   readonly sort: Sort
   readonly columns: readonly ShownColumn[]
@@ -74,6 +76,7 @@ export function readFilter(query: URLSearchParams, procedure: Procedure): Filter
     due: dues.find((known) => known === typed.due) ?? null,
     from: readDay(typed.from ?? ''),
     to: readDay(typed.to ?? ''),
+    changedSince: readMoment(typed.changed_since ?? ''),
     search: (typed.q ?? '').trim().slice(0, 100),
     sort,
     columns: columns.length > 0 ? columns : defaultColumns(procedure),
@@ -81,10 +84,18 @@ export function readFilter(query: URLSearchParams, procedure: Procedure): Filter
   }
 }
 
-function readCursor(text: string, sort: Sort): Cursor | null {
+function readMoment(text: string): Date | null {
+  const at = isMoment(text) ? new Date(text) : null
+  return at && !Number.isNaN(at.getTime()) ? at : null
+}
+
+const isMoment = (text: string) => /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)
+
+/** Reads where a page ended in this order; null when nothing of the kind could have been handed out. */
+export function readCursor(text: string, sort: Sort): Cursor | null {
   const [, value, id] = /^(.*)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/s.exec(text) ?? []
   if (value === undefined || id === undefined) return null
-  if (sort === 'arrived' && (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) || Number.isNaN(Date.parse(value)))) return null
+  if ((sort === 'arrived' || sort === 'changed') && !readMoment(value)) return null
   if (sort === 'next' && value !== 'infinity' && !readDay(value)) return null
   return { value, id }
 }
@@ -102,17 +113,22 @@ export function queryOf(filter: Filter, procedure: Procedure, view?: string): st
   set('due', filter.due)
   set('from', filter.from)
   set('to', filter.to)
+  set('changed_since', filter.changedSince?.toISOString() ?? null)
   set('sort', filter.sort === 'arrived' ? null : filter.sort)
   if (filter.columns.join() !== defaultColumns(procedure).join())
     for (const column of filter.columns) query.append('col', column)
-  set('before', filter.after && `${filter.after.value}_${filter.after.id}`)
+  set('before', filter.after && sayCursor(filter.after))
   set('view', view ?? null)
   return query.toString()
 }
 
+export function sayCursor({ value, id }: Cursor): string {
+  return `${value}_${id}`
+}
+
 /** Does it show fewer than all? Order and columns leave nothing out. */
 export function narrows(filter: Filter): boolean {
-  const { stage, owner, waits, own, paper, due, from, to, search } = filter
-  const one = stage || owner !== 'all' || waits || paper || due || from || to || search
+  const { stage, owner, waits, own, paper, due, from, to, changedSince, search } = filter
+  const one = stage || owner !== 'all' || waits || paper || due || from || to || changedSince || search
   return Boolean(one) || Object.keys(own).length > 0
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../platform/days.ts'
 import type { Language } from '../../platform/words/languages.ts'
-import { sayDay } from '../../platform/words/saying-days.ts'
+import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import { type Choices, sayValue } from './list-choices.ts'
 import { anyPaper, type EngineColumn, engineColumns, type Filter, type ShownColumn } from './list-filter.ts'
 import type { ListRow } from './list-store.ts'
@@ -12,7 +12,7 @@ import { casesWords } from './words.ts'
 export function sayFilter(filter: Filter, procedure: Procedure, choices: Choices, language: Language): string {
   const t = casesWords(language)
   const say = procedure.words(language)
-  const { stage, owner, waits, own, paper, due, from, to, search } = filter
+  const { stage, owner, waits, own, paper, due, from, to, changedSince, search } = filter
   const named = choices.colleagues.find(({ id }) => id === owner)?.name ?? owner
   const looked = owner === 'mine' ? t('list.mine') : owner === 'nobody' ? t('list.nobody') : named
   const title = choices.papers.get(paper ?? '')?.[language] ?? paper ?? ''
@@ -30,6 +30,7 @@ export function sayFilter(filter: Filter, procedure: Procedure, choices: Choices
     due && t(`list.said.due.${due}`),
     from && t('list.said.from', { day: sayDay(from, language) }),
     to && t('list.said.to', { day: sayDay(to, language) }),
+    changedSince && t('list.said.changedSince', { moment: sayMoment(changedSince, language) }),
   ].filter((text) => typeof text === 'string' && text !== '')
   const order = t(`list.said.sort.${filter.sort}`)
   return conditions.length === 0

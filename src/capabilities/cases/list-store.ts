@@ -24,6 +24,8 @@ export interface ListRow {
   readonly owner_id: string | null
   readonly arrived_at: Date
   readonly next_date: string | null
+  readonly changed_at: Date
+  readonly version: number
   /** Where the next page begins after this row. */
   readonly cursor: string
 }
@@ -46,8 +48,9 @@ export async function listCases(db: Db, scope: Scope, filter: Filter, most: numb
 
 type Part = RawBuilder<unknown>
 
-function isPlain({ waits, own, paper, due, from, to, sort }: Filter): boolean {
-  return !waits && !paper && !due && !from && !to && sort === 'arrived' && Object.keys(own).length === 0
+function isPlain({ waits, own, paper, due, from, to, changedSince, sort }: Filter): boolean {
+  const days = due || from || to || changedSince
+  return !waits && !paper && !days && sort === 'arrived' && Object.keys(own).length === 0
 }
 
 function listQuery(scope: Scope, filter: Filter, most: number) {
@@ -66,7 +69,7 @@ function listQuery(scope: Scope, filter: Filter, most: number) {
   const { order, cursor, after } = orders(filter, led !== null)
   return sql<ListRow>`
     select cases.id, cases.number, cases.title, cases.summary, cases.stage, cases.stage_since, cases.owner_id,
-      cases.arrived_at, cases.next_date, ${cursor} as cursor
+      cases.arrived_at, cases.next_date, cases.changed_at, cases.version, ${cursor} as cursor
     from ${led?.from ?? sql`cases`}
     where ${sql.join(after ? [...where, after] : where, sql` and `)}
     order by ${order} limit ${sql.lit(most)}`
@@ -94,12 +97,18 @@ function orders({ sort, after }: Filter, led: boolean): { order: Part; cursor: P
     const then = after && sql`(${nextDate}, cases.id) > (${after.value}::date, ${after.id}::uuid)`
     return { order: sql`${nextDate}, cases.id`, cursor: sql`(${nextDate})::text`, after: then }
   }
-  // To the microsecond: a Date has milliseconds, and two cases of one millisecond would fall between two pages.
-  const cursor = sql`to_char(cases.arrived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+  if (sort === 'changed') {
+    const then = after && sql`(cases.changed_at, cases.id) > (${after.value}::timestamptz, ${after.id}::uuid)`
+    return { order: sql`cases.changed_at, cases.id`, cursor: moment(sql`cases.changed_at`), after: then }
+  }
+  const cursor = moment(sql`cases.arrived_at`)
   const [at, id] = led ? [sql`found.arrived_at`, sql`found.case_id`] : [sql`cases.arrived_at`, sql`cases.id`]
   const then = after && sql`(${at}, ${id}) < (${after.value}::timestamptz, ${after.id}::uuid)`
   return { order: sql`${at} desc, ${id} desc`, cursor, after: then }
 }
+
+// To the microsecond: a Date has milliseconds, and two cases of one millisecond would fall between two pages.
+const moment = (at: Part) => sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 // As the index has it: cases without a date stand behind all that have one.
 const nextDate = sql`case when cases.next_date is null then 'infinity'::date else cases.next_date end`
@@ -116,7 +125,7 @@ function hasColumn(name: string, value: string): Part {
 }
 
 function conditions({ account, today }: Scope, filter: Filter): Part[] {
-  const { stage, owner, waits, paper, due, from, to } = filter
+  const { stage, owner, waits, paper, due, from, to, changedSince } = filter
   const found: Part[] = []
   if (stage) found.push(sql`cases.stage = ${stage}`)
   if (owner === 'nobody') found.push(sql`cases.owner_id is null`)
@@ -124,6 +133,7 @@ function conditions({ account, today }: Scope, filter: Filter): Part[] {
   if (waits) found.push(sql`cases.closed_at is null`, sql`cases.waiting_for = ${waits}`)
   if (from) found.push(sql`cases.arrived_at >= ${midnight(from)}`)
   if (to) found.push(sql`cases.arrived_at < ${midnight(addDays(to, 1))}`)
+  if (changedSince) found.push(sql`cases.changed_at >= ${changedSince}`)
   if (due === 'none') found.push(sql`cases.next_date is null`)
   if (due === 'overdue') found.push(...open, ...before(today))
   if (due === 'week') found.push(...open, ...before(addDays(today, 8)), sql`cases.next_date >= ${today}::date`)

@@ -69,12 +69,13 @@ const letterColumns = [
   'issued_by',
   'issued_at',
   'blob_id',
+  'short_code',
 ] as const
 
 export async function findLetter(db: Db, id: string): Promise<Letter | null> {
   const row = await db
     .selectFrom('letters')
-    .select([...letterColumns, 'template', 'content', 'language', 'code', 'short_code'])
+    .select([...letterColumns, 'template', 'content', 'language', 'code'])
     .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null

@@ -23,6 +23,37 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  api_actions: {
+    institution_id: string
+    id: Generated<string>
+    at: Date
+    by_id: string
+    by_name: string
+    action: string
+    about: string
+  }
+  api_keys: {
+    institution_id: string
+    id: Generated<string>
+    name: string
+    prefix: string
+    hash: string
+    scopes: string[]
+    ends_on: string | null
+    request_key: string
+    made_at: Date
+    made_by: string
+    last_used_on: string | null
+    revoked_at: Date | null
+    revoked_by: string | null
+  }
+  api_looks: {
+    institution_id: string
+    id: Generated<string>
+    key_id: string
+    case_id: string
+    at: Date
+  }
   attempts: {
     key: string
     window_start: Date
