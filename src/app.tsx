@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms } from './capabilities/admission/index.ts'
+import { api } from './capabilities/api/index.ts'
 import { casesCapability, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { documents } from './capabilities/documents/index.ts'
@@ -21,6 +22,7 @@ import { failure } from './platform/log.ts'
 import { NotFound } from './platform/outcome.ts'
 import type { Assets } from './platform/web/assets.ts'
 import { carriesFiles, largestForm } from './platform/web/form.ts'
+import { problemAnswer } from './platform/web/problem.ts'
 import type { Web } from './platform/web/routes.ts'
 import { type Page, Visit } from './platform/web/visit.ts'
 import { isLanguage, negotiate } from './platform/words/languages.ts'
@@ -45,6 +47,8 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     letterChecks(procedures),
     templates(procedures),
     admissionRooms,
+    // Before the site, whose first part of an address may be any word.
+    api(procedures),
     site,
   ]
 }
@@ -131,6 +135,10 @@ async function problem(
   status: 404 | 409 | 413 | 500 | 503,
 ): Promise<Response> {
   const t = frameWords(visit.language)
+  if (visit.c.req.path.startsWith('/api/')) {
+    const detail = t(`error.${kind}.text`, { reference: visit.reference })
+    return problemAnswer(visit, { kind: kebab(kind), title: t(`error.${kind}.title`), status, detail })
+  }
   const page: Page = {
     frame: 'bare',
     title: t(`error.${kind}.title`),
@@ -145,6 +153,8 @@ async function problem(
   }
   return visit.show(page, status)
 }
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 function noRoom(error: Error): boolean {
   const code = 'code' in error ? error.code : null

@@ -17,6 +17,7 @@ export const order = [
   'letter-checks',
   'templates',
   'admission',
+  'api',
   'site',
 ]
 

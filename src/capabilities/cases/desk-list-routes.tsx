@@ -1,16 +1,13 @@
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { foldWords } from '../../platform/words/fold.ts'
 import { bulkRoutes } from './bulk-routes.tsx'
 import { exportRoutes } from './export-routes.ts'
 import { choicesOfList } from './list-choices.ts'
-import type { Filter } from './list-filter.ts'
 import { FilterPage } from './list-filter-page.tsx'
 import { CaseListPage, listAddress } from './list-page.tsx'
 import { filterOf, listPlace, procedureHere, showFor } from './list-place.ts'
-import { listPage } from './list-standings.ts'
-import { pageSize, wordsLike } from './list-store.ts'
-import { groundOf } from './moment.ts'
+import { searchPage } from './list-standings.ts'
+import { pageSize } from './list-store.ts'
 import type { Procedure } from './procedure.ts'
 import { stageCounts } from './store.ts'
 import { viewRoutes } from './view-routes.tsx'
@@ -32,7 +29,7 @@ async function showList(visit: Visit, procedure: Procedure) {
   const filter = filterOf(visit, procedure)
   const { db, scope } = listPlace(visit, procedure)
   const [page, counts, views, { choices }] = await Promise.all([
-    pageOf(visit, procedure, filter),
+    searchPage(visit.house, procedure, scope, filter, pageSize),
     stageCounts(db, scope.institution, procedure.name),
     viewsFor(db, procedure.name, scope.account),
     showFor(visit, procedure, filter),
@@ -55,18 +52,6 @@ async function showList(visit: Visit, procedure: Procedure) {
   )
   const title = procedure.words(visit.language)('names')
   return visit.show({ frame: 'desk', title, current: listAddress(procedure), body })
-}
-
-async function pageOf(visit: Visit, procedure: Procedure, filter: Filter) {
-  const { db, scope } = listPlace(visit, procedure)
-  const ground = () => groundOf(visit.house, scope.institution, procedure)
-  const page = await listPage(db, ground, procedure, scope, filter, pageSize)
-  const [first, ...others] = foldWords(filter.search)
-  if (page.rows.length > 0 || !first) return page
-  // Nobody has the word as a whole: the first that begins like it.
-  const [whole] = await wordsLike(db, scope.institution, procedure.name, first)
-  const search = [whole, ...others].join(' ')
-  return whole ? listPage(db, ground, procedure, scope, { ...filter, search }, pageSize) : page
 }
 
 async function showFilters(visit: Visit, procedure: Procedure) {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
 import { recordFrom, stringsFrom } from '../../platform/database/json.ts'
+import type { House } from '../../platform/house.ts'
 import type { Refusal } from '../../platform/outcome.ts'
+import { foldWords } from '../../platform/words/fold.ts'
 import { anyPaper, type Filter } from './list-filter.ts'
-import { type ListRow, listCases, type Scope } from './list-store.ts'
-import type { Ground } from './moment.ts'
+import { type ListRow, listCases, type Scope, wordsLike } from './list-store.ts'
+import { type Ground, groundOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
 import {
   type ChecklistItem,
@@ -128,6 +130,18 @@ export async function listPage(
     after = ends(rows)
   }
   return { rows: found, next: after }
+}
+
+/** A page of the list as a person searches: when nobody has the first word as a whole, the first that begins like it stands for it. */
+export async function searchPage(house: House, procedure: Procedure, scope: Scope, filter: Filter, size: number) {
+  const db = house.database.within(scope.institution)
+  const ground = () => groundOf(house, scope.institution, procedure)
+  const page = await listPage(db, ground, procedure, scope, filter, size)
+  const [first, ...others] = foldWords(filter.search)
+  if (page.rows.length > 0 || !first) return page
+  const [whole] = await wordsLike(db, scope.institution, procedure.name, first)
+  const search = [whole, ...others].join(' ')
+  return whole ? listPage(db, ground, procedure, scope, { ...filter, search }, size) : page
 }
 
 function cut(rows: readonly ListRow[], size: number) {

@@ -46,6 +46,17 @@ export async function listCases(db: Db, scope: Scope, filter: Filter, most: numb
   })
 }
 
+/** One case as lists show it; null when there is none, or it has not reached the office. */
+export async function findRow(db: Db, id: string): Promise<(Omit<ListRow, 'cursor'> & { procedure: string }) | null> {
+  const row = await db
+    .selectFrom('cases')
+    .select(['id', 'procedure', 'number', 'title', 'summary', 'stage', 'stage_since', 'owner_id'])
+    .select(['arrived_at', 'next_date', 'changed_at', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.arrived_at ? { ...row, arrived_at: row.arrived_at } : null
+}
+
 type Part = RawBuilder<unknown>
 
 function isPlain({ waits, own, paper, due, from, to, changedSince, sort }: Filter): boolean {

@@ -14,6 +14,8 @@ const permissions = {
   // Officers write the words of mails and letters; putting them in use is `office.edit`.
   'letters.edit': ['officer', 'admin'],
   'office.edit': ['admin'],
+  // Keys of other programs, and where events are sent: whoever has one reads the institution's cases.
+  'api.manage': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type Permission = keyof typeof permissions

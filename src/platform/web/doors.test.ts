@@ -54,8 +54,9 @@ function knock(visitor: Visitor, door: string): Promise<Seen> {
   return visitor.ask(path, { method: method ?? '', headers: { 'tus-resumable': '1.0.0' } })
 }
 
+// 401: a program without a key.
 const isShut = (seen: Seen) =>
-  seen.status === 404 || (seen.status === 303 && seen.location?.startsWith('/sign-in') === true)
+  [401, 404].includes(seen.status) || (seen.status === 303 && seen.location?.startsWith('/sign-in') === true)
 
 async function openTo(visitor: Visitor): Promise<string[]> {
   const found: string[] = []
@@ -77,6 +78,11 @@ const forEverybody = [
   'GET /:institution/:language/programmes/:level/:programme',
   'GET /:language',
   'GET /:language/',
+  'GET /api',
+  'GET /api/v1/institutions',
+  'GET /api/v1/institutions/:institution',
+  'GET /api/v1/institutions/:institution/programmes',
+  'GET /api/v1/openapi.json',
   'GET /check',
   'GET /check/:code',
   'GET /check/key',
