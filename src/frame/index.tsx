@@ -110,6 +110,7 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined) {
   const entries = [
     ['apply', 'nav.study'],
     ['programmes', 'nav.programmes'],
+    ['about', 'nav.about'],
     ['office', 'nav.office'],
     ['contacts', 'nav.contacts'],
   ] as const

@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/days.ts'
-import { formWords } from '../../platform/web/words.ts'
+import { dayParts } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import {
   Actions,
@@ -165,14 +165,8 @@ function PaperField({ language, filter, choices }: FilterPageProps) {
 }
 
 function BetweenDays(props: { name: string; label: string; value: Day | null; language: Language }) {
-  const say = formWords(props.language)
   const [year = '', month = '', day = ''] = (props.value ?? '').split('-')
   return (
-    <DayField
-      name={props.name}
-      label={props.label}
-      words={{ day: say('day.day'), month: say('day.month'), year: say('day.year') }}
-      value={{ day, month, year }}
-    />
+    <DayField name={props.name} label={props.label} words={dayParts(props.language)} value={{ day, month, year }} />
   )
 }

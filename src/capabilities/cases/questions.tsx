@@ -3,7 +3,7 @@ import { readDay } from '../../platform/days.ts'
 import type { Child } from '../../platform/jsx-runtime.ts'
 import { type Asked, askedAs } from '../../platform/web/fields.ts'
 import { composeDays, type Typed } from '../../platform/web/form.ts'
-import { formWords } from '../../platform/web/words.ts'
+import { dayParts } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { CheckField, DayField, RadioField, SelectField, TextArea, TextField } from '../../ui/index.ts'
@@ -142,11 +142,6 @@ function controlOf(asked: Asked) {
   if (asked.as === 'phone') return { type: 'tel', inputmode: 'tel' } as const
   if (asked.as === 'code') return { autocapitalize: 'characters', spellcheck: 'false' } as const
   return { type: 'text' } as const
-}
-
-function dayParts(language: Language) {
-  const say = formWords(language)
-  return { day: say('day.day'), month: say('day.month'), year: say('day.year') }
 }
 
 export function choicesOf(

@@ -2,6 +2,7 @@ import type { Capability } from '../../platform/capability.ts'
 import { officeRoutes } from './routes.tsx'
 import { officeWords } from './words.ts'
 
+export { type About, aboutOf, type Fact, type FactKind, type UnitName } from './about-store.ts'
 export { type Kept, kept } from './kept.ts'
 export {
   type Contact,
@@ -29,6 +30,12 @@ export const institutions: Capability = {
       href: '/desk/office',
       text: (language) => officeWords(language)('office.title'),
       needs: 'office.edit',
+    },
+    {
+      group: 'office',
+      href: '/desk/office/unclear',
+      text: (language) => officeWords(language)('office.unclear'),
+      needs: 'office.clear',
     },
   ],
 }

@@ -21,13 +21,22 @@ import {
 } from '../../ui/index.ts'
 import type en from './messages.en.json'
 import { type Contact, type Office, type StaffMember, sayContact } from './rules.ts'
+import { UnitTable } from './unit-pages.tsx'
 
-type T = Say<keyof typeof en & string>
+export type T = Say<keyof typeof en & string>
+
+interface OfficeProps {
+  readonly t: T
+  readonly office: Office
+  /** How many things are to be cleared. */
+  readonly open: number
+  readonly notice: string | null
+}
 
 export const peopleAddress = (id: string): Href => `/desk/office/people/${id}`
 export const contactAddress = (id: string): Href => `/desk/office/contacts/${id}`
 
-export function OfficePage({ t, office, notice }: { t: T; office: Office; notice: string | null }): Html {
+export function OfficePage({ t, office, open, notice }: OfficeProps): Html {
   const nameOf = (unit: string) => office.units.find(({ id }) => id === unit)?.name[t.language] ?? unit
   const contacts = [...office.contacts, ...office.staff.flatMap((person) => person.contacts)]
   const owner = (contact: Contact) =>
@@ -36,6 +45,11 @@ export function OfficePage({ t, office, notice }: { t: T; office: Office; notice
     <>
       <PageTitle title={t('office.title')} lead={t('office.lead')} />
       {notice && <Notice tone="ok" title={notice} role="status" />}
+      {open > 0 && (
+        <Notice tone="due" title={t('office.unclearCount', { count: open })}>
+          <Link href="/desk/office/unclear">{t('office.unclear')}</Link>
+        </Notice>
+      )}
       <Section title={t('office.people')}>
         <Table
           caption={t('office.people')}
@@ -75,6 +89,7 @@ export function OfficePage({ t, office, notice }: { t: T; office: Office; notice
           empty={t('office.noContacts')}
         />
       </Section>
+      <UnitTable t={t} office={office} />
     </>
   )
 }
@@ -93,7 +108,7 @@ function States({ t, of }: { t: T; of: { isEdited: boolean; former?: boolean } }
   )
 }
 
-interface EditProps {
+export interface EditProps {
   readonly t: T
   readonly typed: Typed
   readonly problems: readonly Problem[]
@@ -160,25 +175,25 @@ function EditPage({ t, problems, refusal, title, action, isEdited, children }: E
   )
 }
 
-/** The same words in the three languages, beside each other. */
-function InThree(props: EditProps & { legend: string }) {
+/** The same words in the three languages, beside each other; `of` begins their names where a form has several. */
+export function InThree(props: EditProps & { legend: string; hint?: string; of?: string }) {
   return (
-    <FieldGroup legend={props.legend}>
+    <FieldGroup legend={props.legend} hint={props.hint}>
       <Columns>
         {languages.map((language) => (
-          <TextField {...field(props, language, languageNames[language])} lang={language} />
+          <TextField {...field(props, `${props.of ?? ''}${language}`, languageNames[language])} lang={language} />
         ))}
       </Columns>
     </FieldGroup>
   )
 }
 
-function field({ t, typed, problems }: EditProps, name: string, label: string) {
+export function field({ t, typed, problems }: EditProps, name: string, label: string) {
   const problem = problems.find((one) => one.field === name)
   return { name, label, value: typed[name] ?? '', error: problem && sayProblem(t, problem) }
 }
 
-function sayProblem(t: T, { key }: Problem) {
+export function sayProblem(t: T, { key }: Problem) {
   if (key.startsWith('form.mail.')) return t('office.notAMail')
   return t.find(key) ?? t.find(key.replace('form.', 'office.')) ?? t('office.notUnderstood')
 }

@@ -5,9 +5,19 @@ import type { Form, Problem, Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { restoreRecord, shippedPacks } from '../packs/index.ts'
+import { aboutRoutes, absentOf } from './about-routes.tsx'
+import { unclearOf } from './about-store.ts'
 import { ContactPage, OfficePage, PersonPage } from './pages.tsx'
-import { addressForm, type Contact, type ContactChange, personForm, type StaffMember, valueForm } from './rules.ts'
-import { type Editor, listInstitutions, officeOf, saveContact, savePerson } from './store.ts'
+import {
+  addressForm,
+  type Contact,
+  type ContactChange,
+  type Office,
+  personForm,
+  type StaffMember,
+  valueForm,
+} from './rules.ts'
+import { editorOf, findInstitution, listInstitutions, officeOf, saveContact, savePerson } from './store.ts'
 import { officeWords } from './words.ts'
 
 /** The desk's page of the office: its people and contacts, each to be changed or brought back to the pack's version. */
@@ -16,8 +26,10 @@ export function officeRoutes(house: House, packs: URL | string = shippedPacks): 
     .get('/desk/office', may('office.edit'), async (visit) => {
       const t = officeWords(visit.language)
       const done = visit.query('done')
-      const notice = done === 'saved' || done === 'restored' ? t(`office.${done}`) : null
-      return show(visit, t('office.title'), <OfficePage t={t} office={await officeOf(scope(visit))} notice={notice} />)
+      const notice = done === 'saved' || done === 'restored' || done === 'unitRenamed' ? t(`office.${done}`) : null
+      const office = await officeOf(scope(visit))
+      const open = await countUnclear(visit, office)
+      return show(visit, t('office.title'), <OfficePage t={t} office={office} open={open} notice={notice} />)
     })
     .get('/desk/office/people/:id', may('office.edit'), async (visit) => {
       const person = await personOf(visit)
@@ -27,7 +39,7 @@ export function officeRoutes(house: House, packs: URL | string = shippedPacks): 
       const person = await personOf(visit)
       const form = await visit.form(personForm)
       if (!form.ok) return showPerson(visit, person, form, 422)
-      if (!(await savePerson(scope(visit), person.id, form.value, editor(visit)))) throw new NotFound()
+      if (!(await savePerson(scope(visit), person.id, form.value, editorOf(visit, 'office.edit')))) throw new NotFound()
       return visit.go('/desk/office?done=saved')
     })
     .post('/desk/office/people/:id/restoration', may('office.edit'), async (visit) => {
@@ -44,7 +56,8 @@ export function officeRoutes(house: House, packs: URL | string = shippedPacks): 
       const contact = await contactOf(visit)
       const form = await readContact(visit, contact)
       if (!form.ok) return showContact(visit, contact, form, 422)
-      if (!(await saveContact(scope(visit), contact.id, form.value, editor(visit)))) throw new NotFound()
+      if (!(await saveContact(scope(visit), contact.id, form.value, editorOf(visit, 'office.edit'))))
+        throw new NotFound()
       return visit.go('/desk/office?done=saved')
     })
     .post('/desk/office/contacts/:id/restoration', may('office.edit'), async (visit) => {
@@ -53,6 +66,14 @@ export function officeRoutes(house: House, packs: URL | string = shippedPacks): 
       const refusal = officeWords(visit.language)('office.packFaulty')
       return showContact(visit, contact, { typed: typedAs(contact), problems: [], refusal }, 409)
     })
+    .also(aboutRoutes(house))
+}
+
+async function countUnclear(visit: Visit, office: Office): Promise<number> {
+  const { institution } = visit.place('office.edit')
+  const found = await findInstitution(visit.house.database.shared, institution)
+  const open = (await unclearOf(scope(visit))).filter(({ cleared }) => !cleared)
+  return open.length + (found ? absentOf(officeWords(visit.language), found, office).length : 0)
 }
 
 const scope = (visit: Visit) => visit.within(visit.place('office.edit').institution)
@@ -106,14 +127,4 @@ function showContact(visit: Visit, contact: Contact, shown: Shown, status?: 409 
 
 function show(visit: Visit, title: string, body: Html, status?: 409 | 422) {
   return visit.show({ frame: 'desk', title, current: '/desk/office', body }, status)
-}
-
-function editor(visit: Visit): Editor {
-  const { accountId, name, email } = visit.account
-  return {
-    institution: visit.place('office.edit').institution,
-    id: accountId,
-    name: name || email,
-    at: visit.house.clock.now(),
-  }
 }

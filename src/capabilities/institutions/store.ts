@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { optionalTextFrom, textFrom, toJson } from '../../platform/database/json.ts'
+import type { Permission } from '../../platform/sessions/index.ts'
+import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { institutionFile } from '../packs/index.ts'
 import { kept } from './kept.ts'
@@ -122,6 +124,13 @@ export interface Editor {
   readonly at: Date
 }
 
+/** Whoever is signed in, as the journal of edits names them. */
+export function editorOf(visit: Visit, permission: Permission): Editor {
+  const { accountId, name, email } = visit.account
+  const { institution } = visit.place(permission)
+  return { institution, id: accountId, name: name || email, at: visit.house.clock.now() }
+}
+
 /** Saves what an admin wrote of somebody, and journals what stood there before. */
 export async function savePerson(db: Db, id: string, { name, ...post }: PersonForm, by: Editor): Promise<boolean> {
   return edit(db, by, `staff/${id}`, async (tx) => {
@@ -151,7 +160,8 @@ export async function saveContact(db: Db, id: string, { value, text }: ContactCh
 
 type Edited = { readonly before: unknown; readonly after: unknown } | undefined
 
-async function edit(db: Db, by: Editor, record: string, change: (tx: Tx) => Promise<Edited>): Promise<boolean> {
+/** Changes a record and journals what stood there before; false when there is nothing to change. */
+export async function edit(db: Db, by: Editor, record: string, change: (tx: Tx) => Promise<Edited>): Promise<boolean> {
   const found = await db.transaction().execute(async (tx) => {
     const edited = await change(tx)
     if (!edited) return false

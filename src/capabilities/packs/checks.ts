@@ -1,6 +1,7 @@
 /** What the files of a pack say together. Each check runs on the files that could be read: a fault in one hides none in another. */
 import { z } from 'zod'
 import {
+  type AboutFile,
   type AdmissionFile,
   type CalendarFile,
   type ContactsFile,
@@ -91,6 +92,16 @@ export function checkAdmission(admission: AdmissionFile, programmes: ProgrammesF
   for (const open of new Set(programmes?.filter((one) => one.openForApplication).map((one) => one.level)))
     if (!admission.entry.some((entry) => entry.level === open))
       tell(file, 'entry', `says nothing of programmes that are open for application: ${open ?? 'level null'}`)
+}
+
+export function checkAbout({ facts, names, unclear }: AboutFile, units: UnitsFile | null, tell: Tell) {
+  const file = 'about.json'
+  tellTwice(file, 'facts', facts, 'key', (fact) => fact.key, tell)
+  tellTwice(file, 'names', names, 'since', ({ unit, since }) => `${unit} since ${since}`, tell)
+  tellTwice(file, 'unclear', unclear, 'key', (one) => one.key, tell)
+  if (units)
+    for (const [at, { unit }] of names.entries())
+      if (!hasKey(units, unit)) tell(file, `names[${at}].unit`, `names no unit: ${unit}`)
 }
 
 export function checkCountries({ countries, extra }: CountriesFile, tell: Tell) {

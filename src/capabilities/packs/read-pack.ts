@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import {
+  checkAbout,
   checkAdmission,
   checkCalendar,
   checkContacts,
@@ -20,6 +21,7 @@ import {
 } from './checks.ts'
 import { parseJson } from './json-fault.ts'
 import {
+  aboutFile,
   admissionFile,
   calendarFile,
   contactsFile,
@@ -58,21 +60,24 @@ export async function readPack(folder: string): Promise<PackReading> {
 type Read = <Schema extends z.ZodType>(file: string, schema: Schema) => Promise<z.output<Schema> | null>
 
 async function readInstitution(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
-  tellUnknownFiles(found, ['institution', 'units', 'people', 'contacts', 'programmes', 'admission'], tell)
+  tellUnknownFiles(found, ['institution', 'units', 'people', 'contacts', 'programmes', 'admission', 'about'], tell)
   const institution = await read('institution.json', institutionFile)
   const units = await read('units.json', unitsFile)
   const people = await read('people.json', peopleFile)
   const contacts = await read('contacts.json', contactsFile)
   const programmes = await read('programmes.json', programmesFile)
   const admission = await read('admission.json', admissionFile)
+  // A new institution may open its doors before it has told its history.
+  const about = found.includes('about.json') ? await read('about.json', aboutFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
   if (contacts) checkContacts(contacts, units, people, tell)
   if (programmes) checkProgrammes(programmes, units, tell)
   if (admission) checkAdmission(admission, programmes, tell)
+  if (about) checkAbout(about, units, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
-  return { ok: true, kind: 'institution', institution, units, people, contacts, programmes, admission }
+  return { ok: true, kind: 'institution', institution, units, people, contacts, programmes, admission, about }
 }
 
 async function readLaw(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {

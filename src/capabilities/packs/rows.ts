@@ -71,6 +71,27 @@ export function institutionRows(pack: InstitutionPack) {
         sort_order: at,
       }),
     ),
+    institution_facts: (pack.about?.facts ?? []).map(({ key, kind, list, title, on, text, ...more }, at) =>
+      hashed({
+        ...of,
+        id: key,
+        unit: pack.institution.office,
+        kind,
+        list: list ? json(list) : null,
+        title: title ? json(title) : null,
+        text: json(text),
+        happened_on: on ?? null,
+        source: sourceOf(more),
+        sort_order: at,
+      }),
+    ),
+    unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
+      const basisJson = basis ? json(basis) : null
+      return { ...of, unit, since, kind, name: json(name), basis: basisJson, source: sourceOf(more) }
+    }),
+    unclear_facts: (pack.about?.unclear ?? []).map(({ key, about, readings }, at) =>
+      hashed({ ...of, id: key, about: json(about), readings: json(readings), sort_order: at }),
+    ),
     admission_terms: Object.entries(admissionParts(pack)).flatMap(([id, terms]) =>
       terms === null ? [] : hashed({ ...of, id, terms: json(terms) }),
     ),

@@ -83,22 +83,16 @@ export const institutionFile = z.strictObject({
   ...fromPage,
 })
 
+const unitKinds = [
+  ...(['university', 'institute', 'department', 'international-office', 'joint-institute'] as const),
+  ...(['joint-centre', 'preparatory-unit', 'passport-visa-unit', 'clinic', 'group'] as const),
+] as const
+
 export const unitsFile = z.array(
   z.strictObject({
     key,
     parent: key.nullable(),
-    kind: z.enum([
-      'university',
-      'institute',
-      'department',
-      'international-office',
-      'joint-institute',
-      'joint-centre',
-      'preparatory-unit',
-      'passport-visa-unit',
-      'clinic',
-      'group',
-    ]),
+    kind: z.enum(unitKinds),
     name: text,
     note: text.optional(),
     ...fromPage,
@@ -197,6 +191,51 @@ export const admissionFile = z.strictObject({
   unread,
 })
 
+/** A year or a day, as exactly as the source says it. */
+const yearOrDay = z.union([z.string().regex(/^\d{4}$/), isoDay], { error: 'is neither a year nor a day' })
+const factKind = z.enum([
+  ...(['history', 'aim', 'direction', 'language', 'number'] as const),
+  ...(['quality', 'symbol', 'motto', 'function', 'basis'] as const),
+])
+
+/** What the institution says of itself, what its units were called, and where its own pages contradict each other. */
+export const aboutFile = z.strictObject({
+  facts: z.array(
+    z
+      .strictObject({
+        key,
+        kind: factKind,
+        /** Functions stand in lists; this is the heading of the list. */
+        list: text.optional(),
+        title: text.optional(),
+        on: yearOrDay.optional(),
+        text,
+        ...fromPage,
+      })
+      .refine(({ kind, list }) => (kind === 'function') === (list !== undefined), 'a function has a list, others none')
+      .refine(({ kind, on }) => (kind === 'history') === (on !== undefined), 'history has a year or day, others none')
+      .refine(({ kind, title }) => (kind === 'symbol') === (title !== undefined), 'a symbol has a title, others none'),
+  ),
+  names: z.array(
+    z.strictObject({
+      unit: key,
+      since: yearOrDay,
+      kind: z.enum([...unitKinds, 'faculty']),
+      name: text,
+      basis: text.optional(),
+      ...fromPage,
+    }),
+  ),
+  unclear: z.array(
+    z.strictObject({
+      key,
+      about: text,
+      readings: z.array(z.strictObject({ text, source: seedSource })).min(2),
+      unread,
+    }),
+  ),
+})
+
 export const lawPackFile = z.strictObject({
   format: z.literal('kopuro-law/1'),
   jurisdiction: iso2,
@@ -274,6 +313,7 @@ export type PeopleFile = z.infer<typeof peopleFile>
 export type ContactsFile = z.infer<typeof contactsFile>
 export type ProgrammesFile = z.infer<typeof programmesFile>
 export type AdmissionFile = z.infer<typeof admissionFile>
+export type AboutFile = z.infer<typeof aboutFile>
 export type LawPackFile = z.infer<typeof lawPackFile>
 export type CountriesFile = z.infer<typeof countriesFile>
 export type CalendarFile = z.infer<typeof calendarFile>
@@ -288,6 +328,8 @@ export interface InstitutionPack {
   readonly contacts: ContactsFile
   readonly programmes: ProgrammesFile
   readonly admission: AdmissionFile
+  /** Null: the pack says nothing of it. */
+  readonly about: AboutFile | null
 }
 
 export interface LawPack {

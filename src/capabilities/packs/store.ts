@@ -52,7 +52,10 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeContacts(tx, rows.contacts),
     await writeProgrammes(tx, rows.programmes),
     await writeAdmission(tx, rows.admission_terms),
+    await writeFacts(tx, rows.institution_facts),
+    await writeUnclear(tx, rows.unclear_facts),
   ]
+  await replaceUnitNames(tx, rows.unit_names)
   // Backwards, so that what points at a record goes before it.
   const removed = await removeVanished(tx, rows)
   const closed = await closeProgrammes(tx, idsOf(rows.programmes))
@@ -148,12 +151,63 @@ async function writeAdmission(tx: Tx, rows: InstitutionRows['admission_terms']) 
   return done
 }
 
+async function writeFacts(tx: Tx, rows: InstitutionRows['institution_facts']) {
+  const known = await tx.selectFrom('institution_facts').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('institution_facts')
+      .values(row)
+      .onConflict((at) =>
+        at.columns(['institution_id', 'id']).doUpdateSet(row).where('institution_facts.edited_at', 'is', null),
+      )
+      .execute()
+  return done
+}
+
+// The pack brings the question again; what somebody answered to it stays.
+async function writeUnclear(tx: Tx, rows: InstitutionRows['unclear_facts']) {
+  const known = await tx.selectFrom('unclear_facts').select(['id', 'pack_hash']).execute()
+  const { changed, done } = plan(
+    known.map((record) => ({ ...record, edited_at: null })),
+    rows,
+  )
+  for (const row of changed)
+    await tx
+      .insertInto('unclear_facts')
+      .values(row)
+      .onConflict((at) => at.columns(['institution_id', 'id']).doUpdateSet(row))
+      .execute()
+  return done
+}
+
+async function replaceUnitNames(tx: Tx, rows: InstitutionRows['unit_names']) {
+  await tx.deleteFrom('unit_names').where('by_name', 'is', null).execute()
+  if (rows.length === 0) return
+  await tx
+    .insertInto('unit_names')
+    .values(rows)
+    .onConflict((at) => at.columns(['institution_id', 'unit', 'since']).doNothing())
+    .execute()
+}
+
 /** Removes what left the pack, unless somebody edited it or another record still points at it. */
 async function removeVanished(tx: Tx, rows: InstitutionRows) {
   const terms = await tx
     .deleteFrom('admission_terms')
     .where('edited_at', 'is', null)
     .where('id', 'not in', idsOf(rows.admission_terms))
+    .executeTakeFirst()
+  const facts = await tx
+    .deleteFrom('institution_facts')
+    .where('edited_at', 'is', null)
+    .where('id', 'not in', idsOf(rows.institution_facts))
+    .executeTakeFirst()
+  // A question that somebody answered stays with its answer.
+  const unclear = await tx
+    .deleteFrom('unclear_facts')
+    .where('answer', 'is', null)
+    .where('id', 'not in', idsOf(rows.unclear_facts))
     .executeTakeFirst()
   const contacts = await tx
     .deleteFrom('contacts')
@@ -167,7 +221,8 @@ async function removeVanished(tx: Tx, rows: InstitutionRows) {
     .where(sql<boolean>`not exists (select from contacts where contacts.staff_id = staff.id)`)
     .executeTakeFirst()
   const units = await removeUnits(tx, idsOf(rows.units))
-  return Number(terms.numDeletedRows + contacts.numDeletedRows + staff.numDeletedRows) + units
+  const gone = [terms, facts, unclear, contacts, staff].reduce((sum, { numDeletedRows }) => sum + numDeletedRows, 0n)
+  return Number(gone) + units
 }
 
 /** From the leaves upwards, until nothing is left that may go. */

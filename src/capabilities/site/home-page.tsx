@@ -1,5 +1,5 @@
 import type { Html } from '../../platform/jsx-runtime.ts'
-import { Door, Doors, Hero, Main, Prose, Section } from '../../ui/index.ts'
+import { Door, Doors, Hero, Link, Main, Prose, Section } from '../../ui/index.ts'
 import { sayLevel } from '../programmes/index.ts'
 import { addressOf } from './addresses.ts'
 import { Unpublished } from './notes.tsx'
@@ -17,6 +17,9 @@ export function HomePage(known: Known): Html {
       <Section title={t('home.about')}>
         <Prose>
           <p>{institution.intro[t.language]}</p>
+          <p>
+            <Link href={addressOf(institution.id, t.language, 'about')}>{t('home.aboutGo')}</Link>
+          </p>
         </Prose>
       </Section>
       <Unpublished t={t} notes={[institution.note]} />

@@ -5,8 +5,9 @@ import { NotFound } from '../../platform/outcome.ts'
 import { open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage, type Language } from '../../platform/words/languages.ts'
-import { findInstitution, listInstitutions, officeOf } from '../institutions/index.ts'
+import { aboutOf, findInstitution, listInstitutions, officeOf } from '../institutions/index.ts'
 import { admissionTermsOf, findProgramme, programmesOf } from '../programmes/index.ts'
+import { AboutPage } from './about-page.tsx'
 import { addressOf, inEachLanguage, programmePage } from './addresses.ts'
 import { cachedPage } from './cache.ts'
 import { HomePage } from './home-page.tsx'
@@ -57,6 +58,17 @@ export function siteRoutes(house: House): Routes {
         description: known.t('office.description', { short: known.institution.short[known.t.language] }),
         body: <OfficePage {...known} />,
       })),
+    )
+    .get(`/:institution/${language}/about`, open, (visit) =>
+      page(visit, 'about', async (known) => {
+        const { t, institution } = known
+        const about = await aboutOf(visit.within(institution.id))
+        return {
+          title: t('about.title'),
+          description: t('about.description', { name: institution.name[t.language] }),
+          body: <AboutPage {...known} about={about} />,
+        }
+      }),
     )
     .get(`/:institution/${language}/contacts`, open, (visit) =>
       page(visit, 'contacts', async (known) => ({

@@ -145,3 +145,31 @@ test('a page is the same for somebody who has signed in, and is kept by nobody b
   expect(seen.html).toBe((await read('/kstu/en/')).html)
   expect(seen.response.headers.get('cache-control')).toBe('private, max-age=60')
 })
+
+test('R361–R369: what the KSLU institute says of itself, in three languages', async () => {
+  const { text } = await read('/kslu/en/about')
+  expect(text).toContain('2009 The faculty was established by a decree of the Rector of KSLU')
+  expect(text).toContain('1 October 2019 The faculty became the Institute of International Law')
+  expect(text).toContain('More than 600 students')
+  expect(text).toContain('Comparative law')
+  for (const language of ['French', 'Chinese', 'Arabic', 'English']) expect(text).toContain(language)
+  expect(text).toContain('Koombaev Abdish Abazovich Advisor to the Chairman of the State Service')
+  for (const symbol of ['Globe', 'Tunduk', 'National ornament', 'Green', 'White', 'Jupiter'])
+    expect(text).toContain(symbol)
+  expect(text).toContain('“Where we are, there is Victory”')
+  // The page's own slip about Jupiter's mass is for the office to clear, not for visitors to read.
+  expect(text).not.toContain('mass')
+  expect((await read('/kslu/ru/about')).text).toContain('Факультет создан приказом ректора КГЮУ')
+  expect((await read('/kslu/ky/about')).text).toContain('Түндүк')
+})
+
+test('R004, R114–R115: what the work of EIMU is based on; the functions of KSTU as numbered lists', async () => {
+  const { html } = await read('/kstu/en/about')
+  const [mission = '', also = ''] = [...html.matchAll(/<ol>(.*?)<\/ol>/gs)].map(([, items]) => items)
+  expect(mission.match(/<li>/g)).toHaveLength(8)
+  expect(mission).toContain('double-diploma')
+  expect(also.match(/<li>/g)).toHaveLength(4)
+  const { text } = await read('/eimu/en/about')
+  expect(text).toContain('The Constitution of the Kyrgyz Republic')
+  expect(text).toContain('The Charter of EIMU and the orders of the Rector')
+})

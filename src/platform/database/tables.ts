@@ -326,6 +326,20 @@ export interface Tables {
     language: string | null
     original_place: string | null
   }
+  institution_facts: {
+    institution_id: string
+    id: string
+    unit: string
+    kind: string
+    list: ColumnType<Json | null, string | null | undefined, string | null>
+    title: ColumnType<Json | null, string | null | undefined, string | null>
+    text: ColumnType<Json, string, string>
+    happened_on: string | null
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
   institutions: {
     id: string
     name: ColumnType<Json, string, string>
@@ -623,6 +637,28 @@ export interface Tables {
   unclaimed_blobs: {
     blob_id: string
     since: Date
+  }
+  unclear_facts: {
+    institution_id: string
+    id: string
+    about: ColumnType<Json, string, string>
+    readings: ColumnType<Json, string, string>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    answer: string | null
+    cleared_by: string | null
+    cleared_at: Date | null
+  }
+  unit_names: {
+    institution_id: string
+    unit: string
+    since: string
+    kind: string
+    name: ColumnType<Json, string, string>
+    basis: ColumnType<Json | null, string | null | undefined, string | null>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    by_name: string | null
+    at: Generated<Date>
   }
   units: {
     institution_id: string

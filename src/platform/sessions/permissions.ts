@@ -16,6 +16,8 @@ const permissions = {
   'office.edit': ['admin'],
   // Keys of other programs, and where events are sent: whoever has one reads the institution's cases.
   'api.manage': ['admin'],
+  // To say which of two readings of the office's own page is right.
+  'office.clear': ['officer', 'admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type Permission = keyof typeof permissions

@@ -7,6 +7,12 @@ import ru from './messages.ru.json' with { type: 'json' }
 
 export const formWords = catalogue(en, ru, ky)
 
+/** What the three inputs of a day are called. */
+export function dayParts(language: Language) {
+  const say = formWords(language)
+  return { day: say('day.day'), month: say('day.month'), year: say('day.year') }
+}
+
 /** Says what is wrong with a field, in the words of the room that owns the form or in the platform's. */
 export function sayProblem(problem: Problem, language: Language, own?: Pick<Say<string>, 'find'>): string {
   const platform = formWords(language)

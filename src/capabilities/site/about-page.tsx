@@ -1,0 +1,151 @@
+import { readDay } from '../../platform/days.ts'
+import type { Html } from '../../platform/jsx-runtime.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
+import { Card, Cards, DescriptionList, Link, Main, PageTitle, Person, Prose, Section } from '../../ui/index.ts'
+import type { About, Fact, FactKind } from '../institutions/index.ts'
+import { addressOf } from './addresses.ts'
+import type { Known } from './page.ts'
+
+type Props = Known & { about: About }
+
+/** Who the institution is: history, aims, functions in numbered lists, languages, signs and what they mean. */
+export function AboutPage(props: Props): Html {
+  const { t, institution, office, about } = props
+  const unit = office.units.find(({ id }) => id === institution.officeUnit)
+  const motto = about.facts.find(({ kind }) => kind === 'motto')
+  return (
+    <Main>
+      <PageTitle
+        title={unit?.name[t.language] ?? t('about.title')}
+        over={institution.name[t.language]}
+        lead={motto ? t('about.motto', { motto: motto.text[t.language] }) : undefined}
+      />
+      <Numbers {...props} />
+      <Paragraphs {...props} kind="quality" />
+      <Bullets {...props} kind="aim" />
+      <Bullets {...props} kind="direction" />
+      <Functions {...props} />
+      <Bullets {...props} kind="basis" />
+      <Bullets {...props} kind="language" />
+      <Teachers {...props} />
+      <History {...props} />
+      <Symbols {...props} />
+      <p>
+        <Link href={addressOf(institution.id, t.language, 'office')}>{t('home.office')}</Link>
+      </p>
+    </Main>
+  )
+}
+
+const ofKind = ({ facts }: About, kind: FactKind) => facts.filter((fact) => fact.kind === kind)
+
+function Numbers({ t, about }: Props) {
+  const numbers = ofKind(about, 'number')
+  if (numbers.length === 0) return <></>
+  return (
+    <Card>
+      {numbers.map(({ text }) => (
+        <p>{upper(text[t.language])}</p>
+      ))}
+    </Card>
+  )
+}
+
+function Paragraphs({ t, about, kind }: Props & { kind: FactKind }) {
+  return (
+    <Prose>
+      {ofKind(about, kind).map(({ text }) => (
+        <p>{text[t.language]}.</p>
+      ))}
+    </Prose>
+  )
+}
+
+function Bullets({ t, about, kind }: Props & { kind: 'aim' | 'direction' | 'language' | 'basis' }) {
+  const facts = ofKind(about, kind)
+  if (facts.length === 0) return <></>
+  return (
+    <Section title={t(`about.${kind}`)}>
+      <Prose>
+        <ul>
+          {facts.map(({ text }) => (
+            <li>{text[t.language]}</li>
+          ))}
+        </ul>
+      </Prose>
+    </Section>
+  )
+}
+
+/** Each list under its own heading, numbered as the office's page numbers it. */
+function Functions({ t, about }: Props) {
+  const lists = Map.groupBy(ofKind(about, 'function'), ({ list }) => list?.[t.language] ?? '')
+  return (
+    <>
+      {[...lists].map(([title, facts]) => (
+        <Section title={title}>
+          <Prose>
+            <ol>
+              {facts.map(({ text }) => (
+                <li>{text[t.language]}</li>
+              ))}
+            </ol>
+          </Prose>
+        </Section>
+      ))}
+    </>
+  )
+}
+
+/** Those whom the page remembers, with degree and post. */
+function Teachers({ t, office }: Props) {
+  const remembered = office.staff.filter(({ former }) => former)
+  if (remembered.length === 0) return <></>
+  return (
+    <Section title={t('about.teachers')}>
+      <Cards>
+        {remembered.map(({ name, post }) => (
+          <Person name={name} post={post[t.language]} phones={[]} />
+        ))}
+      </Cards>
+    </Section>
+  )
+}
+
+function History({ t, institution, about }: Props) {
+  const events = ofKind(about, 'history').map(({ on, text }) => ({ on: on ?? '', text: text[t.language] }))
+  // A change of name that no fact tells of: entered in the program, or brought without a story.
+  const told = new Set(events.map(({ on }) => on))
+  const renamed = about.names
+    .filter(({ unit, since }) => unit === institution.officeUnit && !told.has(since))
+    .map(({ since, name, basis }) => ({
+      on: since,
+      text: [t('about.renamed', { name: name[t.language] }), basis?.[t.language]].filter(Boolean).join('. '),
+    }))
+  const all = [...events, ...renamed].toSorted((one, other) => (one.on < other.on ? -1 : 1))
+  if (all.length === 0) return <></>
+  return (
+    <Section title={t('about.history')}>
+      <DescriptionList rows={all.map(({ on, text }) => ({ term: sayYearOrDay(on, t.language), value: text }))} />
+    </Section>
+  )
+}
+
+function Symbols({ t, about }: Props) {
+  const symbols = ofKind(about, 'symbol')
+  if (symbols.length === 0) return <></>
+  const row = ({ title, text }: Fact) => ({ term: title?.[t.language] ?? '', value: text[t.language] })
+  return (
+    <Section title={t('about.symbols')}>
+      <DescriptionList rows={symbols.map(row)} />
+    </Section>
+  )
+}
+
+function sayYearOrDay(on: string, language: Language): string {
+  const day = readDay(on)
+  return day ? sayDay(day, language) : on
+}
+
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
