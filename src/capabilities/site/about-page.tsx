@@ -2,7 +2,7 @@ import { readDay } from '../../platform/days.ts'
 import type { Html } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
-import { Card, Cards, DescriptionList, Link, Main, PageTitle, Person, Prose, Section } from '../../ui/index.ts'
+import { Cards, DescriptionList, Link, Main, PageTitle, Person, Prose, Section } from '../../ui/index.ts'
 import type { About, Fact, FactKind } from '../institutions/index.ts'
 import { addressOf } from './addresses.ts'
 import type { Known } from './page.ts'
@@ -21,8 +21,7 @@ export function AboutPage(props: Props): Html {
         over={institution.name[t.language]}
         lead={motto ? t('about.motto', { motto: motto.text[t.language] }) : undefined}
       />
-      <Numbers {...props} />
-      <Paragraphs {...props} kind="quality" />
+      <Qualities {...props} />
       <Bullets {...props} kind="aim" />
       <Bullets {...props} kind="direction" />
       <Functions {...props} />
@@ -40,23 +39,12 @@ export function AboutPage(props: Props): Html {
 
 const ofKind = ({ facts }: About, kind: FactKind) => facts.filter((fact) => fact.kind === kind)
 
-function Numbers({ t, about }: Props) {
-  const numbers = ofKind(about, 'number')
-  if (numbers.length === 0) return <></>
-  return (
-    <Card>
-      {numbers.map(({ text }) => (
-        <p>{upper(text[t.language])}</p>
-      ))}
-    </Card>
-  )
-}
-
-function Paragraphs({ t, about, kind }: Props & { kind: FactKind }) {
+function Qualities({ t, about }: Props) {
+  const said = [...ofKind(about, 'number'), ...ofKind(about, 'quality')]
   return (
     <Prose>
-      {ofKind(about, kind).map(({ text }) => (
-        <p>{text[t.language]}.</p>
+      {said.map(({ text }) => (
+        <p>{upper(text[t.language])}.</p>
       ))}
     </Prose>
   )
