@@ -71,6 +71,7 @@ const forEverybody = [
   'GET /:institution/',
   'GET /:institution/:language',
   'GET /:institution/:language/',
+  'GET /:institution/:language/about',
   'GET /:institution/:language/apply',
   'GET /:institution/:language/contacts',
   'GET /:institution/:language/office',
