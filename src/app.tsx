@@ -11,6 +11,7 @@ import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { people } from './capabilities/people/index.ts'
+import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { makeFrame } from './frame/index.tsx'
@@ -43,9 +44,10 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    casesCapability(procedures),
+    casesCapability(procedures, [questionPanel]),
     letterChecks(procedures),
     templates(procedures),
+    questions(procedures),
     admissionRooms,
     // Before the site, whose first part of an address may be any word.
     api(procedures),

@@ -16,6 +16,7 @@ export const order = [
   'cases',
   'letter-checks',
   'templates',
+  'questions',
   'admission',
   'api',
   'site',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { procedure } from '../src/capabilities/cases/index.ts'
+import { openCase, procedure, takeStep } from '../src/capabilities/cases/index.ts'
 import { dayField, line, longText, oneOf } from '../src/platform/web/fields.ts'
 import { catalogue } from '../src/platform/words/catalogue.ts'
+import type { TestHouse } from './house.ts'
 
 const en = {
   name: 'Library card',
@@ -94,3 +95,25 @@ export const libraryCard = procedure({
   listed: ['reads'],
   columns: ({ facts }) => ({ reads: facts.reads ?? '' }),
 })
+
+/** Zoe wants a card, and asks for it unless she stops before. */
+export async function cardOfZoe(town: TestHouse, institution = 'kstu', asks = true) {
+  const { id: account } = await town.house.database.shared
+    .selectFrom('accounts')
+    .select('id')
+    .where('email', '=', 'zoe@example.org')
+    .executeTakeFirstOrThrow()
+  const by = { id: account, name: 'Zoe Example', role: 'subject' }
+  const act = { house: town.house, institution, by, party: 'subject' } as const
+  const typed = {
+    name: 'Zoe Example',
+    reads: 'hall',
+    'arrived.day': '20',
+    'arrived.month': '8',
+    'arrived.year': '2026',
+  }
+  const opening = { accountId: account, email: 'zoe@example.org', language: 'en', typed, requestKey: null }
+  const id = await openCase(act, libraryCard, opening)
+  if (asks) await takeStep(act, libraryCard, id, { name: 'ask', typed: {}, version: 1 })
+  return { id, my: `/my/${institution}/${id}`, desk: `/desk/cases/library-card/${id}` }
+}

@@ -15,6 +15,8 @@ import { countStageTimes } from './stage-times.ts'
 import { casesWords } from './words.ts'
 
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
+export { deskAddress } from './desk-case.ts'
+export { deskAct, deskView } from './desk-place.ts'
 export { colleaguesHere, sayValue } from './list-choices.ts'
 export { dues, type Filter, readCursor, readFilter, type Sort, sayCursor, sorts, waiting } from './list-filter.ts'
 export { searchPage } from './list-standings.ts'

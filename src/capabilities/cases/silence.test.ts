@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
-import { libraryCard } from '../../../test/library-card.ts'
+import { cardOfZoe, libraryCard } from '../../../test/library-card.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
 import { day } from '../../platform/days.ts'
 import { listInstitutions } from '../institutions/index.ts'
-import { breakSilence, countStageTimes, openCase, takeStep } from './index.ts'
+import { breakSilence, countStageTimes } from './index.ts'
 
 let town: TestHouse
 let zoe: Visitor
@@ -15,28 +15,6 @@ beforeAll(async () => {
   officer = await town.signedIn('officer@kstu.example')
 })
 afterAll(() => town.close())
-
-/** Zoe asks for a card, in an institution. */
-async function asked(institution = 'kstu', language = 'en') {
-  const { id: account } = await town.house.database.shared
-    .selectFrom('accounts')
-    .select('id')
-    .where('email', '=', 'zoe@example.org')
-    .executeTakeFirstOrThrow()
-  const by = { id: account, name: 'Zoe Example', role: 'subject' }
-  const act = { house: town.house, institution, by, party: 'subject' } as const
-  const typed = {
-    name: 'Zoe Example',
-    reads: 'hall',
-    'arrived.day': '20',
-    'arrived.month': '8',
-    'arrived.year': '2026',
-  }
-  const opening = { accountId: account, email: 'zoe@example.org', language, typed, requestKey: null }
-  const id = await openCase(act, libraryCard, opening)
-  expect(await takeStep(act, libraryCard, id, { name: 'ask', typed: {}, version: 1 })).toMatchObject({ kind: 'done' })
-  return { id, my: `/my/${institution}/${id}`, desk: `/desk/cases/library-card/${id}` }
-}
 
 /** A case of another time that stayed for some days with the library, until an officer or its subject ended that. */
 async function past(institution: string, days: number, action = 'give'): Promise<void> {
@@ -60,7 +38,7 @@ async function past(institution: string, days: number, action = 'give'): Promise
 
 describe('how long a stage usually takes', () => {
   test('is not said of nine past cases; of ten it is, by days in Bishkek, without those that the subject ended', async () => {
-    const { my } = await asked('eimu')
+    const { my } = await cardOfZoe(town, 'eimu')
     for (const days of [1, 2, 3, 4, 5, 6, 7, 8, 20]) await past('eimu', days)
     await past('eimu', 27, 'ask')
     await countStageTimes(town.house, 'eimu', [libraryCard])
@@ -81,7 +59,7 @@ describe('how long a stage usually takes', () => {
   })
 
   test('is one institution’s alone', async () => {
-    const { my } = await asked('kslu')
+    const { my } = await cardOfZoe(town, 'kslu')
     await countStageTimes(town.house, 'kslu', [libraryCard])
     expect((await zoe.get(my)).text).toContain('too few past cases')
   })
@@ -98,7 +76,7 @@ describe('how long a stage usually takes', () => {
 })
 
 test('the page says who has it, how to reach them, since when, and that nothing is missing', async () => {
-  const { my } = await asked()
+  const { my } = await cardOfZoe(town)
   const page = await zoe.get(my)
   expect(page.text).toContain('Who has it Department of International Relations')
   expect(page.html).toContain('href="tel:+996312545151"')
@@ -121,7 +99,7 @@ describe('a word also when nothing has happened', () => {
   }
 
   test('comes after fourteen days, once, again after fourteen more, and says whom to ask', async () => {
-    const { id } = await asked()
+    const { id } = await cardOfZoe(town)
     await on('2026-09-14')
     expect(await words(id)).toHaveLength(0)
     await on('2026-09-15')
@@ -139,13 +117,13 @@ describe('a word also when nothing has happened', () => {
   })
 
   test('does not come after closing, nor while it is the subject’s turn, and begins anew with each mail', async () => {
-    const closed = await asked()
+    const closed = await cardOfZoe(town)
     const page = await officer.get(closed.desk)
     await officer.post(`${closed.desk}/steps/give`, { version: hidden(page, 'version') })
-    const back = await asked()
+    const back = await cardOfZoe(town)
     const seen = await officer.get(back.desk)
     await officer.post(`${back.desk}/steps/giveBack`, { version: hidden(seen, 'version'), message: 'A photo, please' })
-    const told = await asked()
+    const told = await cardOfZoe(town)
     await town.owner.query(
       `insert into mails (institution_id, case_id, to_address, language, kind, subject, body, queued_at)
        values ('kstu', $1, 'zoe@example.org', 'en', 'word', 'A word', '', '2026-09-10 10:00+06'),
@@ -161,7 +139,7 @@ describe('a word also when nothing has happened', () => {
   })
 
   test('is in the language of its reader, after the number of days that the institution has set', async () => {
-    const { id } = await asked()
+    const { id } = await cardOfZoe(town)
     await town.owner.query(
       "update persons set language = 'ru' where institution_id = 'kstu' and email = 'zoe@example.org'",
     )

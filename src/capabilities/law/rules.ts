@@ -69,6 +69,8 @@ export interface Law {
   isWorkingDay(day: Day): boolean
   /** Counts forward from an event; the day of the event itself is not counted. */
   deadline(name: string, rule: string | Rule, event: { readonly from: Day }): Deadline
+  /** The day so many calendar or working days after another, by the national calendar. */
+  after(from: Day, term: { readonly value: number; readonly unit: Unit }): Day
   /** Counts back from a day: the latest safe day to have done it. */
   latestDay(name: string, rule: string | Rule, event: { readonly before: Day }): Deadline
   /** The visa-free stay of a citizenship; null means that a visa is needed to enter. */
@@ -99,6 +101,7 @@ export function lawOn(book: LawBook, day: Day): Law {
     rule: find,
     isWorkingDay,
     deadline: (name, rule, { from }) => count(name, find(rule), from, 1),
+    after: (from, { value, unit }) => move(from, value, unit, 1, isWorkingDay),
     latestDay: (name, rule, { before }) => count(name, find(rule), before, -1),
     visaFree: (citizenship) =>
       book.visaFree.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,
