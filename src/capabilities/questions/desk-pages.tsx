@@ -26,7 +26,8 @@ import { Thread } from './thread.tsx'
 import type { Say } from './words.ts'
 
 const lastShown = 5
-const byName = (message: Message) => message.byName
+// The subject by the name of the case: an account may have no other name than its address.
+const nameIn = (view: View) => (message: Message) => (message.side === 'subject' ? view.standing.title : message.byName)
 
 interface Shown {
   readonly t: Say
@@ -52,7 +53,7 @@ export function DeskPanel(props: Shown) {
       }
     >
       {messages.length === 0 && <Muted>{t('desk.none')}</Muted>}
-      <Thread t={t} messages={messages.slice(-lastShown)} called={byName} />
+      <Thread t={t} messages={messages.slice(-lastShown)} called={nameIn(view)} />
       {open ? form : form && <More title={t('desk.write')}>{form}</More>}
     </Section>
   )
@@ -92,7 +93,11 @@ export function DeskQuestionsPage(props: DeskQuestionsProps) {
           {refusal}
         </Notice>
       )}
-      {messages.length === 0 ? <Muted>{t('desk.none')}</Muted> : <Thread t={t} messages={messages} called={byName} />}
+      {messages.length === 0 ? (
+        <Muted>{t('desk.none')}</Muted>
+      ) : (
+        <Thread t={t} messages={messages} called={nameIn(view)} />
+      )}
       {props.mayWork && <AnswerForm {...props} problem={text} />}
     </>
   )
@@ -121,6 +126,7 @@ function AnswerForm({
         value={typed.text}
         error={problem}
       />
+      {last && <Muted>{t('desk.phone.hint')}</Muted>}
       <Actions>
         <Button name="way" value="written">
           {t(last ? 'desk.send' : 'desk.sendMessage')}
@@ -131,7 +137,6 @@ function AnswerForm({
           </Button>
         )}
       </Actions>
-      {last && <Muted>{t('desk.phone.hint')}</Muted>}
     </Form>
   )
 }
@@ -155,7 +160,13 @@ export function TodayColumn({ t, waiting, procedures, today }: TodayProps) {
           distance: sayDistance(due, today, t.language),
           day: sayDay(due, t.language),
         }
-        return <Item title={title} text={t('today.text', said)} href={`/desk/cases/${procedure}/${caseId}#questions`} />
+        return (
+          <Item
+            title={title}
+            text={t(due < today ? 'today.late' : 'today.text', said)}
+            href={`/desk/cases/${procedure}/${caseId}#questions`}
+          />
+        )
       })}
     </Column>
   )
