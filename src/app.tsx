@@ -12,6 +12,7 @@ import { institutions } from './capabilities/institutions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
+import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { makeFrame } from './frame/index.tsx'
@@ -48,6 +49,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     letterChecks(procedures),
     templates(procedures),
     questions(procedures),
+    search(procedures),
     admissionRooms,
     // Before the site, whose first part of an address may be any word.
     api(procedures),

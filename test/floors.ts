@@ -17,6 +17,7 @@ export const order = [
   'letter-checks',
   'templates',
   'questions',
+  'search',
   'admission',
   'api',
   'site',
