@@ -87,6 +87,7 @@ export function everything(procedure: Procedure): Filter {
     own: {},
     paper: null,
     due: null,
+    asked: false,
     from: null,
     to: null,
     changedSince: null,

@@ -70,6 +70,15 @@ export function FilterPage(props: FilterPageProps) {
               ...dues.map((value) => ({ value, text: t(`list.due.${value}`), selected: filter.due === value })),
             ]}
           />
+          <SelectField
+            width="half"
+            name="asked"
+            label={t('list.asked')}
+            options={[
+              { value: '', text: t('list.asked.any') },
+              { value: 'open', text: t('list.asked.open'), selected: filter.asked },
+            ]}
+          />
           <BetweenDays name="from" label={t('list.from')} value={filter.from} language={language} />
           <BetweenDays name="to" label={t('list.to')} value={filter.to} language={language} />
         </FieldGroup>

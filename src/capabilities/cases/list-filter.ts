@@ -33,6 +33,8 @@ export interface Filter {
   readonly own: Readonly<Record<string, string>>
   readonly paper: string | null
   readonly due: Due | null
+  /** Only cases with a question that nobody has answered. */
+  readonly asked: boolean
   readonly from: Day | null
   readonly to: Day | null
   /** Only cases in which something has happened since: how another program keeps up. */
@@ -74,6 +76,7 @@ export function readFilter(query: URLSearchParams, procedure: Procedure): Filter
     ),
     paper: (typed.paper ?? '').slice(0, 100) || null,
     due: dues.find((known) => known === typed.due) ?? null,
+    asked: typed.asked === 'open',
     from: readDay(typed.from ?? ''),
     to: readDay(typed.to ?? ''),
     changedSince: readMoment(typed.changed_since ?? ''),
@@ -111,6 +114,7 @@ export function queryOf(filter: Filter, procedure: Procedure, view?: string): st
   for (const [name, value] of Object.entries(filter.own)) set(`own.${name}`, value)
   set('paper', filter.paper)
   set('due', filter.due)
+  set('asked', filter.asked ? 'open' : null)
   set('from', filter.from)
   set('to', filter.to)
   set('changed_since', filter.changedSince?.toISOString() ?? null)
@@ -128,7 +132,7 @@ export function sayCursor({ value, id }: Cursor): string {
 
 /** Does it show fewer than all? Order and columns leave nothing out. */
 export function narrows(filter: Filter): boolean {
-  const { stage, owner, waits, own, paper, due, from, to, changedSince, search } = filter
-  const one = stage || owner !== 'all' || waits || paper || due || from || to || changedSince || search
+  const { stage, owner, waits, own, paper, due, asked, from, to, changedSince, search } = filter
+  const one = stage || owner !== 'all' || waits || paper || due || asked || from || to || changedSince || search
   return Boolean(one) || Object.keys(own).length > 0
 }

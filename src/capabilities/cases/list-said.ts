@@ -12,7 +12,7 @@ import { casesWords } from './words.ts'
 export function sayFilter(filter: Filter, procedure: Procedure, choices: Choices, language: Language): string {
   const t = casesWords(language)
   const say = procedure.words(language)
-  const { stage, owner, waits, own, paper, due, from, to, changedSince, search } = filter
+  const { stage, owner, waits, own, paper, due, asked, from, to, changedSince, search } = filter
   const named = choices.colleagues.find(({ id }) => id === owner)?.name ?? owner
   const looked = owner === 'mine' ? t('list.mine') : owner === 'nobody' ? t('list.nobody') : named
   const title = choices.papers.get(paper ?? '')?.[language] ?? paper ?? ''
@@ -28,6 +28,7 @@ export function sayFilter(filter: Filter, procedure: Procedure, choices: Choices
     }),
     paper && (paper === anyPaper ? t('list.said.anyPaper') : t('list.said.paper', { paper: title })),
     due && t(`list.said.due.${due}`),
+    asked && t('list.said.asked'),
     from && t('list.said.from', { day: sayDay(from, language) }),
     to && t('list.said.to', { day: sayDay(to, language) }),
     changedSince && t('list.said.changedSince', { moment: sayMoment(changedSince, language) }),

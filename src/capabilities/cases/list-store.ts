@@ -61,9 +61,9 @@ export async function findRow(db: Db, id: string): Promise<(Omit<ListRow, 'curso
 
 type Part = RawBuilder<unknown>
 
-function isPlain({ waits, own, paper, due, from, to, changedSince, sort }: Filter): boolean {
+function isPlain({ waits, own, paper, due, asked, from, to, changedSince, sort }: Filter): boolean {
   const days = due || from || to || changedSince
-  return !waits && !paper && !days && sort === 'arrived' && Object.keys(own).length === 0
+  return !waits && !paper && !asked && !days && sort === 'arrived' && Object.keys(own).length === 0
 }
 
 function listQuery(scope: Scope, filter: Filter, most: number) {
@@ -146,12 +146,13 @@ function hasColumn(name: string, value: string): Part {
 }
 
 function conditions({ account, today }: Scope, filter: Filter): Part[] {
-  const { stage, owner, waits, paper, due, from, to, changedSince } = filter
+  const { stage, owner, waits, paper, due, asked, from, to, changedSince } = filter
   const found: Part[] = []
   if (stage) found.push(sql`cases.stage = ${stage}`)
   if (owner === 'nobody') found.push(sql`cases.owner_id is null`)
   else if (owner !== 'all') found.push(sql`cases.owner_id = ${owner === 'mine' ? account : owner}`)
   if (waits) found.push(sql`cases.closed_at is null`, sql`cases.waiting_for = ${waits}`)
+  if (asked) found.push(sql`cases.question_due is not null`)
   if (from) found.push(sql`cases.arrived_at >= ${midnight(from)}`)
   if (to) found.push(sql`cases.arrived_at < ${midnight(addDays(to, 1))}`)
   if (changedSince) found.push(sql`cases.changed_at >= ${changedSince}`)

@@ -170,7 +170,7 @@ async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRe
       language={visit.language}
       journal={journal}
       letters={letters}
-      mails={mails}
+      mails={mails.filter((mail) => mail.to_address === view.standing.email)}
       more={more}
       time={time}
       office={{

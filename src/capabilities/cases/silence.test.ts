@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { cardOfZoe, libraryCard } from '../../../test/library-card.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
+import { procedures } from '../../app.tsx'
 import { day } from '../../platform/days.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import { breakSilence, countStageTimes } from './index.ts'
@@ -154,4 +155,29 @@ describe('a word also when nothing has happened', () => {
     expect(word.subject).toContain('по-прежнему у нас')
     expect(word.body).toContain('Сейчас от вас ничего не нужно')
   })
+})
+
+test('every step that the office takes is told to the subject, and every one of a case that the office knows', () => {
+  for (const procedure of procedures)
+    for (const [name, step] of Object.entries(procedure.steps)) {
+      const ownPaper = [step.from].flat().every((stage) => stage === procedure.starts) && !step.arrives
+      expect([procedure.name, name, step.tells ?? (ownPaper ? 'subject' : 'nobody')]).toEqual([
+        procedure.name,
+        name,
+        'subject',
+      ])
+    }
+})
+
+test('a mail of the case to somebody else is not shown to its subject', async () => {
+  const { id, my } = await cardOfZoe(town)
+  await town.owner.query(
+    `insert into mails (institution_id, case_id, to_address, language, kind, subject, body)
+     values ('kstu', $1, 'dean@example.org', 'en', 'opinion', 'What do you think of her?', 'Between us')`,
+    [id],
+  )
+  const page = await zoe.get(my)
+  expect(page.text).toContain('We have your wish')
+  expect(page.text).not.toContain('What do you think of her?')
+  expect((await officer.get(`/desk/cases/library-card/${id}`)).text).toContain('What do you think of her?')
 })

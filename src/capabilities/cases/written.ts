@@ -5,6 +5,7 @@ import { fillAll, type Placeholder, type Template, type Texts } from '../corresp
 import type { View } from './moment.ts'
 import type { Issue, Procedure, Worded } from './procedure.ts'
 import { sayInput } from './questions.tsx'
+import { isThere } from './rules.ts'
 import { casesWords } from './words.ts'
 
 /** The mails and papers of a procedure whose words an office may write itself, from the procedure's value alone. */
@@ -24,7 +25,8 @@ export function mailTemplate(procedure: Procedure, name: string, step: AnyStep):
     { name: 'body', isLong: true },
   ]
   const own = Object.keys(step.asks?.shape ?? {})
-  const names = [...common, ...(step.letter ? ['letter'] : []), ...own]
+  const lacks = step.whenSomethingIsMissing ? ['papers'] : []
+  const names = [...common, ...(step.letter ? ['letter'] : []), ...lacks, ...own]
   const builtIn = asWritten(procedure, names, { subject: `mail.${name}.subject`, body: `mail.${name}.body` })
   const placeholders = names.map((placeholder) => ({
     name: placeholder,
@@ -70,7 +72,13 @@ function asWritten(procedure: Procedure, names: readonly string[], parts: Readon
 
 /** What the placeholders of a step's mail stand for. */
 export function mailValues(
-  { procedure, standing, institution, law }: Pick<View, 'procedure' | 'standing' | 'institution' | 'law'>,
+  {
+    procedure,
+    standing,
+    institution,
+    law,
+    items,
+  }: Pick<View, 'procedure' | 'standing' | 'institution' | 'law' | 'items'>,
   url: string,
   name: string,
   input: Typed,
@@ -78,12 +86,22 @@ export function mailValues(
 ): Readonly<Record<string, string>> {
   return {
     ...sayInput(procedure, name, input, language),
+    papers: lacking(items, language),
     name: standing.title,
     number: standing.number ?? '',
     institution: institution.short[language],
     today: sayDay(law.day, language),
     link: `${url}/my/${standing.institution}/${standing.id}`,
   }
+}
+
+// A line for each paper that came back or is missing, with the reason where somebody gave one.
+function lacking(items: View['items'], language: Language): string {
+  const t = casesWords(language)
+  return items
+    .filter((item) => !item.wanted.optional && !isThere(item))
+    .map(({ wanted, state, reason }) => `– ${wanted.title[language]}: ${reason ?? t(`papers.state.${state}`)}`)
+    .join('\n')
 }
 
 /** The words of a paper for a case: these, or without any the product's own. */

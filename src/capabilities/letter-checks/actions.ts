@@ -1,6 +1,8 @@
+import type { Tx } from '../../platform/database/index.ts'
 import { day, dayOf } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
+import { isLanguage } from '../../platform/words/languages.ts'
 import { type Act, groundOf, holdCase, type Procedure, record } from '../cases/index.ts'
 import {
   findChecked,
@@ -8,11 +10,13 @@ import {
   insertRevocation,
   isGenuine,
   letterKeys,
+  mailLater,
   type ReadCode,
   readCode,
 } from '../correspondence/index.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import type { Asked, Printed, Verdict } from './rules.ts'
+import { checkWords } from './words.ts'
 
 /** Holds what somebody brought against the keys and the register. */
 export async function checkLetter(house: House, asked: Asked): Promise<Verdict> {
@@ -87,7 +91,28 @@ export async function revokeLetter(
     if (held && procedure && ground) {
       const input = { letter: letterId, number: letter.number, reason }
       await record(tx, act, ground, procedure, held, { action: 'letter.revoked', input })
+      await tellRevocation(tx, act, held, letter.number, reason)
     }
     return done
   })
 }
+
+// Whoever holds the letter must not learn at a border that it is no longer in force.
+async function tellRevocation(tx: Tx, { house, institution }: Act, held: Held, letter: string, reason: string) {
+  if (!held.email) return
+  const language = isLanguage(held.personLanguage) ? held.personLanguage : 'en'
+  const t = checkWords(language)
+  const link = `${house.url}/my/${institution}/${held.id}`
+  const params = { name: held.title, number: held.number ?? '', letter, reason, link }
+  await mailLater(tx, house, {
+    institution,
+    caseId: held.id,
+    to: held.email,
+    language,
+    kind: 'letter.revoked',
+    subject: t('mail.subject', params),
+    body: t('mail.body', params),
+  })
+}
+
+type Held = NonNullable<Awaited<ReturnType<typeof holdCase>>>

@@ -132,6 +132,11 @@ describe('a letter is revoked', () => {
       [zara.id],
     )
     expect(rows).toHaveLength(1)
+    const mails = await town.owner.query("select body from mails where case_id = $1 and kind = 'letter.revoked'", [
+      zara.id,
+    ])
+    expect(mails.rows).toHaveLength(1)
+    expect(mails.rows[0].body).toContain("Please don't use it any more")
   })
 
   test('but not by another institution’s officer, not by the rector, and not by a stranger', async () => {

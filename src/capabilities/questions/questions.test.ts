@@ -131,6 +131,17 @@ describe('a question to the office', () => {
     expect(faults).toEqual([])
   })
 
+  test('narrows the list of cases to those that wait for an answer', async () => {
+    const [asks, silent] = [await cardOfZoe(town), await cardOfZoe(town)]
+    await ask(asks, 'Am I in the list?')
+    const list = await officer.get('/desk/cases/library-card?asked=open')
+    expect(list.html).toContain(asks.id)
+    expect(list.html).not.toContain(silent.id)
+    expect(list.text).toContain('a question waits for an answer')
+    await answer(asks, 'You were.')
+    expect((await officer.get('/desk/cases/library-card?asked=open')).html).not.toContain(asks.id)
+  })
+
   test('is answered in the frame of its reader’s language', async () => {
     const card = await cardOfZoe(town)
     await town.owner.query(
