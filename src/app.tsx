@@ -12,7 +12,7 @@ import { institutions } from './capabilities/institutions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
-import { search } from './capabilities/search/index.ts'
+import { incomingPanel, registers } from './capabilities/registers/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { makeFrame } from './frame/index.tsx'
@@ -45,11 +45,12 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    casesCapability(procedures, [questionPanel]),
+    casesCapability(procedures, [questionPanel, incomingPanel]),
+    // Before the checks: the addresses of its sheets are no letter's.
+    registers(procedures),
     letterChecks(procedures),
     templates(procedures),
     questions(procedures),
-    search(procedures),
     admissionRooms,
     // Before the site, whose first part of an address may be any word.
     api(procedures),

@@ -140,8 +140,7 @@ export const admission = procedure({
     birthDay,
     citizenship,
     phone,
-    searched: spellings({}, passportZone).flatMap(({ family, given }) => [family, given]),
-    numbers: [passportNumber],
+    searched: [passportNumber, ...spellings({}, passportZone).flatMap(({ family, given }) => [family, given])],
   }),
   listed: ['programme', 'citizenship'],
   columns: (situation) => ({

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database/index.ts'
-import type { Format } from './export-answer.ts'
+import type { Format } from '../../platform/sheets/index.ts'
 
 export interface Exported {
   readonly institution: string

@@ -22,6 +22,7 @@ export { dues, type Filter, readCursor, readFilter, type Sort, sayCursor, sorts,
 export { searchPage } from './list-standings.ts'
 export { findRow, type ListRow, type Scope } from './list-store.ts'
 export { type Act, caseToTry, groundOf, type View, viewOf } from './moment.ts'
+export { endExport, recordExport } from './export-store.ts'
 export { addressOf } from './my-place.ts'
 export { actOf, ownView } from './my-routes.tsx'
 export type { Panel } from './panel.ts'
@@ -31,6 +32,7 @@ export {
   type Moment,
   type Paper,
   type Procedure,
+  paperTitle,
   procedure,
   type Situation,
   type Spelling,
@@ -45,6 +47,7 @@ export { isClosed, isEditable, isThere, list, openDeadlines, schemas, understood
 export { countStageTimes } from './stage-times.ts'
 export { casesOfAccount, findCase, holdCase, journalOf, stageCounts } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'
+export { sayNotTaken } from './words.ts'
 export { mailValues, paperWords, templatesOf } from './written.ts'
 
 /** The engine with the procedures that it serves. A new procedure is one folder and its place in this list. */

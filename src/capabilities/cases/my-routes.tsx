@@ -36,7 +36,7 @@ import {
 } from './rules.ts'
 import { stageTimeOf } from './stage-times.ts'
 import { casesOfAccount, findCaseFor, journalOf, placesOf } from './store.ts'
-import { casesWords, type ExplainedRefusal, explain } from './words.ts'
+import { casesWords, type ExplainedRefusal, explain, sayNotTaken } from './words.ts'
 
 const consent = z.object({ consent: agreed() })
 
@@ -257,9 +257,7 @@ async function uploadTo(visit: Visit, view: View) {
   if (!view.items.some((item) => item.wanted.type === visit.param('type'))) throw new NotFound()
   const upload = await readUpload(visit.c, visit.house)
   const say = casesWords(visit.language)
-  const notTaken = upload.notTaken.map(
-    ({ name, problem, found }) => say.find(`file.${problem}`, { name, found }) ?? name,
-  )
+  const notTaken = upload.notTaken.map((file) => sayNotTaken(file, visit.language))
   if (upload.received.length === 0)
     return showDocuments(visit, view, notTaken.length > 0 ? notTaken : [say('papers.none')], 422)
 

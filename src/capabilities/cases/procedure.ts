@@ -194,8 +194,6 @@ export interface PersonFacts {
   readonly phone?: string | undefined
   /** Words that a search finds the case by, beside the name. */
   readonly searched?: readonly (string | undefined)[]
-  /** Numbers of the person's own papers: found only by those who may look at papers. */
-  readonly numbers?: readonly (string | undefined)[]
 }
 
 /** A procedure as the engine handles it: facts and background are looked at by the procedure's own functions only. */
@@ -210,4 +208,11 @@ export function procedure<const Stage extends string, Shape extends z.ZodRawShap
   definition: Definition<Stage, Shape, z.infer<z.ZodObject<Shape>>, Background>,
 ): Procedure {
   return definition
+}
+
+/** What kind of paper `admission.letter` is, in three languages. Null for a procedure that is no longer here. */
+export function paperTitle(procedures: readonly Procedure[], kind: string): Text | null {
+  const [name, paper = ''] = kind.split('.')
+  const papers = procedures.find((procedure) => procedure.name === name)?.papers ?? {}
+  return (Object.hasOwn(papers, paper) ? papers[paper]?.subject : undefined) ?? null
 }

@@ -294,16 +294,15 @@ export async function replaceDeadlines(
 export async function replaceWords(
   tx: Tx,
   given: { institution: string; procedure: string; caseId: string; arrivedAt: Date },
-  { words, guarded }: { words: ReadonlySet<string>; guarded: ReadonlySet<string> },
+  words: readonly string[],
   hadWords: boolean,
 ): Promise<void> {
   if (hadWords) await tx.deleteFrom('case_words').where('case_id', '=', given.caseId).execute()
-  if (words.size + guarded.size === 0) return
+  if (words.length === 0) return
   await tx
     .insertInto('case_words')
     .values(
-      [...words, ...guarded].map((word) => ({
-        guarded: guarded.has(word),
+      words.map((word) => ({
         institution_id: given.institution,
         procedure: given.procedure,
         word,

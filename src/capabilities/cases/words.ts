@@ -2,6 +2,7 @@ import type { Refusal } from '../../platform/outcome.ts'
 import { formWords } from '../../platform/web/words.ts'
 import { catalogue } from '../../platform/words/catalogue.ts'
 import type { Language } from '../../platform/words/languages.ts'
+import type { NotTaken } from '../documents/index.ts'
 import type { Law, Rule } from '../law/index.ts'
 import en from './messages.en.json' with { type: 'json' }
 import ky from './messages.ky.json' with { type: 'json' }
@@ -27,4 +28,9 @@ export function explain(refusal: Refusal, procedure: Procedure, law: Law, langua
     rule: refusal.rule ? law.rule(refusal.rule) : null,
     remedy: refusal.remedy ? find(refusal.remedy) : null,
   }
+}
+
+/** Why a file was not taken, with what to do about it. */
+export function sayNotTaken({ name, problem, found }: NotTaken, language: Language): string {
+  return casesWords.byData(language).find(`file.${problem}`, { name, found }) ?? name
 }

@@ -6,7 +6,7 @@ import { itself } from '../../platform/database/index.ts'
 import { day } from '../../platform/days.ts'
 import { makeAssets } from '../../platform/web/assets.ts'
 import { issueLetter, mailLater } from './index.ts'
-import { withLinks } from './pages.tsx'
+import { withLinks } from './mail-pages.tsx'
 
 let room: TestHouse
 

@@ -26,7 +26,6 @@ export {
   mailsOf,
   newestMails,
   nextNumber,
-  outgoingLetters,
   publishKey,
   type Revocation,
 } from './store.ts'
@@ -56,12 +55,6 @@ export const correspondence: Capability = {
   routes: correspondenceRoutes,
   jobs: correspondenceJobs,
   desk: [
-    {
-      group: 'office',
-      href: '/desk/letters',
-      text: (language) => correspondenceWords(language)('letters.title'),
-      needs: 'letters.read',
-    },
     {
       group: 'office',
       href: '/desk/mails',

@@ -3,33 +3,6 @@ import type { Db } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import type { Mail } from './rules.ts'
 
-/** A year of the register: how many letters it holds, and the last number given. Equal when nobody touched the rows. */
-export interface RegisterYear {
-  readonly year: number
-  readonly last: number
-  readonly count: number
-}
-
-export function registerYears(db: Db, institution: string): Promise<RegisterYear[]> {
-  return db
-    .selectFrom('registers')
-    .select(['year', 'last'])
-    .select((from) =>
-      from
-        .selectFrom('letters')
-        .whereRef('letters.institution_id', '=', 'registers.institution_id')
-        .whereRef('letters.year', '=', 'registers.year')
-        .select(sql<number>`count(*)::int`.as('count'))
-        .$asScalar()
-        .$notNull()
-        .as('count'),
-    )
-    .where('institution_id', '=', institution)
-    .where('register', '=', 'letters')
-    .orderBy('year', 'desc')
-    .execute()
-}
-
 /** A page of mails, newest first; their ids grow with time. `before` is the id of the last one seen. */
 export function mailsBefore(
   db: Db,

@@ -7,18 +7,11 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { pdfPage } from '../documents/index.ts'
 import { letterFile, mailLater } from './actions.ts'
-import {
-  type Enclosed,
-  LettersPage,
-  letterFileAddress,
-  MailPage,
-  MailsPage,
-  OutboxMailPage,
-  OutboxPage,
-} from './pages.tsx'
-import { lettersByIds, mailScopes, mailsBefore, registerYears } from './reading.ts'
+import { type Enclosed, letterFileAddress, MailPage, MailsPage } from './mail-pages.tsx'
+import { OutboxMailPage, OutboxPage } from './outbox-pages.tsx'
+import { lettersByIds, mailScopes, mailsBefore } from './reading.ts'
 import { type Mail, signInLink } from './rules.ts'
-import { findMail, outgoingLetters } from './store.ts'
+import { findMail } from './store.ts'
 import { correspondenceWords } from './words.ts'
 
 const pageSize = 25
@@ -26,7 +19,6 @@ const outboxSize = 50
 
 export function correspondenceRoutes(): Routes {
   return new Routes()
-    .get('/desk/letters', may('letters.read'), showLetters)
     .get('/desk/letters/:id/file', may('letters.read'), (visit) =>
       sendLetter(visit.house, visit.place('letters.read').institution, id(visit, 'id')),
     )
@@ -41,30 +33,6 @@ export function correspondenceRoutes(): Routes {
       if (!mail.letter_ids.includes(letterId)) throw new NotFound()
       return sendLetter(visit.house, institution, letterId)
     })
-}
-
-async function showLetters(visit: Visit): Promise<Response> {
-  const t = correspondenceWords(visit.language)
-  const { institution } = visit.place('letters.read')
-  const db = visit.within(institution)
-  const years = await registerYears(db, institution)
-  const year = Number(visit.query('year') ?? years[0]?.year ?? visit.house.clock.today().slice(0, 4))
-  if (!Number.isInteger(year) || year < 1900 || year > 9999) throw new NotFound()
-
-  const before = wholeNumber(visit.query('before'))
-  const rows = await outgoingLetters(db, institution, year, before, pageSize + 1)
-  const letters = rows.slice(0, pageSize)
-  const body = (
-    <LettersPage
-      t={t}
-      years={years}
-      year={years.find((one) => one.year === year) ?? { year, last: 0, count: 0 }}
-      letters={letters}
-      older={rows.length > pageSize ? (letters.at(-1)?.sequence ?? null) : null}
-      first={before === null}
-    />
-  )
-  return visit.show({ frame: 'desk', title: t('letters.title'), current: '/desk/letters', body })
 }
 
 async function showMails(visit: Visit): Promise<Response> {
@@ -174,10 +142,4 @@ function id(visit: Visit, name: string, text: string | undefined = visit.param(n
   const read = uuid.safeParse(text)
   if (!read.success) throw new NotFound()
   return read.data
-}
-
-function wholeNumber(text: string | undefined): number | null {
-  if (text === undefined) return null
-  if (!/^\d{1,9}$/.test(text)) throw new NotFound()
-  return Number(text)
 }

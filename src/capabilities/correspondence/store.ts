@@ -89,18 +89,6 @@ export function lettersOf(db: Db, caseId: string) {
     .execute()
 }
 
-/** A page of the register of outgoing letters, newest first; `before` is the sequence of the last one seen. */
-export function outgoingLetters(db: Db, institution: string, year: number, before: number | null, size: number) {
-  return withRevocation(db)
-    .select([...letterColumns, 'sequence', 'letter_revocations.at as revoked_at'])
-    .where('letters.institution_id', '=', institution)
-    .where('year', '=', year)
-    .$if(before !== null, (query) => query.where('sequence', '<', before ?? 0))
-    .orderBy('sequence', 'desc')
-    .limit(size)
-    .execute()
-}
-
 function withRevocation(db: Db) {
   return db
     .selectFrom('letters')

@@ -10,7 +10,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** A paper for the screen of somebody who may see it: never kept by a cache, never run as anything but what it is. */
-export async function filePage(house: House, file: FileOfCase): Promise<Response> {
+export async function filePage(house: House, file: Pick<FileOfCase, 'blobId' | 'kind' | 'name'>): Promise<Response> {
   return bytesPage(await house.blobs.read(file.blobId), types[file.kind] ?? 'application/octet-stream', file.name)
 }
 

@@ -5,14 +5,14 @@ import { tooMany } from '../../platform/web/attempts.ts'
 import { may, open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { PageTitle } from '../../ui/index.ts'
-import type { Procedure } from '../cases/index.ts'
+import { type Procedure, paperTitle } from '../cases/index.ts'
 import { findLetter, findRevocation, letterKeys } from '../correspondence/index.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { clientOf } from '../people/index.ts'
 import { checkLetter, revokeLetter } from './actions.ts'
 import { DeskLetterPage } from './desk-page.tsx'
 import { AskPage, KeyPage, VerdictPage } from './pages.tsx'
-import { kindOf, pathOf, readAsked, revocationForm, type Verdict } from './rules.ts'
+import { pathOf, readAsked, revocationForm, type Verdict } from './rules.ts'
 import { checkWords } from './words.ts'
 
 /** Enough for an embassy that checks a pile of letters, far too few for guessing a code. */
@@ -51,7 +51,7 @@ async function check(visit: Visit, procedures: readonly Procedure[]): Promise<Re
 async function namesIn(visit: Visit, verdict: Verdict, procedures: readonly Procedure[]) {
   if (!('letter' in verdict)) return { institution: null, kind: null }
   const institution = await findInstitution(visit.house.database.shared, verdict.letter.institution)
-  return { institution: institution?.name ?? null, kind: kindOf(procedures, verdict.letter.kind) }
+  return { institution: institution?.name ?? null, kind: paperTitle(procedures, verdict.letter.kind) }
 }
 
 async function showKeys(visit: Visit): Promise<Response> {

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/days.ts'
 import { longText } from '../../platform/web/fields.ts'
-import type { Text } from '../../platform/words/languages.ts'
-import type { Procedure } from '../cases/index.ts'
 import { type CoreFields, readShortCode } from '../correspondence/index.ts'
 
 /** What somebody holds against the register: the whole code, the ten characters beside the square, or a number. */
@@ -41,13 +39,6 @@ export function readAsked(typed: string): Asked {
 export function pathOf(asked: Asked): string {
   if (asked.by === 'number') return `/check/${encodeURIComponent(asked.number.replace('/', '-'))}`
   return `/check/${encodeURIComponent(asked.by === 'short' ? asked.shortCode : asked.code)}`
-}
-
-/** What kind of letter it is, in three languages: the procedure knows. Null for a procedure that is no longer here. */
-export function kindOf(procedures: readonly Procedure[], kind: string): Text | null {
-  const [name, paper = ''] = kind.split('.')
-  const papers = procedures.find((procedure) => procedure.name === name)?.papers ?? {}
-  return (Object.hasOwn(papers, paper) ? papers[paper]?.subject : undefined) ?? null
 }
 
 /** Why a letter is revoked; the person reads it in the case, a stranger who checks the letter does not. */

@@ -10,6 +10,8 @@ const permissions = {
   // Passports and other papers: only those whose task needs them. The rector reads cases, not passports.
   'papers.look': ['officer', 'admin'],
   'letters.read': ['officer', 'rector', 'admin'],
+  // What came in is entered, orders are made and registered.
+  'registers.write': ['officer', 'admin'],
   'mails.read': ['officer', 'admin'],
   // Officers write the words of mails and letters; putting them in use is `office.edit`.
   'letters.edit': ['officer', 'admin'],

@@ -74,6 +74,17 @@ export function dayField() {
   return asked(schema, { as: 'day' })
 }
 
+/** A day that may be left open: null then. */
+export function optionalDay() {
+  const schema = typed.transform((text, context): Day | null => {
+    const day = readDay(text)
+    if (day || text === '') return day
+    context.addIssue({ code: 'custom', message: 'form.notADay' })
+    return z.NEVER
+  })
+  return asked(schema, { as: 'day' })
+}
+
 export function oneOf<const Options extends readonly [string, ...string[]]>(options: Options) {
   const schema = z.preprocess((value) => (value === undefined ? '' : value), z.enum(options, { error: 'form.choose' }))
   return asked(schema, { as: 'choice', options })

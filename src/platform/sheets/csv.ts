@@ -1,4 +1,4 @@
-import type { Sheet } from './export-sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /**
  * A sheet as CSV, portion by portion. Excel in Bishkek runs with Russian settings, whose list separator is the semicolon:

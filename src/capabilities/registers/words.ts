@@ -3,5 +3,5 @@ import en from './messages.en.json' with { type: 'json' }
 import ky from './messages.ky.json' with { type: 'json' }
 import ru from './messages.ru.json' with { type: 'json' }
 
-export const searchWords = catalogue(en, ru, ky)
-export type SearchSay = ReturnType<typeof searchWords>
+export const registerWords = catalogue(en, ru, ky)
+export type RegisterSay = ReturnType<typeof registerWords>

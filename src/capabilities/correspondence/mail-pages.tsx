@@ -1,7 +1,5 @@
-import { itself } from '../../platform/database/index.ts'
-import { day } from '../../platform/days.ts'
 import { type Child, type Href, join } from '../../platform/jsx-runtime.ts'
-import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
+import { sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
   Button,
@@ -18,113 +16,14 @@ import {
   PageTitle,
   SearchField,
   Table,
-  Tabs,
   Tag,
   type Tone,
 } from '../../ui/index.ts'
-import type { RegisterYear } from './reading.ts'
 import { type Mail, signInLink } from './rules.ts'
 import type { CorrespondenceSay } from './words.ts'
 
-export interface RegisterRow {
-  readonly id: string
-  readonly sequence: number
-  readonly number: string
-  readonly kind: string
-  readonly case_id: string | null
-  readonly issued_on: string
-  readonly recipient: string
-  readonly subject: string
-  readonly issued_by: string
-  readonly revoked_at: Date | null
-}
-
-interface LettersProps {
-  readonly t: CorrespondenceSay
-  readonly years: readonly RegisterYear[]
-  readonly year: RegisterYear
-  readonly letters: readonly RegisterRow[]
-  /** The sequence below which the next page goes on; null on the last page. */
-  readonly older: number | null
-  readonly first: boolean
-}
-
-export function LettersPage({ t, years, year, letters, older, first }: LettersProps) {
-  return (
-    <>
-      <PageTitle title={t('letters.title')} lead={t('letters.lead')} />
-      {years.length > 1 && (
-        <Tabs
-          label={t('letters.years')}
-          tabs={years.map((one) => ({
-            href: `/desk/letters?year=${one.year}`,
-            text: String(one.year),
-            count: one.count,
-            current: one.year === year.year,
-          }))}
-        />
-      )}
-      <Whole t={t} year={year} />
-      <Table
-        caption={`${t('letters.title')}, ${year.year}`}
-        captionHidden
-        columns={[
-          { key: 'number', text: t('letters.number') },
-          { key: 'day', text: t('letters.day') },
-          { key: 'recipient', text: t('letters.recipient') },
-          { key: 'subject', text: t('letters.subject') },
-          { key: 'by', text: t('letters.issuedBy') },
-          { key: 'state', text: t('letters.state') },
-          { key: 'case', text: t('letters.case') },
-        ]}
-        rows={letters.map((letter) => ({
-          href: letterFileAddress(letter.id),
-          cells: [
-            letter.number,
-            <Moment dateTime={letter.issued_on}>{sayDay(day(letter.issued_on), t.language)}</Moment>,
-            letter.recipient,
-            letter.subject,
-            letter.issued_by,
-            <StateOfLetter t={t} letter={letter} />,
-            <CaseLink t={t} kind={letter.kind} caseId={letter.case_id} about={letter.number} />,
-          ],
-        }))}
-        empty={<EmptyState title={t('letters.empty', { year: String(year.year) })} text={t('letters.emptyText')} />}
-      />
-      <Turns
-        t={t}
-        newest={first ? null : `/desk/letters?year=${year.year}`}
-        older={older === null ? null : `/desk/letters?year=${year.year}&before=${older}`}
-      />
-    </>
-  )
-}
-
-function StateOfLetter({ t, letter }: { t: CorrespondenceSay; letter: RegisterRow }) {
-  return (
-    <>
-      <Tag tone={letter.revoked_at ? 'late' : 'ok'}>{t(letter.revoked_at ? 'letters.revoked' : 'letters.inForce')}</Tag>{' '}
-      <a href={`/desk/letters/${letter.id}`}>
-        {t('letters.details')}
-        <span class="vh"> {letter.number}</span>
-      </a>
-    </>
-  )
-}
-
 export function letterFileAddress(id: string): Href {
   return `/desk/letters/${id}/file`
-}
-
-function Whole({ t, year }: { t: CorrespondenceSay; year: RegisterYear }) {
-  const { count, last } = year
-  if (count === 0 && last === 0) return null
-  if (count === last) return <p>{t('letters.whole', { count, last })}</p>
-  return (
-    <Notice tone="late" title={t('letters.gap', { year: String(year.year), count, last })} role="alert">
-      <p>{t('letters.gapText')}</p>
-    </Notice>
-  )
 }
 
 // A letter's or mail's kind begins with the name of its procedure: admission.admitted.
@@ -132,7 +31,7 @@ function CaseLink(props: { t: CorrespondenceSay; kind: string; caseId: string | 
   if (!props.caseId) return null
   return (
     <a href={`/desk/cases/${props.kind.split('.')[0]}/${props.caseId}`}>
-      {props.t('letters.openCase')}
+      {props.t('mails.openCase')}
       <span class="vh"> {props.about}</span>
     </a>
   )
@@ -188,7 +87,7 @@ export function MailsPage({ t, mails, to, older, first, done }: MailsProps) {
   )
 }
 
-function NoMails(props: { t: CorrespondenceSay; to: string; title: string; text: string }) {
+export function NoMails(props: { t: CorrespondenceSay; to: string; title: string; text: string }) {
   return props.to ? (
     <EmptyState title={props.t('mails.none')} text={props.t('mails.noneText')} />
   ) : (
@@ -196,7 +95,7 @@ function NoMails(props: { t: CorrespondenceSay; to: string; title: string; text:
   )
 }
 
-function AddressFilter({ t, action, to }: { t: CorrespondenceSay; action: Href; to: string }) {
+export function AddressFilter({ t, action, to }: { t: CorrespondenceSay; action: Href; to: string }) {
   return (
     <Filters
       action={action}
@@ -211,12 +110,12 @@ function AddressFilter({ t, action, to }: { t: CorrespondenceSay; action: Href; 
 
 const tones: Readonly<Record<string, Tone>> = { queued: 'wait', sent: 'ok', refused: 'late' }
 
-function State({ t, mail }: { t: CorrespondenceSay; mail: Mail }) {
+export function State({ t, mail }: { t: CorrespondenceSay; mail: Mail }) {
   const state = mail.state === 'sent' && mail.answer === 'outbox' ? 'outbox' : mail.state
   return <Tag tone={tones[mail.state] ?? 'quiet'}>{t.find(`mails.state.${state}`) ?? state}</Tag>
 }
 
-function Sent({ t, mail }: { t: CorrespondenceSay; mail: Mail }) {
+export function Sent({ t, mail }: { t: CorrespondenceSay; mail: Mail }) {
   const at = mail.sent_at ?? mail.queued_at
   return <Moment dateTime={at.toISOString()}>{sayMoment(at, t.language)}</Moment>
 }
@@ -227,7 +126,7 @@ export interface Enclosed {
   readonly href: Href
 }
 
-interface MailProps {
+export interface MailProps {
   readonly t: CorrespondenceSay
   readonly mail: Mail
   readonly letters: readonly Enclosed[]
@@ -266,7 +165,7 @@ export function MailPage(props: MailProps) {
   )
 }
 
-function Written({ t, mail, letters, url, from, text }: MailProps & { from?: string; text: string }) {
+export function Written({ t, mail, letters, url, from, text }: MailProps & { from?: string; text: string }) {
   const rows = [
     ...(from ? [{ term: t('outbox.from'), value: from }] : []),
     {
@@ -312,56 +211,4 @@ export function withLinks(text: string, url: string): Child {
   return text
     .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
     .map((part, at) => (at % 2 === 1 && URL.parse(part)?.origin === origin ? <Link href={part}>{part}</Link> : part))
-}
-
-export interface Posted {
-  readonly institution: string
-  readonly mail: Mail
-}
-
-interface OutboxProps {
-  readonly t: CorrespondenceSay
-  readonly posted: readonly Posted[]
-  readonly to: string
-}
-
-/** Evaluation: what would have been mailed, of all institutions. */
-export function OutboxPage({ t, posted, to }: OutboxProps) {
-  return (
-    <>
-      <PageTitle title={t('outbox.title')} lead={t('outbox.lead')} />
-      <AddressFilter t={t} action="/outbox" to={to} />
-      <Table
-        caption={t('outbox.title')}
-        captionHidden
-        columns={[
-          { key: 'subject', text: t('mails.subject') },
-          { key: 'to', text: t('mails.to') },
-          { key: 'when', text: t('mails.when') },
-          { key: 'state', text: t('mails.state') },
-        ]}
-        rows={posted.map(({ institution, mail }) => ({
-          href: `/outbox/${institution}/${mail.id}`,
-          cells: [mail.subject, mail.to_address, <Sent t={t} mail={mail} />, <State t={t} mail={mail} />],
-        }))}
-        empty={<NoMails t={t} to={to} title={t('outbox.empty')} text={t('outbox.emptyText')} />}
-      />
-    </>
-  )
-}
-
-export function OutboxMailPage(props: MailProps & { institution: string }) {
-  const { t, mail, institution } = props
-  const from = institution === itself ? t('outbox.program') : institution.toUpperCase()
-  return (
-    <>
-      <Crumbs label={t('page.here')} steps={[{ text: t('outbox.title'), href: '/outbox' }, { text: mail.subject }]} />
-      <PageTitle title={t('mails.one')} />
-      <Written
-        {...props}
-        from={from}
-        text={mail.body === '' && mail.kind === signInLink ? t('mails.gone') : mail.body}
-      />
-    </>
-  )
 }

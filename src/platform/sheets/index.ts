@@ -1,7 +1,7 @@
-import type { Visit } from '../../platform/web/visit.ts'
-import { csvOf } from './export-csv.ts'
-import type { Sheet } from './export-sheet.ts'
-import { xlsxOf } from './export-xlsx.ts'
+import type { Visit } from '../web/visit.ts'
+import { csvOf } from './csv.ts'
+import type { Sheet } from './sheet.ts'
+import { xlsxOf } from './xlsx.ts'
 
 export const formats = ['xlsx', 'csv'] as const
 export type Format = (typeof formats)[number]
@@ -35,3 +35,5 @@ function paced(parts: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8
     },
   })
 }
+
+export type { Sheet } from './sheet.ts'

@@ -1,6 +1,6 @@
-import { type Day, day, daysBetween } from '../../platform/days.ts'
-import type { Sheet } from './export-sheet.ts'
-import { type ZipEntry, zipOf } from './export-zip.ts'
+import { type Day, day, daysBetween } from '../days.ts'
+import type { Sheet } from './sheet.ts'
+import { type ZipEntry, zipOf } from './zip.ts'
 
 /** Excel's own limit. What is more goes on in the next sheet. */
 const mostRows = 1_048_576
