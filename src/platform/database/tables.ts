@@ -326,6 +326,44 @@ export interface Tables {
     language: string | null
     original_place: string | null
   }
+  incoming_corrections: {
+    institution_id: string
+    letter_id: string
+    version: number
+    before: ColumnType<Json, string, string>
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  incoming_letters: {
+    institution_id: string
+    id: Generated<string>
+    year: number
+    sequence: number
+    number: string
+    sender: string
+    their_number: Generated<string>
+    their_date: string | null
+    subject: string
+    received_on: string
+    way: string
+    note: Generated<string>
+    case_id: string | null
+    answer_id: string | null
+    version: Generated<number>
+    registered_at: Date
+    registered_by_id: string
+    registered_by_name: string
+    request_key: string
+  }
+  incoming_voids: {
+    institution_id: string
+    letter_id: string
+    at: Date
+    by_id: string
+    by_name: string
+    reason: string
+  }
   institution_facts: {
     institution_id: string
     id: string
@@ -487,6 +525,33 @@ export interface Tables {
     revoked_at: Date | null
     revoked_by_name: string | null
   }
+  order_cases: {
+    institution_id: string
+    order_id: string
+    case_id: string
+    holds: Generated<boolean>
+  }
+  orders: {
+    institution_id: string
+    id: Generated<string>
+    procedure: string
+    version: Generated<number>
+    made_at: Date
+    made_by_id: string
+    made_by_name: string
+    request_key: string
+    number: string | null
+    year: number | null
+    signed_on: string | null
+    registered_at: Date | null
+    registered_by_name: string | null
+    template: string | null
+    content: ColumnType<Json | null, string | null | undefined, string | null>
+    language: string | null
+    cancelled_at: Date | null
+    cancelled_by_name: string | null
+    cancelled_because: string | null
+  }
   passkeys: {
     id: string
     account_id: string
@@ -535,6 +600,21 @@ export interface Tables {
     record: string
     before: ColumnType<Json, string, string>
     after: ColumnType<Json, string, string>
+  }
+  register_scans: {
+    institution_id: string
+    id: Generated<string>
+    incoming_id: string | null
+    order_id: string | null
+    name: string
+    kind: string
+    bytes: number
+    pages: number
+    sha256: string
+    blob_id: string
+    thumbnail_blob_id: string | null
+    at: Date
+    by_name: string
   }
   registers: {
     institution_id: string
