@@ -14,6 +14,7 @@ import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
 import { site } from './capabilities/site/index.ts'
+import { staffCapability } from './capabilities/staff/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
@@ -48,6 +49,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     casesCapability(procedures, [questionPanel, incomingPanel]),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
+    staffCapability(procedures),
     letterChecks(procedures),
     templates(procedures),
     questions(procedures),

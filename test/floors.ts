@@ -15,6 +15,7 @@ export const order = [
   'programmes',
   'cases',
   'registers',
+  'staff',
   'letter-checks',
   'templates',
   'questions',

@@ -26,7 +26,7 @@ export { type Act, caseToTry, groundOf, type View, viewOf } from './moment.ts'
 export { addressOf } from './my-place.ts'
 export { actOf, ownView } from './my-routes.tsx'
 export type { Panel } from './panel.ts'
-export { addFiles, decidePaper } from './papers.ts'
+export { addFiles, changeOwner, decidePaper } from './papers.ts'
 export {
   type Choice,
   type Moment,

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import type { Db, Tx } from '../../platform/database/index.ts'
+import type { Day } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import type { Role } from '../../platform/sessions/index.ts'
 
@@ -50,7 +51,7 @@ export async function makeCast(house: House): Promise<readonly CastMember[]> {
   const db = house.database.shared
   if (!(await everybodyIsThere(db))) {
     const password = await hash(castPassword)
-    await db.transaction().execute((tx) => addEverybody(tx, password))
+    await db.transaction().execute((tx) => addEverybody(tx, password, house.clock.today()))
     house.sessions.forget()
   }
   return parts.map(({ email, about }) => ({ email, about }))
@@ -75,7 +76,7 @@ async function everybodyIsThere(db: Db): Promise<boolean> {
   )
 }
 
-async function addEverybody(tx: Tx, password: string): Promise<void> {
+async function addEverybody(tx: Tx, password: string, today: Day): Promise<void> {
   await tx
     .insertInto('accounts')
     .values(parts.map(({ email, name }) => ({ id: `cast-${email}`, email, name, email_verified: true })))
@@ -103,16 +104,16 @@ async function addEverybody(tx: Tx, password: string): Promise<void> {
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  await addPlaces(tx, new Map(accounts.map(({ id, email }) => [email, id])))
+  await addPlaces(tx, new Map(accounts.map(({ id, email }) => [email, id])), today)
 }
 
 // An institution whose pack was refused has no places yet; they are added at the start after it is loaded.
-async function addPlaces(tx: Tx, ids: ReadonlyMap<string, string>): Promise<void> {
+async function addPlaces(tx: Tx, ids: ReadonlyMap<string, string>, since: Day): Promise<void> {
   const known = await tx.selectFrom('institutions').select('id').execute()
   const places = parts.flatMap(({ email, work }) => {
     const account_id = ids.get(email)
     if (!work || !account_id || !known.some(({ id }) => id === work.institution)) return []
-    return [{ account_id, institution_id: work.institution, role: work.role }]
+    return [{ account_id, institution_id: work.institution, role: work.role, since }]
   })
   if (places.length === 0) return
   await tx

@@ -8,7 +8,10 @@ import { peopleWords } from './words.ts'
 export { clientOf } from '../../platform/web/client.ts'
 export { type CastMember, castPassword, makeCast } from './cast.ts'
 export { signInMail } from './mails.ts'
+export { endSessionsOf } from './session-store.ts'
+export { goOn, showBusy } from './sign-in-routes.tsx'
 export { keepLanguage } from './store.ts'
+export { peopleWords } from './words.ts'
 
 export const people: Capability = {
   name: 'people',

@@ -5,7 +5,7 @@ import { isLanguage, type Language } from '../words/languages.ts'
 import type { Auth } from './auth.ts'
 import { type Permission, type Role, roleMay, roles } from './permissions.ts'
 
-export type { Permission, Role } from './permissions.ts'
+export { type Permission, type Role, roles } from './permissions.ts'
 
 export interface Membership {
   readonly institution: string

@@ -20,6 +20,8 @@ const permissions = {
   'api.manage': ['admin'],
   // To say which of two readings of the office's own page is right.
   'office.clear': ['officer', 'admin'],
+  // Who works here: whoever gives roles could give themselves any.
+  'staff.edit': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type Permission = keyof typeof permissions

@@ -1,0 +1,33 @@
+import type { Act as CaseAct, Procedure } from '../cases/index.ts'
+import { changeOwner } from '../cases/index.ts'
+import type { Act } from './act.ts'
+import { editorOf, within } from './act.ts'
+import { journal, type Member, openCasesOf } from './store.ts'
+
+type Person = Pick<Member, 'accountId' | 'email'>
+
+/**
+ * Gives every open case of somebody who leaves to a colleague, or to nobody, each with its own line in its journal; gives
+ * how many. Called before the role ends: until then nobody's case is without somebody who may work on it.
+ */
+export async function handOver(
+  act: Act,
+  procedures: readonly Procedure[],
+  from: Person,
+  to: Pick<Member, 'accountId' | 'name'> | null,
+): Promise<number> {
+  const { house, institution } = act
+  const db = house.database.within(institution.id)
+  const caseAct: CaseAct = { house, institution: institution.id, by: { ...act.by, role: 'admin' }, party: 'office' }
+  let moved = 0
+  for (const { id, procedure: name } of await openCasesOf(db, institution.id, from.accountId)) {
+    const procedure = procedures.find((known) => known.name === name)
+    const outcome = procedure && (await changeOwner(caseAct, procedure, id, to?.accountId ?? null))
+    if (outcome?.ok) moved += 1
+  }
+  if (moved > 0)
+    await within(act, (tx) =>
+      journal(tx, editorOf(act), {}, { action: 'handedOver', email: from.email, to: to?.name ?? '–' }),
+    )
+  return moved
+}
