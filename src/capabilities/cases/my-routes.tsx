@@ -14,6 +14,7 @@ import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
 import { wordsInUse } from './letters.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
 import { AnswersPage } from './my-answers-page.tsx'
+import { calendarFile } from './my-calendar.ts'
 import { MyCasePage } from './my-case-page.tsx'
 import { MyCasesPage } from './my-cases-page.tsx'
 import { CheckPage } from './my-check-page.tsx'
@@ -53,6 +54,7 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
       })
     })
     .get('/my/:institution/:id', signedIn, async (visit) => showCase(visit, await own(visit)))
+    .get('/my/:institution/:id/dates.ics', signedIn, async (visit) => calendarFile(visit, await own(visit)))
     .get('/my/:institution/:id/answers/:section', signedIn, async (visit) => {
       const view = await own(visit)
       return showAnswers(visit, view, view.standing.typed, [])

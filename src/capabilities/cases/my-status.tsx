@@ -4,7 +4,7 @@ import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import { Card, DescriptionList, Link, Muted, Tag } from '../../ui/index.ts'
 import { type Contact, sayContact } from '../institutions/index.ts'
 import type { View } from './moment.ts'
-import { leftToDo } from './my-place.ts'
+import { addressOf, leftToDo } from './my-place.ts'
 import { isOpen, isThere, openDeadlines, waitsFor } from './rules.ts'
 import { deadlineRows } from './shared-pages.tsx'
 import type { StageTime } from './stage-times.ts'
@@ -25,14 +25,17 @@ export function Status(props: StatusProps) {
   const t = casesWords(language)
   const { standing, procedure } = view
   const waits = waitsFor(procedure, standing.stage)
-  const rows = [
-    ...(standing.arrivedAt && waits !== 'closed' ? waitingRows(props) : []),
-    ...deadlineRows(view, language),
-  ]
+  const dates = deadlineRows(view, language)
+  const rows = [...(standing.arrivedAt && waits !== 'closed' ? waitingRows(props) : []), ...dates]
   if (rows.length === 0) return null
   return (
     <Card title={t('status.title')}>
       <DescriptionList rows={rows} />
+      {dates.length > 0 && (
+        <p>
+          <a href={`${addressOf(view)}/dates.ics`}>{t('status.calendar', { count: dates.length })}</a>
+        </p>
+      )}
     </Card>
   )
 }

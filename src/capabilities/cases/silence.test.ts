@@ -86,6 +86,16 @@ test('the page says who has it, how to reach them, since when, and that nothing 
   expect(page.text).toContain('Nothing. You have nothing to do now.')
 })
 
+test('the open dates go into the subject’s own calendar, and nobody else’s', async () => {
+  const { my } = await cardOfZoe(town, 'kstu', false)
+  expect((await zoe.get(my)).text).toContain('Put the date into my calendar')
+  const file = await zoe.get(`${my}/dates.ics`)
+  expect(file.response.headers.get('content-type')).toContain('text/calendar')
+  expect(file.html).toContain('DTSTART;VALUE=DATE:20260904')
+  expect(file.html).toContain('SUMMARY:KSTU: Collect the card')
+  expect((await (await town.signedIn('amina@example.org')).get(`${my}/dates.ics`)).status).toBe(404)
+})
+
 describe('a word also when nothing has happened', () => {
   const on = async (today: string) => {
     const house = { ...town.house, clock: { now: () => new Date(`${today}T09:15:00+06:00`), today: () => day(today) } }
