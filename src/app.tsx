@@ -13,6 +13,7 @@ import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
+import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
 import { templates } from './capabilities/templates/index.ts'
@@ -53,6 +54,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     letterChecks(procedures),
     templates(procedures),
     questions(procedures),
+    search(procedures),
     admissionRooms,
     // Before the site, whose first part of an address may be any word.
     api(procedures),

@@ -19,6 +19,7 @@ export const order = [
   'letter-checks',
   'templates',
   'questions',
+  'search',
   'admission',
   'api',
   'site',

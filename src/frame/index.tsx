@@ -9,6 +9,7 @@ import {
   DeskFrame,
   Document,
   EvaluationBanner,
+  FindField,
   Footer,
   type LanguageChoice,
   Main,
@@ -98,11 +99,18 @@ function DeskPage({ visit, page, institution, desk, others }: Around & { desk: r
       menu={t('menu')}
       languages={languageChoices(visit, page)}
       languagesLabel={t('languages')}
+      find={visit.may('cases.read') && <Find visit={visit} />}
       account={account(visit, others)}
     >
       {page.body}
     </DeskFrame>
   )
+}
+
+function Find({ visit }: { visit: Visit }) {
+  const here = visit.c.req.path === '/desk/search'
+  const value = here ? visit.query('q')?.slice(0, 200).toWellFormed() : undefined
+  return <FindField action="/desk/search" label={frameWords(visit.language)('find')} value={value} />
 }
 
 function siteLinks(visit: Visit, home: Href, current: string | undefined) {

@@ -12,6 +12,8 @@ type DeskFrameProps = {
   menu: string
   languages: readonly LanguageChoice[]
   languagesLabel: string
+  /** The search that stands on every page of the desk. */
+  find?: Child
   account?: Child
   children: Child
 }
@@ -32,6 +34,7 @@ export function DeskFrame(props: DeskFrameProps) {
             {props.brand.under && <small>{props.brand.under}</small>}
           </span>
         </a>
+        {props.find}
         <nav class="wide" aria-label={props.menu}>
           {groups}
         </nav>

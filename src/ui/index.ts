@@ -33,6 +33,7 @@ export {
 } from './fields.tsx'
 export { Footer } from './footer.tsx'
 export { FieldGroup, Filters, Form, HiddenField, SearchField } from './form.tsx'
+export { FindField, FoundItem, FoundList } from './found.tsx'
 export { Door, Doors, Hero } from './home.tsx'
 export { DescriptionList, type DescriptionRow, NumberList, Tile, Tiles } from './lists.tsx'
 export { Ornament, Tunduk } from './marks.tsx'

@@ -140,7 +140,8 @@ export const admission = procedure({
     birthDay,
     citizenship,
     phone,
-    searched: [passportNumber, ...spellings({}, passportZone).flatMap(({ family, given }) => [family, given])],
+    searched: spellings({}, passportZone).flatMap(({ family, given }) => [family, given]),
+    numbers: [passportNumber],
   }),
   listed: ['programme', 'citizenship'],
   columns: (situation) => ({

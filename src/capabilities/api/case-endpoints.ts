@@ -32,7 +32,13 @@ export function caseEndpoints(procedures: readonly Procedure[]): Endpoint[] {
       answer: caseList,
       answers: async ({ visit: { house }, caller, query }) => {
         const { procedure, filter } = await filterOf(caller, procedures, query, house)
-        const scope = { institution: caller.institution, procedure: procedure.name, account: '', today: caller.today }
+        const scope = {
+          institution: caller.institution,
+          procedure: procedure.name,
+          account: '',
+          today: caller.today,
+          mayLook: caller.key.scopes.includes('facts:read'),
+        }
         const { rows, next } = await searchPage(house, procedure, scope, filter, query.limit)
         const told = { url: house.url, procedure, colleagues: await colleaguesHere(house, caller.institution) }
         return { items: rows.map((row) => listedFrom(row, told)), next_cursor: next && closeCursor(filter, next) }

@@ -182,6 +182,7 @@ async function arrive(tx: Tx, act: Act, { procedure, standing, situation }: View
     title: person.shownAs,
     summary: procedure.columns(situation),
     searched: [person.shownAs, ...(person.searched ?? [])],
+    guarded: person.numbers ?? [],
   }
 }
 
@@ -189,11 +190,12 @@ async function arrive(tx: Tx, act: Act, { procedure, standing, situation }: View
 async function numbered(tx: Tx, act: Act, ground: Ground, procedure: Procedure, held: Case, arrival: Arrival) {
   const year = Number(ground.law.day.slice(0, 4))
   const number = held.number ?? (await caseNumber(tx, act, procedure, year))
-  const words = [...arrival.searched, number].flatMap((text) => foldWords(text ?? ''))
+  const fold = (texts: Arrival['searched']) => new Set(texts.flatMap((text) => foldWords(text ?? '')))
+  const words = fold([...arrival.searched, number])
   await replaceWords(
     tx,
     { institution: act.institution, procedure: procedure.name, caseId: held.id, arrivedAt: arrival.at },
-    [...new Set(words)],
+    { words, guarded: fold(arrival.guarded).difference(words) },
     held.arrivedAt !== null,
   )
   return number
@@ -221,6 +223,8 @@ interface Arrival {
   readonly summary: unknown
   /** The texts that a search finds the case by, beside its number. */
   readonly searched: readonly (string | undefined)[]
+  /** Those that only whoever may look at papers finds it by. */
+  readonly guarded: readonly (string | undefined)[]
 }
 
 /** Writes the journal and what is kept beside it: stage, dates, counts. Every change of a case comes through here. */

@@ -21,6 +21,7 @@ export function listPlace(visit: Visit, procedure: Procedure) {
     procedure: procedure.name,
     account: visit.account.accountId,
     today: visit.house.clock.today(),
+    mayLook: visit.may('papers.look', institution),
   }
   return { db: visit.within(institution), scope }
 }
@@ -52,6 +53,6 @@ export async function meantFilter(visit: Visit, procedure: Procedure): Promise<F
   const filter = { ...filterOf(visit, procedure), after: null }
   const [first, ...others] = foldWords(filter.search)
   if (!first || (await listCases(db, scope, filter, 1)).length > 0) return filter
-  const [whole] = await wordsLike(db, scope.institution, procedure.name, first)
+  const [whole] = await wordsLike(db, scope, first)
   return whole ? { ...filter, search: [whole, ...others].join(' ') } : filter
 }

@@ -139,7 +139,7 @@ export async function searchPage(house: House, procedure: Procedure, scope: Scop
   const page = await listPage(db, ground, procedure, scope, filter, size)
   const [first, ...others] = foldWords(filter.search)
   if (page.rows.length > 0 || !first) return page
-  const [whole] = await wordsLike(db, scope.institution, procedure.name, first)
+  const [whole] = await wordsLike(db, scope, first)
   const search = [whole, ...others].join(' ')
   return whole ? listPage(db, ground, procedure, scope, { ...filter, search }, size) : page
 }

@@ -12,6 +12,8 @@ export interface Scope {
   readonly procedure: string
   readonly account: string
   readonly today: Day
+  /** Whether numbers of papers are among what the reader may search by. */
+  readonly mayLook: boolean
 }
 
 export interface ListRow {
@@ -73,7 +75,7 @@ function listQuery(scope: Scope, filter: Filter, most: number) {
     sql`cases.procedure = ${scope.procedure}`,
     sql`cases.arrived_at is not null`,
     ...(led?.where ?? []),
-    ...words.slice(led?.by === 'word' ? 1 : 0).map((word, at) => hasWord(word, at > 0 || led?.by === 'word')),
+    ...words.slice(led?.by === 'word' ? 1 : 0).map((word, at) => hasWord(scope, word, at > 0 || led?.by === 'word')),
     ...own.slice(led?.by === 'column' ? 1 : 0).map(([name, value]) => hasColumn(name, value)),
     ...conditions(scope, filter),
   ]
@@ -92,7 +94,11 @@ function leader(scope: Scope, [word]: readonly string[], [own]: readonly [string
     sql`${table} as found join cases on cases.institution_id = found.institution_id and cases.id = found.case_id`
   const here = [sql`found.institution_id = ${scope.institution}`, sql`found.procedure = ${scope.procedure}`]
   if (word !== undefined)
-    return { by: 'word', from: joined(sql`case_words`), where: [...here, sql`found.word = ${word}`] } as const
+    return {
+      by: 'word',
+      from: joined(sql`case_words`),
+      where: [...here, sql`found.word = ${word}`, notGuarded(scope, 'found')],
+    } as const
   if (!own) return null
   const [name, value] = own
   const where = [...here, sql`found.name = ${name}`, sql`found.value = ${value}`]
@@ -124,10 +130,14 @@ const moment = (at: Part) => sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T
 // As the index has it: cases without a date stand behind all that have one.
 const nextDate = sql`case when cases.next_date is null then 'infinity'::date else cases.next_date end`
 
-function hasWord(word: string, begins: boolean): Part {
+function notGuarded({ mayLook }: Scope, words: string): Part {
+  return mayLook ? sql`true` : sql`not ${sql.ref(words)}.guarded`
+}
+
+function hasWord(scope: Scope, word: string, begins: boolean): Part {
   const like = begins ? sql`also.word like ${`${word}%`}` : sql`also.word = ${word}`
   return sql`exists (select from case_words as also
-    where also.institution_id = cases.institution_id and also.case_id = cases.id and ${like})`
+    where also.institution_id = cases.institution_id and also.case_id = cases.id and ${like} and ${notGuarded(scope, 'also')})`
 }
 
 function hasColumn(name: string, value: string): Part {
@@ -172,13 +182,14 @@ function rarestFirst(words: readonly string[]): readonly string[] {
 }
 
 /** Words that begin like this one, the closest first: what a search falls back to when nobody has the whole word. */
-export async function wordsLike(db: Db, institution: string, procedure: string, beginning: string): Promise<string[]> {
+export async function wordsLike(db: Db, scope: Scope, beginning: string): Promise<string[]> {
   const rows = await db
     .selectFrom('case_words')
     .select('word')
     .distinct()
-    .where('institution_id', '=', institution)
-    .where('procedure', '=', procedure)
+    .where('institution_id', '=', scope.institution)
+    .where('procedure', '=', scope.procedure)
+    .$if(!scope.mayLook, (query) => query.where('guarded', '=', false))
     .where('word', 'like', `${beginning.replace(/[%_\\]/g, '')}%`)
     .orderBy('word')
     .limit(sql.lit(1))

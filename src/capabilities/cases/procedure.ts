@@ -194,6 +194,8 @@ export interface PersonFacts {
   readonly phone?: string | undefined
   /** Words that a search finds the case by, beside the name. */
   readonly searched?: readonly (string | undefined)[]
+  /** Numbers of the person's own papers: found only by those who may look at papers. */
+  readonly numbers?: readonly (string | undefined)[]
 }
 
 /** A procedure as the engine handles it: facts and background are looked at by the procedure's own functions only. */

@@ -294,15 +294,16 @@ export async function replaceDeadlines(
 export async function replaceWords(
   tx: Tx,
   given: { institution: string; procedure: string; caseId: string; arrivedAt: Date },
-  words: readonly string[],
+  { words, guarded }: { words: ReadonlySet<string>; guarded: ReadonlySet<string> },
   hadWords: boolean,
 ): Promise<void> {
   if (hadWords) await tx.deleteFrom('case_words').where('case_id', '=', given.caseId).execute()
-  if (words.length === 0) return
+  if (words.size + guarded.size === 0) return
   await tx
     .insertInto('case_words')
     .values(
-      words.map((word) => ({
+      [...words, ...guarded].map((word) => ({
+        guarded: guarded.has(word),
         institution_id: given.institution,
         procedure: given.procedure,
         word,

@@ -228,6 +228,7 @@ export interface Tables {
     word: string
     arrived_at: Date
     case_id: string
+    guarded: Generated<boolean>
   }
   cases: {
     institution_id: string
@@ -411,6 +412,18 @@ export interface Tables {
     accepted_at: Date | null
     withdrawn_at: Date | null
   }
+  known_numbers: {
+    institution_id: string
+    key: string
+    kind: string
+    target_id: string
+    shown: string
+  }
+  known_words: {
+    institution_id: string
+    word: string
+    sound: string
+  }
   law_packs: {
     jurisdiction: string
     edition: string
@@ -442,6 +455,12 @@ export interface Tables {
     by_id: string
     by_name: string
     reason: string
+  }
+  letter_words: {
+    institution_id: string
+    word: string
+    issued_at: Date
+    letter_id: string
   }
   letters: {
     institution_id: string

@@ -37,6 +37,8 @@ const latin: Readonly<Record<string, string>> = {
   ю: 'iu',
   я: 'ia',
 }
+// Latin letters that are no letter with a mark on it.
+const plain: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ə: 'e', ß: 'ss', æ: 'ae' }
 
 /**
  * Folds a text so that spellings of one name meet: small letters, no accents, Cyrillic in Latin, only letters and digits.
@@ -46,6 +48,7 @@ export function foldWords(text: string): string[] {
   const folded = text
     .toLowerCase()
     .replace(/[\u0400-\u04ff]/g, (letter) => latin[letter] ?? letter)
+    .replace(/[ıłøđəßæ]/g, (letter) => plain[letter] ?? letter)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/['’`ʻ]/g, '')

@@ -1,0 +1,176 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../platform/database/index.ts'
+import type { Known, Nearness } from './rules.ts'
+import { mostItems, rankOf } from './rules.ts'
+
+/** Words of one nearness that are looked at; who needs more types more. */
+const mostWords = 60
+/** A set of rows larger than this is not what a search of several words walks along, if another word has a smaller one. */
+const walked = 2000
+const beyond = '\u{10ffff}'
+
+/** The words of names and letters that a typed word may mean. */
+export async function knownWords(db: Db, institution: string, typed: string): Promise<Known> {
+  const some = (near: Nearness, where: RawBuilder<unknown>) => sql`
+    (select word, ${near}::text as near from known_words
+     where institution_id = ${institution} and ${where} limit ${sql.lit(mostWords)})`
+  const sound = sql`(select sound_of(${typed}::text))`
+  const off = (text: RawBuilder<unknown>) => sql`any(array(select one_letter_off(${text})))`
+  const parts = [
+    some('same', sql`word = ${typed}`),
+    some('sound', sql`sound = ${sound}`),
+    some('beginning', sql`word > ${typed} and word < ${typed + beyond}`),
+    some('beginning', sql`sound > ${sound} and sound < ${sound} || ${beyond}`),
+    ...(typed.length > 2 && typed.length <= 30
+      ? [some('letter', sql`word = ${off(sql`${typed}::text`)}`), some('letter', sql`sound = ${off(sound)}`)]
+      : []),
+  ]
+  const { rows } = await sql<{ word: string; near: Nearness }>`${sql.join(parts, sql` union all `)}`.execute(db)
+  // A word that is near in two ways counts as the nearer.
+  return new Map(rows.toSorted((a, b) => rankOf(b.near) - rankOf(a.near)).map(({ word, near }) => [word, near]))
+}
+
+/** Where words stand and what they lead to. */
+export interface Source {
+  readonly table: RawBuilder<unknown>
+  readonly id: RawBuilder<unknown>
+  readonly at: RawBuilder<unknown>
+  readonly here: RawBuilder<unknown>
+}
+
+export const wordsOfCases = (institution: string, procedure: string): Source => ({
+  table: sql`case_words`,
+  id: sql`case_id`,
+  at: sql`arrived_at`,
+  here: sql`found.institution_id = ${institution} and found.procedure = ${procedure} and not found.guarded`,
+})
+
+export const wordsOfLetters = (institution: string): Source => ({
+  table: sql`letter_words`,
+  id: sql`letter_id`,
+  at: sql`issued_at`,
+  here: sql`found.institution_id = ${institution}`,
+})
+
+export interface Hit {
+  readonly id: string
+  readonly at: Date
+}
+
+/**
+ * What has a word of each set, newest first: the set that fewest have is walked along its index, the others are looked up
+ * beside it.
+ */
+export async function withWords(db: Db, source: Source, sets: readonly (readonly string[])[]): Promise<Hit[]> {
+  const [lead, ...others] = sets.length > 1 ? await fewestFirst(db, source, sets) : sets
+  if (!lead) return []
+  const also = others.map(
+    (words) => sql`and exists (select from ${source.table} as also where also.institution_id = found.institution_id
+      and also.${source.id} = found.${source.id} and also.word = any(${words}))`,
+  )
+  const { rows } = await sql<Hit>`
+    select hit.id, hit.at from unnest(${lead}::text[]) as one(word) cross join lateral (
+      select found.${source.id} as id, found.${source.at} as at from ${source.table} as found
+      where ${source.here} and found.word = one.word ${sql.join(also, sql` `)}
+      order by found.${source.at} desc, found.${source.id} desc limit ${sql.lit(mostItems + 1)}) hit
+    order by hit.at desc, hit.id desc limit ${sql.lit(mostItems + 1)}`.execute(db)
+  return rows
+}
+
+async function fewestFirst(db: Db, source: Source, sets: readonly (readonly string[])[]) {
+  const counted = await Promise.all(
+    sets.map(async (words) => {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+        select from ${source.table} as found where ${source.here} and found.word = any(${words})
+        limit ${sql.lit(walked)}) part`.execute(db)
+      return { words, count: rows[0]?.count ?? 0 }
+    }),
+  )
+  return counted.toSorted((a, b) => a.count - b.count).map(({ words }) => words)
+}
+
+export type NumberKind = 'case' | 'letter' | 'passport' | 'paper'
+
+export interface NumberHit {
+  readonly kind: NumberKind
+  readonly id: string
+  readonly shown: string
+  readonly near: Nearness
+}
+
+/** Whose number it is: the same with look-alikes turned, one that begins like it, one with a letter or figure mistyped. */
+export async function withNumber(
+  db: Db,
+  institution: string,
+  number: string,
+  allowed: readonly NumberKind[],
+): Promise<NumberHit[]> {
+  const key = sql`(select number_key(${number}::text))`
+  const some = (near: Nearness, where: RawBuilder<unknown>) => sql`
+    (select kind, target_id as id, shown, ${near}::text as near, key from known_numbers
+     where institution_id = ${institution} and ${where} and kind = any(${allowed})
+     order by key limit ${sql.lit(mostItems + 1)})`
+  const off = sql`any(array(select one_letter_off(${key}) where length(${key}) between 6 and 30))`
+  const parts = [
+    some('same', sql`key = ${key}`),
+    some('beginning', sql`length(${key}) > 2 and key > ${key} and key < ${key} || ${beyond}`),
+    some('letter', sql`key = ${off}`),
+  ]
+  const { rows } = await sql<NumberHit>`${sql.join(parts, sql` union all `)}`.execute(db)
+  return rows
+}
+
+export interface FoundCase {
+  readonly id: string
+  readonly procedure: string
+  readonly subject_id: string
+  readonly number: string | null
+  readonly title: string
+  readonly stage: string
+}
+
+/** Whose cases these are, each person once, in the order of the cases. */
+export async function subjectsOf(db: Db, caseIds: readonly string[]): Promise<string[]> {
+  const rows = await casesByIds(db, caseIds)
+  const subjects = new Map(rows.map(({ id, subject_id }) => [id, subject_id]))
+  return [...new Set(caseIds.flatMap((id) => subjects.get(id) ?? []))]
+}
+
+export function personsByIds(db: Db, ids: readonly string[]) {
+  return db
+    .selectFrom('persons')
+    .select(['id', 'shown_as', 'names', 'birth_day', 'citizenship'])
+    .where(among('id', ids))
+    .execute()
+}
+
+/** The cases of these persons that the office has, newest first. */
+export function casesOfPersons(db: Db, ids: readonly string[]): Promise<FoundCase[]> {
+  return arrived(db).where(among('subject_id', ids)).execute()
+}
+
+export function casesByIds(db: Db, ids: readonly string[]): Promise<FoundCase[]> {
+  return arrived(db).where(among('id', ids)).execute()
+}
+
+// What has not been sent is still the applicant's own paper.
+const arrived = (db: Db) =>
+  db
+    .selectFrom('cases')
+    .select(['id', 'procedure', 'subject_id', 'number', 'title', 'stage'])
+    .where('arrived_at', 'is not', null)
+    .orderBy('arrived_at', 'desc')
+
+export function casesOfDocuments(db: Db, ids: readonly string[]) {
+  return db.selectFrom('documents').select(['id', 'case_id']).where(among('id', ids)).execute()
+}
+
+export function lettersByIds(db: Db, ids: readonly string[]) {
+  return db
+    .selectFrom('letters')
+    .select(['id', 'number', 'recipient', 'subject', 'issued_on'])
+    .where(among('id', ids))
+    .execute()
+}
+
+const among = (column: string, ids: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
