@@ -38,6 +38,7 @@ test('an evaluation needs no setting at all', () => {
     key: null,
     letterKey: null,
     mail: null,
+    provider: null,
     behindProxy: false,
     today: null,
     log: 'info',
@@ -119,5 +120,33 @@ test('a fixed day and a proxy are taken over', () => {
   expect(readConfig({ KOPURO_TODAY: '2026-09-01', KOPURO_BEHIND_PROXY: 'yes' })).toMatchObject({
     today: '2026-09-01',
     behindProxy: true,
+  })
+})
+
+describe('the sign-in provider of the university', () => {
+  const whole = {
+    KOPURO_OIDC_ISSUER: 'https://login.university.example',
+    KOPURO_OIDC_CLIENT_ID: 'kopuro',
+    KOPURO_OIDC_CLIENT_SECRET: 'secret',
+  }
+
+  test('is named by its host, or as the setting says', () => {
+    const { KOPURO_OIDC_ISSUER: issuer } = whole
+    const read = { issuer, client: 'kopuro', secret: 'secret', name: 'login.university.example' }
+    expect(readConfig(whole).provider).toEqual(read)
+    expect(readConfig({ ...whole, KOPURO_OIDC_NAME: 'KSLU' }).provider).toEqual({ ...read, name: 'KSLU' })
+    expect(readConfig({ ...whole, KOPURO_OIDC_ISSUER: 'http://127.0.0.1:9' }).provider?.name).toBe('127.0.0.1')
+  })
+
+  test('is set whole or not at all, each gap with a sentence; over https in production', () => {
+    for (const name of Object.keys(whole)) {
+      const said = sentences({ ...whole, [name]: '' })
+      expect([name, said.length, said[0]?.startsWith(`${name} is missing: `)]).toEqual([name, 1, true])
+    }
+    expect(sentences({ KOPURO_OIDC_NAME: 'KSLU' })).toHaveLength(3)
+    expect(sentences({ ...whole, KOPURO_OIDC_ISSUER: 'login' })[0]).toContain("KOPURO_OIDC_ISSUER can't be used")
+    expect(sentences({ ...production, ...whole, KOPURO_OIDC_ISSUER: 'http://login.university.example' })).toEqual([
+      'KOPURO_OIDC_ISSUER must begin with https://: its answers decide who comes in.',
+    ])
   })
 })

@@ -17,9 +17,20 @@ export interface Config {
   /** 32 bytes in base64 or hex that sign letters. */
   readonly letterKey: string | null
   readonly mail: { readonly server: string; readonly from: string } | null
+  /** The university's own sign-in (OpenID Connect); null: people sign in here only. */
+  readonly provider: Provider | null
   readonly behindProxy: boolean
   readonly today: Day | null
   readonly log: 'error' | 'warn' | 'info' | 'debug' | 'silent'
+}
+
+export interface Provider {
+  /** Its address, as it names itself in its tokens. */
+  readonly issuer: string
+  readonly client: string
+  readonly secret: string
+  /** What stands on the button. */
+  readonly name: string
 }
 
 const filled = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text.trim())
@@ -41,6 +52,10 @@ const settings = z.object({
   KOPURO_LETTER_KEY: text,
   KOPURO_MAIL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   KOPURO_MAIL_FROM: text.pipe(z.email().optional()),
+  KOPURO_OIDC_ISSUER: text.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  KOPURO_OIDC_CLIENT_ID: text,
+  KOPURO_OIDC_CLIENT_SECRET: text,
+  KOPURO_OIDC_NAME: text.pipe(z.string().max(60).optional()),
   KOPURO_BEHIND_PROXY: text.pipe(z.enum(['yes', 'no']).default('no')),
   KOPURO_TODAY: text,
   KOPURO_LOG: text.pipe(z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info')),
@@ -54,7 +69,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const today = set.KOPURO_TODAY === undefined ? null : readDay(set.KOPURO_TODAY)
   if (set.KOPURO_TODAY && !today) throw new CannotStart('KOPURO_TODAY is not a day like 2026-09-01.')
 
-  const missing = set.KOPURO_MODE === 'production' ? missingInProduction(set) : []
+  const missing = [...wrongWithProvider(set), ...(set.KOPURO_MODE === 'production' ? missingInProduction(set) : [])]
   if (missing.length > 0) throw new CannotStart(missing.join('\n'))
 
   return {
@@ -69,10 +84,32 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     key: set.KOPURO_KEY ?? null,
     letterKey: set.KOPURO_LETTER_KEY ?? null,
     mail: set.KOPURO_MAIL && set.KOPURO_MAIL_FROM ? { server: set.KOPURO_MAIL, from: set.KOPURO_MAIL_FROM } : null,
+    provider: providerOf(set),
     behindProxy: set.KOPURO_BEHIND_PROXY === 'yes',
     today,
     log: set.KOPURO_LOG,
   }
+}
+
+function providerOf(set: z.infer<typeof settings>): Provider | null {
+  const { KOPURO_OIDC_ISSUER: issuer, KOPURO_OIDC_CLIENT_ID: client, KOPURO_OIDC_CLIENT_SECRET: secret } = set
+  if (!issuer || !client || !secret) return null
+  return { issuer, client, secret, name: set.KOPURO_OIDC_NAME ?? new URL(issuer).hostname }
+}
+
+function wrongWithProvider(set: z.infer<typeof settings>): string[] {
+  const { KOPURO_OIDC_ISSUER: issuer, KOPURO_OIDC_CLIENT_ID: client, KOPURO_OIDC_CLIENT_SECRET: secret } = set
+  if (!issuer && !client && !secret && !set.KOPURO_OIDC_NAME) return []
+  const demands: [boolean, string][] = [
+    [!issuer, 'KOPURO_OIDC_ISSUER is missing: the address of the sign-in provider, beginning with https://.'],
+    [!client, 'KOPURO_OIDC_CLIENT_ID is missing: what the sign-in provider calls this program.'],
+    [!secret, 'KOPURO_OIDC_CLIENT_SECRET is missing: what the sign-in provider gave this program to prove itself.'],
+    [
+      set.KOPURO_MODE === 'production' && issuer?.startsWith('http:') === true,
+      'KOPURO_OIDC_ISSUER must begin with https://: its answers decide who comes in.',
+    ],
+  ]
+  return demands.filter(([broken]) => broken).map(([, say]) => say)
 }
 
 function missingInProduction(set: z.infer<typeof settings>): string[] {

@@ -2,6 +2,7 @@ import type { Capability } from '../../platform/capability.ts'
 import { accountRoutes } from './account-routes.tsx'
 import { factorRoutes } from './factor-routes.tsx'
 import { passkeyRoutes } from './passkey-routes.tsx'
+import { providerRoutes } from './provider-routes.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { peopleWords } from './words.ts'
 
@@ -16,5 +17,5 @@ export { peopleWords } from './words.ts'
 export const people: Capability = {
   name: 'people',
   words: peopleWords,
-  routes: () => passkeyRoutes(factorRoutes(accountRoutes(signInRoutes()))),
+  routes: () => providerRoutes(passkeyRoutes(factorRoutes(accountRoutes(signInRoutes())))),
 }

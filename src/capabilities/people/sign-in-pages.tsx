@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { PasskeySignIn } from './passkey-pages.tsx'
+import type { ProviderProblem } from './provider.ts'
 import { inWords, type Problems, said } from './said.ts'
 import type { PeopleSay } from './words.ts'
 
@@ -32,15 +33,27 @@ interface SignInProps {
   /** What was not believed. */
   readonly notice?: 'password' | 'passkey'
   readonly done?: string | null
+  /** What the university calls its own sign-in; null where there is none. */
+  readonly provider: string | null
 }
 
-export function SignInPage({ t, to, email = '', problems = [], notice, done }: SignInProps) {
+export function SignInPage({ t, to, email = '', problems = [], notice, done, provider }: SignInProps) {
   return (
     <>
       <PageTitle title={t('signIn.title')} lead={t('signIn.lead')} />
       {done && <Notice tone="ok" title={done} role="status" />}
       <Summary t={t} problems={problems} />
       {notice === 'password' && <Notice tone="late" title={t('signIn.wrong')} role="alert" />}
+      {provider && (
+        <Card title={t('provider.title', { name: provider })}>
+          <p>{t('provider.text')}</p>
+          <Actions>
+            <ButtonLink href={`/sign-in/provider?${new URLSearchParams({ to })}`} tone="soft">
+              {t('provider.title', { name: provider })}
+            </ButtonLink>
+          </Actions>
+        </Card>
+      )}
       <Card>
         <Form action="/sign-in" method="post" label={t('signIn.title')}>
           <EmailField t={t} email={email} problems={problems} />
@@ -62,6 +75,31 @@ export function SignInPage({ t, to, email = '', problems = [], notice, done }: S
         <LinkForm t={t} to={to} email={email} problems={[]} id="linkEmail" />
       </Card>
       <PasskeySignIn t={t} to={to} refused={notice === 'passkey'} />
+    </>
+  )
+}
+
+interface ProviderProblemProps {
+  readonly t: PeopleSay
+  readonly name: string
+  readonly problem: ProviderProblem
+  readonly to: string
+}
+
+/** Why the university's provider brought nobody in, and what to do. */
+export function ProviderProblemPage({ t, name, problem, to }: ProviderProblemProps) {
+  const isWorthATry = problem === 'stale' || problem === 'down' || problem === 'failed' || problem === 'refused'
+  return (
+    <>
+      <PageTitle title={t(`provider.${problem}.title`, { name })} lead={t(`provider.${problem}.text`, { name })} />
+      <Actions>
+        {isWorthATry && (
+          <ButtonLink href={`/sign-in/provider?${new URLSearchParams({ to })}`}>{t('provider.again')}</ButtonLink>
+        )}
+        <ButtonLink href={`/sign-in?${new URLSearchParams({ to })}`} tone="soft">
+          {t('provider.other')}
+        </ButtonLink>
+      </Actions>
     </>
   )
 }

@@ -125,13 +125,16 @@ function about(visit: Visit): { t: PeopleSay; to: string } {
   return { t: peopleWords(visit.language), to: ownAddress(visit.query('to')) ?? '' }
 }
 
-export function showSignIn(visit: Visit, shown: Omit<Parameters<typeof SignInPage>[0], 't'>): Promise<Response> {
+export function showSignIn(
+  visit: Visit,
+  shown: Omit<Parameters<typeof SignInPage>[0], 't' | 'provider'>,
+): Promise<Response> {
   const t = peopleWords(visit.language)
   const page = {
     frame: 'bare',
     title: t('signIn.title'),
     modules: ['passkey'],
-    body: <SignInPage t={t} {...shown} />,
+    body: <SignInPage t={t} provider={visit.house.config.provider?.name ?? null} {...shown} />,
   } as const
   return visit.show(page, shown.notice || shown.problems ? 422 : 200)
 }

@@ -103,6 +103,11 @@ export class Visit {
     return this.c.redirect(ownAddress(address) ?? '/', 303)
   }
 
+  /** Goes to another site: only to one that the settings of the installation name. */
+  leave(address: URL): Response {
+    return this.c.redirect(address.href, 303)
+  }
+
   json(value: unknown, status: 200 | 409 | 422 = 200): Response {
     return this.c.json(value, status)
   }
