@@ -92,13 +92,16 @@ function wordTo(view: View, to: string, time: StageTime | null, office: Office, 
   }
 }
 
-// Told is what was mailed to the subject: a mail of the case to somebody else tells them nothing.
+// Told is what was mailed to the subject, or said to them by phone: a mail of the case to somebody else tells them nothing.
 async function silentCases(db: Db, institution: string, before: Day, only: string | null = null): Promise<Silent[]> {
   const { rows } = await sql<Silent>`
     select * from (
       select cases.id, cases.procedure, greatest(cases.arrived_at, (
         select max(queued_at) from mails
         where mails.institution_id = cases.institution_id and mails.case_id = cases.id and mails.to_address = persons.email
+      ), (
+        select max(at) from case_actions as told
+        where told.institution_id = cases.institution_id and told.case_id = cases.id and told.action = 'question.answered'
       )) as told
       from cases join persons on persons.institution_id = cases.institution_id and persons.id = cases.subject_id
       where cases.institution_id = ${institution} and cases.closed_at is null and cases.arrived_at is not null

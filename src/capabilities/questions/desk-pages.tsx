@@ -52,8 +52,11 @@ export function DeskPanel(props: Shown) {
         ) : undefined
       }
     >
-      {messages.length === 0 && <Muted>{t('desk.none')}</Muted>}
-      <Thread t={t} messages={messages.slice(-lastShown)} called={nameIn(view)} />
+      {messages.length === 0 ? (
+        <Muted>{t('desk.none')}</Muted>
+      ) : (
+        <Thread t={t} messages={messages.slice(-lastShown)} called={nameIn(view)} />
+      )}
       {open ? form : form && <More title={t('desk.write')}>{form}</More>}
     </Section>
   )

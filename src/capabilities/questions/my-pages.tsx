@@ -42,7 +42,7 @@ export function MyPanel({ t, view, messages, called }: Shown) {
     >
       {view.standing.arrivedAt ? (
         <>
-          <Thread t={t} messages={messages.slice(-lastShown)} called={called} />
+          {messages.length > 0 && <Thread t={t} messages={messages.slice(-lastShown)} called={called} />}
           <Actions>
             <ButtonLink tone="soft" href={here}>
               {t(messages.length > 0 ? 'my.again' : 'my.ask')}

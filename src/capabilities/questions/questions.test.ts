@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { cardOfZoe, libraryCard } from '../../../test/library-card.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
-import { verifyJournal } from '../cases/index.ts'
+import { day } from '../../platform/days.ts'
+import { breakSilence, verifyJournal } from '../cases/index.ts'
+import { listInstitutions } from '../institutions/index.ts'
 
 let town: TestHouse
 let zoe: Visitor
@@ -13,6 +15,8 @@ beforeAll(async () => {
   zoe = await town.signedIn('zoe@example.org')
   officer = await town.signedIn('officer@kstu.example')
 })
+// Each test is an hour of its own.
+beforeEach(() => town.owner.query('delete from attempts'))
 afterAll(() => town?.close())
 
 type Card = Awaited<ReturnType<typeof cardOfZoe>>
@@ -159,6 +163,37 @@ describe('a question to the office', () => {
   })
 })
 
+test('an answer by phone is a word too: nobody who was called yesterday reads that they heard nothing', async () => {
+  const card = await cardOfZoe(town)
+  await ask(card, 'Please call me')
+  await answer(card, '', 'phone')
+  await town.owner.query("update mails set queued_at = queued_at - interval '20 days' where case_id = $1", [card.id])
+  await town.owner.query("update cases set arrived_at = arrived_at - interval '20 days' where id = $1", [card.id])
+  const on = (today: string) => {
+    const clock = { now: () => new Date(`${today}T09:15:00+06:00`), today: () => day(today) }
+    return breakSilence({ ...town.house, clock }, 'kstu', [libraryCard])
+  }
+  await on('2026-09-02')
+  expect(await mailsOf(card, 'quiet')).toHaveLength(0)
+  await on('2026-09-15')
+  expect(await mailsOf(card, 'quiet')).toHaveLength(1)
+})
+
+test('applicants read the officer’s name where the institution wants that', async () => {
+  const card = await cardOfZoe(town)
+  await ask(card, 'Who are you?')
+  await answer(card, 'The library.')
+  expect((await zoe.get(card.my)).text).not.toContain('Example (officer)')
+  const put = `update institutions set settings = jsonb_set(settings, '{namesOfficers,value}', $1) where id = 'kstu'`
+  await town.owner.query(put, ['true'])
+  listInstitutions.forget(town.house.database.shared)
+  await officer.post(`${card.desk}/owner`, { owner: 'me' })
+  const page = await zoe.get(card.my)
+  expect(page.text.match(/Example \(officer\)/g)?.length).toBeGreaterThan(1)
+  await town.owner.query(put, ['false'])
+  listInstitutions.forget(town.house.database.shared)
+})
+
 describe('bad input', () => {
   test('is said clearly, and nothing typed is lost: too long, empty, a key of another form', async () => {
     const card = await cardOfZoe(town)
@@ -192,14 +227,12 @@ describe('bad input', () => {
 
   test('somebody who writes too much within an hour is asked to wait, kindly, with the text kept', async () => {
     const card = await cardOfZoe(town, 'eimu')
-    await town.owner.query('delete from attempts')
     const statuses = []
     for (let at = 0; at < 13; at += 1) statuses.push((await ask(card, `Number ${at}`)).status)
     expect(new Set(statuses.slice(0, 12))).toEqual(new Set([303]))
     const last = await ask(card, 'One too many')
     expect(last.status).toBe(429)
     expect(last.html).toContain('One too many</textarea>')
-    await town.owner.query('delete from attempts')
   })
 })
 
