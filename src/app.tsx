@@ -9,6 +9,7 @@ import { casesCapability, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
+import { keys } from './capabilities/keys/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
@@ -55,6 +56,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     templates(procedures),
     questions(procedures),
     search(procedures),
+    keys,
     admissionRooms,
     // Before the site, whose first part of an address may be any word.
     api(procedures),

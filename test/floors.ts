@@ -20,6 +20,7 @@ export const order = [
   'templates',
   'questions',
   'search',
+  'keys',
   'admission',
   'api',
   'site',

@@ -31,7 +31,9 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
         description={page.description}
         skip={frameWords(visit.language)('skip')}
         styles={styles}
-        scripts={['page', ...(page.modules ?? [])].map((name) => assets.module(name))}
+        scripts={['page', ...(hasKeys(visit, page) ? ['keys'] : []), ...(page.modules ?? [])].map((name) =>
+          assets.module(name),
+        )}
         alternates={alternates(page, visit.house.url)}
         private={page.frame !== 'site'}
       >
@@ -90,7 +92,12 @@ function DeskPage({ visit, page, institution, desk, others }: Around & { desk: r
     links: desk
       .filter((entry) => entry.group === name && visit.may(entry.needs))
       .filter((entry) => !entry.evaluationOnly || visit.house.config.mode === 'evaluation')
-      .map((entry) => ({ href: entry.href, text: entry.text(visit.language), current: page.current === entry.href })),
+      .map((entry) => ({
+        href: entry.href,
+        text: entry.text(visit.language),
+        current: page.current === entry.href,
+        keyName: entry.keyName,
+      })),
   })
   return (
     <DeskFrame
@@ -99,18 +106,35 @@ function DeskPage({ visit, page, institution, desk, others }: Around & { desk: r
       menu={t('menu')}
       languages={languageChoices(visit, page)}
       languagesLabel={t('languages')}
-      find={visit.may('cases.read') && <Find visit={visit} />}
-      account={account(visit, others)}
+      find={visit.may('cases.read') && <Find visit={visit} page={page} />}
+      account={
+        <>
+          {account(visit, others)}
+          <a href="/desk/keys" data-key="?">
+            {t('nav.keys')}
+          </a>
+        </>
+      }
     >
       {page.body}
     </DeskFrame>
   )
 }
 
-function Find({ visit }: { visit: Visit }) {
+// WCAG 2.1.4: whoever speaks to the machine switches single keys off, and is not sent what listens for them.
+const hasKeys = (visit: Visit, page: Page) => page.frame === 'desk' && visit.kept('keys') !== 'off'
+
+function Find({ visit, page }: { visit: Visit; page: Page }) {
   const here = visit.c.req.path === '/desk/search'
   const value = here ? visit.query('q')?.slice(0, 200).toWellFormed() : undefined
-  return <FindField action="/desk/search" label={frameWords(visit.language)('find')} value={value} />
+  return (
+    <FindField
+      action="/desk/search"
+      label={frameWords(visit.language)('find')}
+      value={value}
+      keyName={hasKeys(visit, page) ? '/' : undefined}
+    />
+  )
 }
 
 function siteLinks(visit: Visit, home: Href, current: string | undefined) {

@@ -22,5 +22,7 @@ export interface DeskEntry {
   readonly href: Href
   readonly text: (language: Language) => string
   readonly needs: Permission
+  /** The keys that lead there, as `g t`. */
+  readonly keyName?: string
   readonly evaluationOnly?: boolean
 }

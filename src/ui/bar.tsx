@@ -1,7 +1,13 @@
 import type { Child, Href } from '../platform/jsx-runtime.ts'
 import { Tunduk } from './marks.tsx'
 
-export type MenuLink = { href: Href; text: string; current?: boolean | undefined; count?: number | string | undefined }
+export type MenuLink = {
+  href: Href
+  text: string
+  current?: boolean | undefined
+  count?: number | string | undefined
+  keyName?: string | undefined
+}
 
 /** One language to choose: by an address of its own, or by a form sent to `post` with `language=<lang>`. */
 export type LanguageChoice = { text: string; label: string; lang: string; current?: boolean | undefined } & (

@@ -60,7 +60,7 @@ function MenuLinks(group: MenuGroup) {
       <ul>
         {group.links.map((link) => (
           <li>
-            <a href={link.href} aria-current={link.current && 'page'}>
+            <a href={link.href} aria-current={link.current && 'page'} data-key={link.keyName}>
               {link.text}
               {link.count !== undefined && <span class="count"> {link.count}</span>}
             </a>
@@ -98,13 +98,29 @@ export function Column(props: { tone: Tone; title: string; count?: number | stri
   )
 }
 
+type ItemProps = {
+  title: string
+  text?: Child
+  href: Href
+  /** The next step, which one key takes. */
+  next?: { href: Href; text: string } | undefined
+}
+
 /** One thing to do. */
-export function Item(props: { title: string; text?: Child; href: Href }) {
+export function Item({ title, text, href, next }: ItemProps) {
   return (
-    <a class="item" href={props.href}>
-      <b>{props.title}</b>
-      {props.text && <small>{props.text}</small>}
-    </a>
+    <div class="item" data-item>
+      <a href={href} data-move>
+        <b>{title}</b>
+        {text && <small>{text}</small>}
+      </a>
+      {next && (
+        <a class="next" href={next.href} data-key="s">
+          {next.text}
+          <span class="vh">: {title}</span>
+        </a>
+      )}
+    </div>
   )
 }
 

@@ -102,6 +102,8 @@ export function TextField(props: TextFieldProps) {
 }
 
 type TextAreaProps = FieldProps & {
+  /** The single key that does it, where keys are on. */
+  keyName?: string | undefined
   value?: string | undefined
   rows?: number | undefined
   required?: boolean | undefined
@@ -120,6 +122,7 @@ export function TextArea(props: TextAreaProps) {
         required={props.required}
         lang={props.lang}
         maxlength={props.maxlength}
+        data-key={props.keyName}
       >
         {props.value}
       </textarea>

@@ -48,6 +48,7 @@ export {
   type ButtonTone,
   Card,
   Crumbs,
+  Keys,
   Link,
   Moment,
   Muted,

@@ -60,6 +60,8 @@ type ConfirmProps = {
   open: string
   tone?: keyof typeof confirmClass | undefined
   expanded?: boolean | undefined
+  /** The single key that does it, where keys are on. */
+  keyName?: string | undefined
   children: Child
 }
 
@@ -68,17 +70,28 @@ export function Confirm(props: ConfirmProps) {
   const tone = props.tone ?? 'danger'
   return (
     <details class={tone === 'danger' ? 'confirm danger' : 'confirm'} open={props.expanded}>
-      <summary class={confirmClass[tone]}>{props.open}</summary>
+      <summary class={confirmClass[tone]} data-key={props.keyName}>
+        {props.open}
+      </summary>
       <div class="inside">{props.children}</div>
     </details>
   )
 }
 
+type MoreProps = {
+  title: string
+  about?: string
+  open?: boolean | undefined
+  /** The single key that does it, where keys are on. */
+  keyName?: string | undefined
+  children: Child
+}
+
 /** More about something, for those who want it. `about` says beside the title why one might open it. */
-export function More(props: { title: string; about?: string; open?: boolean | undefined; children: Child }) {
+export function More(props: MoreProps) {
   return (
     <details class="more" open={props.open}>
-      <summary>
+      <summary data-key={props.keyName}>
         <span>
           {props.title} {props.about && <small class="muted">{props.about}</small>}
         </span>

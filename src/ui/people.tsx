@@ -39,7 +39,15 @@ export function Cards(props: { children: Child }) {
   return <div class="cards">{props.children}</div>
 }
 
-type FileCardProps = { name: string; size: string; href: Href; thumbnail?: Href | undefined; actions?: Child }
+type FileCardProps = {
+  name: string
+  size: string
+  href: Href
+  thumbnail?: Href | undefined
+  /** The single key that does it, where keys are on. */
+  keyName?: string | undefined
+  actions?: Child
+}
 
 /** One uploaded file. */
 export function FileCard(props: FileCardProps) {
@@ -51,7 +59,9 @@ export function FileCard(props: FileCardProps) {
         <span class="sheet" aria-hidden="true" />
       )}
       <p>
-        <a href={props.href}>{props.name}</a>
+        <a href={props.href} data-key={props.keyName}>
+          {props.name}
+        </a>
         <small>{props.size}</small>
       </p>
       {props.actions && <div class="actions">{props.actions}</div>}

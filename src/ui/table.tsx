@@ -70,7 +70,7 @@ export function Pager(props: { label: string; newer?: Turn; older?: Turn; text?:
 
 function TurnLink(props: { href: Href; text: string; rel: 'prev' | 'next' }) {
   return (
-    <a class="btn soft" href={props.href} rel={props.rel}>
+    <a class="btn soft" href={props.href} rel={props.rel} data-key={props.rel === 'next' ? 'n' : 'p'}>
       {props.text}
     </a>
   )

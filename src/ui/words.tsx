@@ -58,6 +58,8 @@ type ButtonProps = {
   /** Sends the form to another address than the form's own. */
   action?: Href | undefined
   disabled?: boolean | undefined
+  /** The single key that does it, where keys are on. */
+  keyName?: string | undefined
   children: Child
 }
 
@@ -73,6 +75,7 @@ export function Button(props: ButtonProps) {
       formaction={props.action}
       formnovalidate={props.unchecked}
       disabled={props.disabled}
+      data-key={props.keyName}
     >
       {props.children}
     </button>
@@ -130,13 +133,23 @@ export function PageTitle(props: { title: Child; over?: Child; lead?: Child }) {
   )
 }
 
+type Crumb = { text: string; href?: Href | undefined; keyName?: string | undefined }
+
 /** The way here from the top. The last one, where we are, needs no href. */
-export function Crumbs(props: { label: string; steps: readonly { text: string; href?: Href | undefined }[] }) {
+export function Crumbs(props: { label: string; steps: readonly Crumb[] }) {
   return (
     <nav class="crumbs" aria-label={props.label}>
       <ol>
         {props.steps.map((step) => (
-          <li>{step.href ? <a href={step.href}>{step.text}</a> : <span aria-current="page">{step.text}</span>}</li>
+          <li>
+            {step.href ? (
+              <a href={step.href} data-key={step.keyName}>
+                {step.text}
+              </a>
+            ) : (
+              <span aria-current="page">{step.text}</span>
+            )}
+          </li>
         ))}
       </ol>
     </nav>
@@ -172,5 +185,18 @@ export function Moment(props: { dateTime: string; exact?: string | undefined; ch
     <time datetime={props.dateTime} title={props.exact}>
       {props.children}
     </time>
+  )
+}
+
+/** Keys to press, one after the other. */
+export function Keys(props: { names: readonly string[] }) {
+  return (
+    <>
+      {props.names.map((name) => (
+        <>
+          <kbd>{name}</kbd>{' '}
+        </>
+      ))}
+    </>
   )
 }

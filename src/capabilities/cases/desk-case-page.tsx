@@ -25,7 +25,7 @@ export function DeskCasePage(props: DeskCaseProps) {
         label={say('names')}
         steps={[
           { text: say('names'), href: `/desk/cases/${procedure.name}` },
-          paper ? { text: number, href: deskAddress(view) } : { text: number },
+          paper ? { text: number, href: deskAddress(view), keyName: 'b' } : { text: number },
           ...(paper ? [{ text: paper.name }] : []),
         ]}
       />

@@ -36,6 +36,7 @@ export function Paper(props: DeskCaseProps & { item: ChecklistItem }) {
           <PaperFile
             file={file}
             earlier={item.earlier.includes(file)}
+            keyName={item.state === 'uploaded' && !open ? 'v' : undefined}
             here={open?.id === file.id}
             view={view}
             language={language}
@@ -50,9 +51,11 @@ function PaperFile({
   file,
   earlier,
   here,
+  keyName,
   view,
   language,
 }: {
+  keyName: string | undefined
   file: KeptFile
   earlier: boolean
   here: boolean
@@ -67,6 +70,7 @@ function PaperFile({
       name={file.name}
       size={earlier ? `${t('papers.earlier')}. ${size}` : size}
       href={`${base}?file=${file.id}#viewer`}
+      keyName={keyName}
       actions={
         here ? (
           <a href={`${base}/files/${file.id}`} target="_blank" rel="noopener">

@@ -12,7 +12,7 @@ export function Owner({ view, language, me, mayWork }: DeskCaseProps) {
       {mayWork && (
         <Form action={`${deskAddress(view)}/owner`} method="post">
           <Actions>
-            <Button tone="soft" name="owner" value={mine ? 'nobody' : 'me'}>
+            <Button tone="soft" name="owner" value={mine ? 'nobody' : 'me'} keyName="o">
               {t(mine ? 'case.owner.leave' : 'case.owner.take')}
             </Button>
           </Actions>
@@ -36,7 +36,7 @@ export function Notes({ view, language, notes, mayWork }: DeskCaseProps) {
       ))}
       {mayWork && (
         <Form action={`${deskAddress(view)}/notes`} method="post">
-          <TextArea name="text" id="note" label={t('desk.note')} rows={3} />
+          <TextArea name="text" id="note" label={t('desk.note')} rows={3} keyName="c" />
           <Actions>
             <Button tone="soft">{t('desk.note.save')}</Button>
           </Actions>

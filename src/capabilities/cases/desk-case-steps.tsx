@@ -13,10 +13,16 @@ export function WhatToDo({ view, language, tried }: DeskCaseProps) {
   const t = casesWords(language)
   const steps = stepsOf(view.procedure, view.standing.stage, 'office')
   return (
-    <Card title={t('desk.steps')}>
+    <Card title={t('desk.steps')} id="steps">
       {steps.length === 0 && <Muted>{t('desk.noSteps')}</Muted>}
-      {steps.map(([name]) => (
-        <OneStep name={name} view={view} language={language} tried={tried?.step === name ? tried : null} />
+      {steps.map(([name], at) => (
+        <OneStep
+          name={name}
+          keyName={String(at + 1)}
+          view={view}
+          language={language}
+          tried={tried?.step === name ? tried : null}
+        />
       ))}
     </Card>
   )
@@ -32,11 +38,13 @@ function toneOf(step: AnyStep): 'main' | 'soft' | 'danger' {
 
 function OneStep({
   name,
+  keyName,
   view,
   language,
   tried,
 }: {
   name: string
+  keyName: string
   view: View
   language: Language
   tried: Tried | null
@@ -48,7 +56,7 @@ function OneStep({
   const refusals = whyNot(view.procedure, name, 'office', view.standing, view.situation, view.items)
   if (refusals.length > 0) {
     return (
-      <More title={say(`step.${name}`)} about={t('case.notPossible')} open={tried !== null}>
+      <More title={say(`step.${name}`)} about={t('case.notPossible')} open={tried !== null} keyName={keyName}>
         <Refusals
           refusals={refusals.map((refusal) => explain(refusal, view.procedure, view.law, language))}
           language={language}
@@ -60,6 +68,7 @@ function OneStep({
     const problem = tried?.problems.find((candidate) => candidate.field === field)
     return problem ? sayProblem(problem, language, say) : undefined
   }
+  const plain = !step.asks && !step.final
   const form = (
     <Form action={`${deskAddress(view)}/steps/${name}`} method="post" label={say(`step.${name}`)}>
       <HiddenField name="version" value={view.standing.version} />
@@ -78,15 +87,16 @@ function OneStep({
       ))}
       {step.final && <Muted>{say.find(`step.${name}.sure`) ?? t('step.sure')}</Muted>}
       <Actions>
-        <Button tone={step.tone ?? 'main'}>{say(`step.${name}`)}</Button>
+        <Button tone={step.tone ?? 'main'} keyName={plain ? keyName : undefined}>
+          {say(`step.${name}`)}
+        </Button>
       </Actions>
     </Form>
   )
-  const plain = !step.asks && !step.final
   return plain ? (
     form
   ) : (
-    <Confirm open={say(`step.${name}`)} tone={toneOf(step)} expanded={tried !== null}>
+    <Confirm open={say(`step.${name}`)} tone={toneOf(step)} expanded={tried !== null} keyName={keyName}>
       {form}
     </Confirm>
   )

@@ -45,7 +45,13 @@ function OtherPapers({ items, view, language }: DeskCaseProps & { items: readonl
           const [file] = item.files
           return (
             <li>
-              {file ? <a href={`${deskAddress(view)}?file=${file.id}#viewer`}>{title}</a> : title}{' '}
+              {file ? (
+                <a href={`${deskAddress(view)}?file=${file.id}#viewer`} data-key={item.state === 'uploaded' && 'v'}>
+                  {title}
+                </a>
+              ) : (
+                title
+              )}{' '}
               <Tag tone={toneOfPaper[state]}>{tag}</Tag>
             </li>
           )

@@ -18,7 +18,7 @@ export function PaperDecision(props: DecisionProps) {
     <Actions>
       {item.state !== 'accepted' && item.files.length > 0 && isOurTurn && (
         <DecisionForm {...props} label={t('desk.accept')}>
-          <Button tone="soft" name="state" value="accepted">
+          <Button tone="soft" name="state" value="accepted" keyName={keyHere(props, 'a')}>
             {t('desk.accept')}
           </Button>
         </DecisionForm>
@@ -28,6 +28,10 @@ export function PaperDecision(props: DecisionProps) {
     </Actions>
   )
 }
+
+// Only the paper that lies open is decided by a key: nobody accepts what is not before their eyes.
+const keyHere = ({ item, open }: DecisionProps, name: string) => (isOpen(item, open) ? name : undefined)
+const isOpen = (item: ChecklistItem, open: DecisionProps['open']) => item.files.some((file) => file.id === open?.id)
 
 function DecisionForm({
   item,
@@ -41,7 +45,7 @@ function DecisionForm({
   return (
     <Form action={action} method="post" label={`${label}: ${item.wanted.title[language]}`}>
       {/* The paper is open beside the answers: the next one opens after it. */}
-      {item.files.some((file) => file.id === open?.id) && <HiddenField name="beside" value="yes" />}
+      {isOpen(item, open) && <HiddenField name="beside" value="yes" />}
       <HiddenField name="seen" value={whatWasSeen(item)} />
       {children}
     </Form>
@@ -60,7 +64,7 @@ function Returning(props: DecisionProps) {
   const t = casesWords(language)
   const { tried, error } = triedHere(props, ['returned'])
   return (
-    <More title={t('desk.returning')} open={tried !== null}>
+    <More title={t('desk.returning')} open={tried !== null} keyName={keyHere(props, 'r')}>
       <DecisionForm {...props} label={t('desk.returning')}>
         <SelectField
           name="ready"
@@ -99,7 +103,7 @@ function DoingWithout(props: DecisionProps) {
   const t = casesWords(props.language)
   const { tried, error } = triedHere(props, ['waived', 'shown'])
   return (
-    <More title={t('desk.without')} open={tried !== null}>
+    <More title={t('desk.without')} open={tried !== null} keyName={keyHere(props, 'w')}>
       <DecisionForm {...props} label={t('desk.without')}>
         <TextArea
           name="reason"

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { addDays } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { longText, oneOf } from '../../platform/web/fields.ts'
@@ -11,14 +10,13 @@ import { pdfPage } from '../documents/index.ts'
 import { takeStep } from './actions.ts'
 import { deskAddress } from './desk-case.ts'
 import { answered, showCase } from './desk-case-answer.tsx'
-import { TodayPage } from './desk-list-pages.tsx'
 import { deskPaperRoutes } from './desk-paper-routes.tsx'
 import { deskAct, deskView } from './desk-place.ts'
-import { casesDue, casesWaiting, countOverdue } from './desk-store.ts'
 import type { View } from './moment.ts'
 import type { Panel } from './panel.ts'
 import { addNote, changeOwner } from './papers.ts'
 import type { Procedure } from './procedure.ts'
+import { showToday } from './today-routes.tsx'
 import { casesWords, explain } from './words.ts'
 
 const note = z.object({ text: longText(4000) })
@@ -51,31 +49,6 @@ export function deskRoutes(house: House, procedures: readonly Procedure[], panel
       return pdfPage(pdf, `${letter.number.replace('/', '-')}.pdf`)
     })
     .also(deskPaperRoutes(house, view))
-}
-
-async function showToday(visit: Visit, procedures: readonly Procedure[], panels: readonly Panel[]) {
-  const { institution } = visit.place('cases.read')
-  const db = visit.within(institution)
-  const today = visit.house.clock.today()
-  const [overdueCount, overdue, due, waiting, arrived, more] = await Promise.all([
-    countOverdue(db, institution, today),
-    casesDue(db, institution, null, today),
-    casesDue(db, institution, today, addDays(today, 8)),
-    casesWaiting(db, institution, ['subject', 'others']),
-    casesWaiting(db, institution, ['office']),
-    Promise.all(panels.map(({ today }) => today?.(visit, procedures))),
-  ])
-  // What has a date this week stands there, and not a second time among what has arrived.
-  const dated = new Set([...overdue, ...due].map(({ id }) => id))
-  const undated = (rows: typeof arrived) => rows.filter(({ id }) => !dated.has(id))
-  const columns = { overdue, due, waiting: undated(waiting), arrived: undated(arrived) }
-  const props = { procedures, language: visit.language, today, overdueCount, more, ...columns }
-  return visit.show({
-    frame: 'desk',
-    title: casesWords(visit.language)('desk.today'),
-    current: '/desk',
-    body: <TodayPage {...props} />,
-  })
 }
 
 async function step(visit: Visit, view: View) {

@@ -68,9 +68,16 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
     }),
     schedules: { 'cases.remind': '5 7,13 * * *', 'cases.quiet': '15 9 * * *', 'cases.times': '40 3 * * *' },
     desk: [
-      { group: 'work', href: '/desk', text: (language) => casesWords(language)('desk.today'), needs: 'cases.read' },
-      ...procedures.map((procedure) => ({
+      {
+        group: 'work',
+        href: '/desk',
+        text: (language) => casesWords(language)('desk.today'),
+        needs: 'cases.read',
+        keyName: 'g t',
+      },
+      ...procedures.map((procedure, at) => ({
         group: 'work' as const,
+        keyName: at === 0 ? 'g l' : `g ${at + 1}`,
         href: `/desk/cases/${procedure.name}`,
         text: (language: Parameters<Procedure['words']>[0]) => procedure.words(language)('names'),
         needs: 'cases.read' as const,

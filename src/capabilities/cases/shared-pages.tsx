@@ -129,11 +129,11 @@ export function Letters({
   return (
     <Section title={casesWords(language)('case.letters')}>
       <ul>
-        {letters.map((letter) => {
+        {letters.map((letter, at) => {
           const day = readDay(letter.issued_on)
           return (
             <li>
-              <a href={`${base}/${letter.id}`}>
+              <a href={`${base}/${letter.id}`} data-key={at === 0 && 'l'}>
                 {letter.number},{' '}
                 {procedure.papers?.[letter.kind.split('.')[1] ?? '']?.subject[language] ?? letter.subject}
               </a>

@@ -24,6 +24,7 @@ export function registers(procedures: readonly Procedure[]): Capability {
         href: '/desk/letters',
         text: (language) => registerWords(language)('outgoing.title'),
         needs: 'letters.read',
+        keyName: 'g r',
       },
       {
         group: 'office',

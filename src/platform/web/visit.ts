@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { setCookie } from 'hono/cookie'
+import { getCookie, setCookie } from 'hono/cookie'
 import type { z } from 'zod'
 import type { Db } from '../database/index.ts'
 import type { House } from '../house.ts'
@@ -117,7 +117,16 @@ export class Visit {
   }
 
   keepLanguage(language: Language): void {
-    setCookie(this.c, 'kopuro.language', language, {
+    this.keep('language', language)
+  }
+
+  /** What this browser chose to be kept for a year. */
+  kept(choice: 'keys'): string | undefined {
+    return getCookie(this.c, `kopuro.${choice}`)
+  }
+
+  keep(choice: 'language' | 'keys', value: string): void {
+    setCookie(this.c, `kopuro.${choice}`, value, {
       path: '/',
       maxAge: 365 * 24 * 3600,
       sameSite: 'Lax',

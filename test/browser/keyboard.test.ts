@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { sentApplication } from '../applicant.ts'
+import { desk, useStage } from './stage.ts'
+
+const stage = useStage()
+
+test('an officer decides a case by keyboard alone, from Today to the letter', async () => {
+  const applicant = await sentApplication(stage.town)
+  const page = await stage.window(desk, { as: await stage.town.signedIn('officer@kslu.example') })
+  const press = (key: string) => page.keyboard.press(key)
+  await page.goto('/desk/cases/admission')
+  await press('g')
+  await press('t')
+  await page.waitForURL('**/desk')
+  await press('j')
+  await press('s')
+  await page.locator('#viewer').waitFor()
+  for (let left = 5; left > 0; left -= 1) {
+    await Promise.all([page.waitForNavigation(), press('a')])
+  }
+  // Accepted papers carry no key any more, and what can't be taken back is shown, not done.
+  await press('2')
+  const admit = page.getByRole('button', { name: 'Admit' })
+  await admit.waitFor()
+  expect(await admit.evaluate((button) => button === document.activeElement)).toBe(true)
+  await press('Enter')
+  await page.getByText('Admitted').first().waitFor()
+  await stage.town.settled()
+  await page.reload()
+  const [answer] = await Promise.all([page.waitForRequest(/\/letters\//), press('l')])
+  expect(answer.url()).toContain(applicant.desk)
+})
+
+test('the search opens by its key, arrows walk through what was found, and a field is safe from keys', async () => {
+  await sentApplication(stage.town)
+  const page = await stage.window(desk, { as: await stage.town.signedIn('officer@kslu.example') })
+  await page.goto('/desk')
+  await page.keyboard.press('/')
+  await page.keyboard.type('sampel gtj?')
+  expect(new URL(page.url()).pathname).toBe('/desk')
+  await page.getByLabel('Search').fill('sampel')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/desk/search?q=sampel')
+  await page.keyboard.press('/')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('SAMPLE Zara')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/desk/cases/admission/*')
+  await page.keyboard.press('c')
+  await page.keyboard.type('jk ? / 1')
+  expect(await page.getByLabel('New note').inputValue()).toBe('jk ? / 1')
+  await page.locator('h1').click()
+  await page.keyboard.press('?')
+  await page.waitForURL('**/desk/keys')
+  await page.getByRole('button', { name: 'Switch keys off' }).click()
+  await page.getByText('Keys are switched off in this browser').waitFor()
+  await page.keyboard.press('/')
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+})
