@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { inventedNames } from './names.ts'
 
-const tables = ['persons', 'cases', 'case_words', 'case_actions', 'case_deadlines']
+const tables = ['persons', 'cases', 'case_words', 'known_words', 'known_numbers', 'case_actions', 'case_deadlines']
 const oldest = Date.UTC(2016, 8, 1)
 const middle = Date.UTC(2021, 8, 1)
 const newest = Date.UTC(2026, 8, 1)
@@ -106,9 +106,13 @@ const statements = [
   `insert into case_columns select place, 'admission', kept.name, kept.value, arrived, id
    from filled join countries c on c.code = citizenship,
      columns_of(${json({ programme })} || jsonb_build_object('citizenship', c.name)) kept`,
-  `insert into case_words (institution_id, procedure, word, arrived_at, case_id)
-   select place, 'admission', word, arrived, id from filled, lateral (select distinct unnest(array[fame, game, place,
+  `insert into case_words (institution_id, procedure, word, arrived_at, case_id, guarded)
+   select place, 'admission', word, arrived, id, word = lower(passport) from filled, lateral (select distinct unnest(array[fame, game, place,
      extract(year from arrived)::text, lpad(i::text, greatest(5, length(i::text)), '0'), lower(passport)]) as word) found`,
+  `insert into known_words select place, word, sound_of(word) from (select place, fame as word from filled
+     union select place, game from filled) named on conflict do nothing`,
+  `insert into known_numbers select place, number_key(passport), 'passport', id, passport from filled`,
+  `insert into known_numbers select place, key, 'case', id, number from filled, numbers_of(number) key`,
   `insert into case_counts (institution_id, procedure, stage, slot, count)
    select place, 'admission', stage, i % 8, count(*) from filled group by 1, 3, 4
    on conflict (institution_id, procedure, stage, slot) do update set count = case_counts.count + excluded.count`,

@@ -34,7 +34,12 @@ const questions = {
          order by arrived_at desc, id desc limit 26`,
   search: `select ${columns} from (select case_id from bench_titles where title ilike $1 order by arrived desc limit 26) hit
            join cases on institution_id = 'kstu' and id = case_id order by arrived_at desc`,
+  spelling: `select ${columns} from (select case_id from bench_titles where $1 <% title
+             order by word_similarity($1, title) desc limit 26) hit
+             join cases on institution_id = 'kstu' and id = case_id`,
 }
+
+const isQuestion = (name: string): name is keyof typeof questions => Object.hasOwn(questions, name)
 
 process.once('message', (asked: FloorAsked) => {
   const pool = new pg.Pool({
@@ -73,7 +78,7 @@ async function serve(pool: pg.Pool, asked: FloorAsked, incoming: IncomingMessage
     return
   }
   const name = url.pathname.slice(1)
-  const text = questions[name === 'stage' || name === 'deep' || name === 'search' ? name : 'list']
+  const text = questions[isQuestion(name) ? name : 'list']
   const { rows } = await pool.query({ name, text, values })
   const body = JSON.stringify(rows)
   answer.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })

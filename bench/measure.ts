@@ -3,6 +3,7 @@ import type { Draft } from './drafts.ts'
 import { prepareDrafts, sendRequest, signIn } from './drafts.ts'
 import type { FloorAsked, Sent } from './floor.ts'
 import type { Loaded } from './load.ts'
+import { inventedNames } from './names.ts'
 import { type LoadMaker, type Program, request, startWorker, type Worker } from './processes.ts'
 import { type Figure, median } from './report.ts'
 
@@ -87,6 +88,12 @@ async function pages(owner: pg.Client, cookie: string, cases: number): Promise<P
   })
   const search = (what: string, word: string | undefined, budget: Figure['budget']) =>
     asked(what, `?q=${value(word ?? '')}`, `/search?v=${value(`%${word}%`)}`, budget)
+  const spelled = (what: string, name: string): Pair => ({
+    what,
+    ours: request(`/desk/search?q=${value(name)}`, { cookie }),
+    floor: request(`/spelling?v=${value(name)}`),
+    budget: times,
+  })
   const at = deep.at.toISOString()
   const half = { least: 0.5 }
   const times = cases >= 1_000_000 ? { least: 10 } : cases >= 100_000 ? { least: 3 } : null
@@ -103,6 +110,8 @@ async function pages(owner: pg.Client, cookie: string, cases: number): Promise<P
     search('search, the commonest name', words.commonest, times),
     search('search, a name as names come', words.usual, times),
     search('search, the rarest name', words.rarest, times),
+    spelled('search by any spelling, one letter off', mistyped(words.usual)),
+    spelled('search by any spelling, a name as names come', words.usual),
     {
       what: 'public page',
       ours: request('/kstu/en/', { encoding: 'br', cookie: 'kopuro.language=en' }),
@@ -112,6 +121,12 @@ async function pages(owner: pg.Client, cookie: string, cases: number): Promise<P
   ]
 }
 
+/** Two neighbours have changed places, as fingers do. */
+function mistyped(name: string): string {
+  const at = Math.floor(name.length / 2)
+  return name.slice(0, at - 1) + name.charAt(at) + name.charAt(at - 1) + name.slice(at + 1)
+}
+
 /** What an officer opens as well, and what no floor was made for. */
 async function asides(owner: pg.Client, cases: number): Promise<(readonly [string, string])[]> {
   const { rows } = await owner.query<{ title: string; number: string }>(
@@ -119,10 +134,20 @@ async function asides(owner: pg.Client, cases: number): Promise<(readonly [strin
     [`%${Math.floor(cases / 3)}`],
   )
   const list = '/desk/cases/admission'
+  const { commonest } = await wordsByCount(owner)
+  // Two family names that the most have, and nobody both: the whole of one is looked through.
+  const apart = inventedNames().family.slice(0, 2).join(' ')
   return [
     ['the desk of today', '/desk'],
     ['staff list, mine only', `${list}?owner=mine`],
     ['search, family and given name', `${list}?q=${encodeURIComponent(rows[0]?.title ?? '')}`],
+    ['search by any spelling, family and given name', `/desk/search?q=${encodeURIComponent(rows[0]?.title ?? '')}`],
+    ['search by any spelling, the commonest name', `/desk/search?q=${encodeURIComponent(commonest)}`],
+    [
+      'search by any spelling, two common names that nobody has together',
+      `/desk/search?q=${encodeURIComponent(apart)}`,
+    ],
+    ['search by any spelling, a passport with look-alikes', `/desk/search?q=2Z${1_000_000 + Math.floor(cases / 3)}`],
     ['search, a whole number', `${list}?q=${encodeURIComponent(rows[0]?.number ?? '')}`],
   ]
 }

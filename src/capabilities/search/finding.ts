@@ -1,5 +1,15 @@
 import type { Db } from '../../platform/database/index.ts'
-import { type Asked, type Kind, type Known, mostItems, nearness, rankOf, upTo } from './rules.ts'
+import {
+  type Asked,
+  enoughNear,
+  type Kind,
+  type Known,
+  mostItems,
+  type Nearness,
+  nearness,
+  rankOf,
+  upTo,
+} from './rules.ts'
 import {
   casesByIds,
   casesOfDocuments,
@@ -11,8 +21,10 @@ import {
   type Source,
   subjectsOf,
   withNumber,
+  withNumberOff,
   withWords,
   wordsOfCases,
+  wordsOff,
   wordsOfLetters,
 } from './store.ts'
 
@@ -45,11 +57,7 @@ export async function find(db: Db, reader: Reader, asked: Asked): Promise<Found>
   const exact = numbers.some(({ near }) => near === 'same')
   // "AB 1234567" is a passport; nobody wants everyone whose name begins with Ab beside it.
   const words = exact ? [] : asked.words
-  const known = await Promise.all(words.map((word) => knownWords(db, reader.institution, word)))
-  const [people, letters] = await Promise.all([
-    findPeople(db, reader, known),
-    reader.mayReadLetters ? nearestFirst(db, [wordsOfLetters(reader.institution)], known) : [],
-  ])
+  const { known, people, letters } = await findByWords(db, reader, words)
   const of = (...kinds: NumberKind[]) => numbers.filter(({ kind }) => kinds.includes(kind))
   const numbered = of('letter')
   return {
@@ -62,22 +70,41 @@ export async function find(db: Db, reader: Reader, asked: Asked): Promise<Found>
   }
 }
 
-async function findPeople(db: Db, { institution, procedures }: Reader, known: readonly Known[]): Promise<string[]> {
+async function findByWords(db: Db, reader: Reader, words: readonly string[]) {
+  const { institution, procedures, mayReadLetters } = reader
   const sources = procedures.map((procedure) => wordsOfCases(institution, procedure))
-  const hits = await nearestFirst(db, sources, known)
-  return hits.length > 0
-    ? subjectsOf(
-        db,
-        hits.map(({ id }) => id),
-      )
-    : []
+  const letterSources = mayReadLetters ? [wordsOfLetters(institution)] : []
+  const near = await Promise.all(words.map((word) => knownWords(db, institution, word)))
+  const cases = await nearestFirst(db, sources, near, nearer)
+  const letters = await nearestFirst(db, letterSources, near, nearer)
+  if (cases.size + letters.size >= enoughNear || words.length === 0) return found(db, near, cases, letters)
+
+  const off = await Promise.all(words.map((word) => wordsOff(db, institution, word)))
+  const known = near.map((map, at) => new Map([...(off[at] ?? []), ...map]))
+  await nearestFirst(db, sources, known, ['letter'], cases)
+  await nearestFirst(db, letterSources, known, ['letter'], letters)
+  return found(db, known, cases, letters)
+}
+
+const nearer = nearness.filter((near) => near !== 'letter')
+
+type Hits = Map<string, Hit>
+
+async function found(db: Db, known: readonly Known[], cases: Hits, letters: Hits) {
+  const ids = [...cases.keys()].slice(0, mostItems + 1)
+  return { known, people: ids.length > 0 ? await subjectsOf(db, ids) : [], letters: [...letters.values()] }
 }
 
 // Words further off are asked for only while there is room: whoever types a whole name pays for nothing else.
-async function nearestFirst(db: Db, sources: readonly Source[], known: readonly Known[]): Promise<Hit[]> {
-  const hits = new Map<string, Hit>()
+async function nearestFirst(
+  db: Db,
+  sources: readonly Source[],
+  known: readonly Known[],
+  nears: readonly Nearness[],
+  hits: Hits = new Map(),
+): Promise<Hits> {
   let before = -1
-  for (const near of nearness) {
+  for (const near of nears) {
     const sets = known.map((words) => upTo(words, near))
     const size = sets.reduce((sum, set) => sum + set.length, 0)
     if (sets.length === 0 || sets.some((set) => set.length === 0) || size === before) continue
@@ -87,21 +114,23 @@ async function nearestFirst(db: Db, sources: readonly Source[], known: readonly 
       if (!hits.has(hit.id)) hits.set(hit.id, hit)
     if (hits.size > mostItems) break
   }
-  return [...hits.values()].slice(0, mostItems + 1)
+  return hits
 }
 
 async function findNumbers(db: Db, reader: Reader, { numbers }: Asked): Promise<NumberHit[]> {
-  const allowed = allowedKinds(reader)
-  const found = new Map<string, NumberHit>()
+  const place = { institution: reader.institution, kinds: allowedKinds(reader) }
+  const near: NumberHit[] = []
   for (const number of numbers) {
-    for (const hit of await withNumber(db, reader.institution, number, allowed)) {
-      const key = `${hit.kind} ${hit.id}`
-      const other = found.get(key)
-      if (!other || rankOf(hit.near) < rankOf(other.near)) found.set(key, hit)
-    }
-    if ([...found.values()].some(({ near }) => near === 'same')) break
+    near.push(...(await withNumber(db, place, number)))
+    if (near.some((hit) => hit.near === 'same')) return nearestOnce(near)
   }
-  return [...found.values()].toSorted((a, b) => rankOf(a.near) - rankOf(b.near))
+  const off = await Promise.all(numbers.map((number) => withNumberOff(db, place, number)))
+  return nearestOnce([...near, ...off.flat()])
+}
+
+function nearestOnce(hits: readonly NumberHit[]): NumberHit[] {
+  const sorted = hits.toSorted((a, b) => rankOf(a.near) - rankOf(b.near))
+  return [...Map.groupBy(sorted, ({ kind, id }) => `${kind} ${id}`).values()].flatMap(([nearest]) => nearest ?? [])
 }
 
 // A case that has not been sent, and its papers, are found by nobody.

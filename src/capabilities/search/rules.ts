@@ -78,3 +78,28 @@ export const rankOf = (near: Nearness) => nearness.indexOf(near)
 /** The words that are this near, or nearer. */
 export const upTo = (known: Known, near: Nearness): string[] =>
   [...known].filter(([, own]) => rankOf(own) <= rankOf(near)).map(([word]) => word)
+
+/** With this many nearer ones nobody looks at what is a letter off. */
+export const enoughNear = pageItems
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz']
+const figures = [...'0123456789']
+// Capitals stand for sounds that take several letters: see sound_of in the database.
+const sounds = [...'SCJT']
+
+/** Every word that is one letter away: one left out, one too many, one instead of another, two that changed places. */
+export function oneLetterOff(word: string): string[] {
+  const own = [...word]
+  if (own.length < 3 || own.length > 30) return []
+  const alphabet = new Set([...letters, ...(/\d/.test(word) ? figures : sounds), ...own])
+  const off = new Set<string>()
+  for (let at = 0; at <= own.length; at += 1) {
+    const [before, after] = [own.slice(0, at).join(''), own.slice(at + 1).join('')]
+    const here = own[at] ?? ''
+    off.add(before + after)
+    if (at + 1 < own.length) off.add(before + (own[at + 1] ?? '') + here + own.slice(at + 2).join(''))
+    for (const letter of alphabet) off.add(before + letter + after).add(before + letter + here + after)
+  }
+  off.delete(word)
+  return [...off]
+}

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
 import type { Known, Nearness } from './rules.ts'
-import { mostItems, rankOf } from './rules.ts'
+import { mostItems, oneLetterOff, rankOf } from './rules.ts'
 
 /** Words of one nearness that are looked at; who needs more types more. */
 const mostWords = 60
@@ -9,22 +9,35 @@ const mostWords = 60
 const walked = 2000
 const beyond = '\u{10ffff}'
 
-/** The words of names and letters that a typed word may mean. */
-export async function knownWords(db: Db, institution: string, typed: string): Promise<Known> {
-  const some = (near: Nearness, where: RawBuilder<unknown>) => sql`
-    (select word, ${near}::text as near from known_words
-     where institution_id = ${institution} and ${where} limit ${sql.lit(mostWords)})`
+/** The words of names and letters that are, sound or begin like a typed one. */
+export function knownWords(db: Db, institution: string, typed: string): Promise<Known> {
   const sound = sql`(select sound_of(${typed}::text))`
-  const off = (text: RawBuilder<unknown>) => sql`any(array(select one_letter_off(${text})))`
-  const parts = [
-    some('same', sql`word = ${typed}`),
-    some('sound', sql`sound = ${sound}`),
-    some('beginning', sql`word > ${typed} and word < ${typed + beyond}`),
-    some('beginning', sql`sound > ${sound} and sound < ${sound} || ${beyond}`),
-    ...(typed.length > 2 && typed.length <= 30
-      ? [some('letter', sql`word = ${off(sql`${typed}::text`)}`), some('letter', sql`sound = ${off(sound)}`)]
-      : []),
-  ]
+  return wordsWhere(db, institution, [
+    ['same', sql`word = ${typed}`],
+    ['sound', sql`sound = ${sound}`],
+    ['beginning', sql`word > ${typed} and word < ${typed + beyond}`],
+    ['beginning', sql`sound > ${sound} and sound < ${sound} || ${beyond}`],
+  ])
+}
+
+/** The words that are, or sound, one letter off a typed one. */
+export async function wordsOff(db: Db, institution: string, typed: string): Promise<Known> {
+  const { rows } = await sql<{ sound: string }>`select sound_of(${typed}::text) as sound`.execute(db)
+  return wordsWhere(db, institution, [
+    ['letter', sql`word = any(${oneLetterOff(typed)})`],
+    ['letter', sql`sound = any(${oneLetterOff(rows[0]?.sound ?? '')})`],
+  ])
+}
+
+async function wordsWhere(
+  db: Db,
+  institution: string,
+  wanted: readonly (readonly [Nearness, RawBuilder<unknown>])[],
+): Promise<Known> {
+  const parts = wanted.map(
+    ([near, where]) => sql`(select word, ${near}::text as near from known_words
+      where institution_id = ${institution} and ${where} limit ${sql.lit(mostWords)})`,
+  )
   const { rows } = await sql<{ word: string; near: Nearness }>`${sql.join(parts, sql` union all `)}`.execute(db)
   // A word that is near in two ways counts as the nearer.
   return new Map(rows.toSorted((a, b) => rankOf(b.near) - rankOf(a.near)).map(({ word, near }) => [word, near]))
@@ -98,24 +111,37 @@ export interface NumberHit {
   readonly near: Nearness
 }
 
-/** Whose number it is: the same with look-alikes turned, one that begins like it, one with a letter or figure mistyped. */
-export async function withNumber(
-  db: Db,
-  institution: string,
-  number: string,
-  allowed: readonly NumberKind[],
-): Promise<NumberHit[]> {
+/** Whose number it is: the same with look-alikes turned, or one that begins like it. */
+export function withNumber(db: Db, where: NumberPlace, number: string): Promise<NumberHit[]> {
   const key = sql`(select number_key(${number}::text))`
-  const some = (near: Nearness, where: RawBuilder<unknown>) => sql`
-    (select kind, target_id as id, shown, ${near}::text as near, key from known_numbers
-     where institution_id = ${institution} and ${where} and kind = any(${allowed})
-     order by key limit ${sql.lit(mostItems + 1)})`
-  const off = sql`any(array(select one_letter_off(${key}) where length(${key}) between 6 and 30))`
-  const parts = [
-    some('same', sql`key = ${key}`),
-    some('beginning', sql`length(${key}) > 2 and key > ${key} and key < ${key} || ${beyond}`),
-    some('letter', sql`key = ${off}`),
-  ]
+  return numbersWhere(db, where, [
+    ['same', sql`key = ${key}`],
+    ['beginning', sql`length(${key}) > 2 and key > ${key} and key < ${key} || ${beyond}`],
+  ])
+}
+
+/** Whose number has one letter or figure left out, too many, wrong or in its neighbour's place. Short ones are left alone. */
+export async function withNumberOff(db: Db, where: NumberPlace, number: string): Promise<NumberHit[]> {
+  const { rows } = await sql<{ key: string }>`select number_key(${number}::text) as key`.execute(db)
+  const key = rows[0]?.key ?? ''
+  return key.length < 6 ? [] : numbersWhere(db, where, [['letter', sql`key = any(${oneLetterOff(key)})`]])
+}
+
+export interface NumberPlace {
+  readonly institution: string
+  readonly kinds: readonly NumberKind[]
+}
+
+async function numbersWhere(
+  db: Db,
+  { institution, kinds }: NumberPlace,
+  wanted: readonly (readonly [Nearness, RawBuilder<unknown>])[],
+): Promise<NumberHit[]> {
+  const parts = wanted.map(
+    ([near, where]) => sql`(select kind, target_id as id, shown, ${near}::text as near, key from known_numbers
+      where institution_id = ${institution} and ${where} and kind = any(${kinds})
+      order by key limit ${sql.lit(mostItems + 1)})`,
+  )
   const { rows } = await sql<NumberHit>`${sql.join(parts, sql` union all `)}`.execute(db)
   return rows
 }
