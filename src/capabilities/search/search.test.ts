@@ -198,6 +198,7 @@ test('whatever is typed, an answer comes in the language of the reader', async (
   }
   expect((await officer.get('/desk/search?q=%00%ff%fe%ed%a0%bd')).status).toBe(200)
   expect((await officer.get('/desk/search')).text).toContain('What are you looking for?')
+  expect((await find(officer, 'qqqq')).text).toContain('Nothing found')
   expect((await find(officer, '   ')).text).toContain('What are you looking for?')
   expect((await find(officer, 'Za\0ra')).text).not.toContain('Something went wrong')
   expect((await find(officer, '<b>Qqqq</b>')).html).not.toContain('<b>Qqqq')

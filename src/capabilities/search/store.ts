@@ -16,7 +16,8 @@ export function knownWords(db: Db, institution: string, typed: string): Promise<
     ['same', sql`word = ${typed}`],
     ['sound', sql`sound = ${sound}`],
     ['beginning', sql`word > ${typed} and word < ${typed + beyond}`],
-    ['beginning', sql`sound > ${sound} and sound < ${sound} || ${beyond}`],
+    // What sounds like one letter begins too many names.
+    ['beginning', sql`length(${sound}) > 2 and sound > ${sound} and sound < ${sound} || ${beyond}`],
   ])
 }
 
