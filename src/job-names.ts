@@ -6,5 +6,7 @@ export const jobNames = [
   'cases.times',
   'cases.quiet',
   'cases.bulk',
+  'webhook.send',
+  'webhook.due',
   'house.sweep',
 ] as const

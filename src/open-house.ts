@@ -16,6 +16,7 @@ import type { House } from './platform/house.ts'
 import { openJobs, prepareJobs } from './platform/jobs.ts'
 import { openLog } from './platform/log.ts'
 import { openTransport } from './platform/mail/transport.ts'
+import { openSecrets } from './platform/secrets.ts'
 import { makeAuth } from './platform/sessions/auth.ts'
 import { openSessions } from './platform/sessions/index.ts'
 import { keptSecret } from './platform/sessions/secret.ts'
@@ -70,7 +71,8 @@ export async function openHouse(config: Config, reach: Reach, url: string): Prom
 async function makeHouse(config: Config, data: string, database: Database, url: string): Promise<House> {
   const log = openLog({ ...config, data })
   const time = clock(config.today)
-  const blobs = openBlobs(`${data}/papers`, await blobKey(data, config.key))
+  const key = await blobKey(data, config.key)
+  const blobs = openBlobs(`${data}/papers`, key)
   const jobs = openJobs(database, log, schedulesOf(capabilitiesOf()))
   const auth = makeAuth({
     db: database.accounts,
@@ -89,6 +91,8 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
     jobs,
     sessions: openSessions(auth, database.accounts, time, config.mode === 'production'),
     signer: await openSigner(data, config.letterKey),
+    secrets: openSecrets(key),
+    listeners: capabilitiesOf().flatMap(({ hears }) => hears ?? []),
     transport: config.mail ? openTransport(config.mail.server) : null,
   }
   return house

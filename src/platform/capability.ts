@@ -1,6 +1,7 @@
 import type { House } from './house.ts'
 import type { Handlers, Schedules } from './jobs.ts'
 import type { Href } from './jsx-runtime.ts'
+import type { Listener } from './listeners.ts'
 import type { Permission } from './sessions/index.ts'
 import type { Routes } from './web/routes.ts'
 import type { Words } from './words/catalogue.ts'
@@ -13,6 +14,8 @@ export interface Capability {
   readonly routes?: (house: House) => Routes
   readonly jobs?: (house: House) => Handlers
   readonly schedules?: Schedules
+  /** Told of everything that happens to cases and letters, in the same transaction. */
+  readonly hears?: Listener
   /** Entries of the desk's menu. */
   readonly desk?: readonly DeskEntry[]
 }

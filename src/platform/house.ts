@@ -3,8 +3,10 @@ import type { Config } from './config.ts'
 import type { Database } from './database/index.ts'
 import type { Clock } from './days.ts'
 import type { Jobs } from './jobs.ts'
+import type { Listener } from './listeners.ts'
 import type { Log } from './log.ts'
 import type { Transport } from './mail/transport.ts'
+import type { Secrets } from './secrets.ts'
 import type { Sessions } from './sessions/index.ts'
 import type { Signer } from './signing.ts'
 
@@ -21,6 +23,9 @@ export interface House {
   readonly sessions: Sessions
   /** Signs letters. */
   readonly signer: Signer
+  readonly secrets: Secrets
+  /** Who wants to know what happens to cases and letters. */
+  readonly listeners: readonly Listener[]
   /** Null in evaluation without a mail server: mails then stay in the visible outbox. */
   readonly transport: Transport | null
 }

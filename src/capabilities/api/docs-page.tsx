@@ -13,10 +13,27 @@ import {
 } from '../../ui/index.ts'
 import { keyLimit, problemKinds } from './door.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { JsonSchema } from './example.ts'
+import { exampleOf, type JsonSchema } from './example.ts'
+import { events } from './hook-rules.ts'
 import { scopes } from './key-rules.ts'
 import { exampleHere, parametersOf, schemasOf, shapeName } from './openapi.ts'
 import type { ApiSay } from './words.ts'
+
+/** How a receiver written in JavaScript proves a telling; `docs/api.md` holds the same, and a test runs it. */
+export const howToCheck = `import { createHmac, timingSafeEqual } from 'node:crypto'
+
+// body: the bytes as they came, before any JSON.parse
+export function isFromKopuro(secret, headers, body, now = Date.now() / 1000) {
+  const id = headers['webhook-id']
+  const time = headers['webhook-timestamp']
+  if (!(Math.abs(now - Number(time)) < 300)) return false
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
+  const own = createHmac('sha256', key).update(id + '.' + time + '.' + body).digest()
+  return headers['webhook-signature'].split(' ').some((one) => {
+    const theirs = Buffer.from(one.replace('v1,', ''), 'base64')
+    return theirs.length === own.length && timingSafeEqual(theirs, own)
+  })
+}`
 
 interface DocsProps {
   readonly t: ApiSay
@@ -71,6 +88,7 @@ export function DocsPage({ t, endpoints, url }: DocsProps) {
           ))}
         </Stack>
       </Section>
+      <Webhooks t={t} />
       <Section title={t('doc.problems')}>
         <p>{t('doc.problem')}</p>
         <Table
@@ -88,6 +106,32 @@ export function DocsPage({ t, endpoints, url }: DocsProps) {
         />
       </Section>
     </Stack>
+  )
+}
+
+function Webhooks({ t }: { t: ApiSay }) {
+  return (
+    <Section title={t('doc.webhooks')} id="webhooks">
+      <Prose>
+        <p>{t('doc.webhooks.what')}</p>
+        <p>{t('doc.webhooks.sign')}</p>
+        <p>{t('doc.webhooks.again')}</p>
+      </Prose>
+      <Table
+        caption={t('hooks.events')}
+        captionHidden
+        columns={[
+          { key: 'event', text: t('hooks.event') },
+          { key: 'about', text: t('doc.about') },
+        ]}
+        rows={events.map((event) => ({ cells: [<code>{event}</code>, t(`event.${event}`)] }))}
+        empty=""
+      />
+      <Verbatim label={t('hooks.body')}>
+        {JSON.stringify(exampleOf(schemasOf('en').CaseEvent ?? {}, schemasOf('en')), null, 2)}
+      </Verbatim>
+      <Verbatim label={t('hooks.howToCheck')}>{howToCheck}</Verbatim>
+    </Section>
   )
 }
 

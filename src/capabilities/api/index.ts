@@ -1,5 +1,7 @@
 import type { Capability } from '../../platform/capability.ts'
 import type { Procedure } from '../cases/index.ts'
+import { hear, sendJob } from './hook-actions.ts'
+import { sendDelivery, sendDue } from './hook-sending.ts'
 import { apiRoutes } from './routes.ts'
 import { apiWords } from './words.ts'
 
@@ -9,6 +11,12 @@ export function api(procedures: readonly Procedure[]): Capability {
     name: 'api',
     words: apiWords,
     routes: (house) => apiRoutes(house, procedures),
+    hears: hear,
+    jobs: (house) => ({
+      [sendJob]: ({ institution, id }) => sendDelivery(house, institution, id),
+      'webhook.due': () => sendDue(house),
+    }),
+    schedules: { 'webhook.due': '* * * * *' },
     desk: [
       {
         group: 'office',

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/days.ts'
+import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { formWords, sayProblem } from '../../platform/web/words.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
@@ -29,10 +30,17 @@ import {
 import { type ApiKey, scopes, stateOf } from './key-rules.ts'
 import type { ApiSay } from './words.ts'
 
-export function Here({ t, text }: { t: ApiSay; text: string }) {
-  return (
-    <Crumbs label={t('settings.here')} steps={[{ text: t('settings.title'), href: '/desk/settings/api' }, { text }]} />
-  )
+interface HereProps {
+  readonly t: ApiSay
+  readonly text: string
+  /** Where `text` leads, when we are at something within it. */
+  readonly on?: Href
+  readonly and?: string
+}
+
+export function Here({ t, text, on, and }: HereProps) {
+  const top = { text: t('settings.title'), href: '/desk/settings/api' }
+  return <Crumbs label={t('settings.here')} steps={[top, { text, href: on }, ...(and ? [{ text: and }] : [])]} />
 }
 
 const tones = { live: 'ok', ended: 'quiet', revoked: 'quiet' } as const

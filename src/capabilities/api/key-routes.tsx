@@ -3,6 +3,7 @@ import type { Html } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
+import { hooksOf } from './hook-store.ts'
 import { type Admin, makeKey, revokeKey } from './key-actions.ts'
 import { KeyFormPage, KeyMadePage, KeyPage } from './key-pages.tsx'
 import { keyForm } from './key-rules.ts'
@@ -44,8 +45,8 @@ export function showSetting(visit: Visit, title: string, body: Html, status?: 40
 async function showSettings(visit: Visit): Promise<Response> {
   const t = apiWords(visit.language)
   const db = scopeOf(visit)
-  const [keys, deeds] = await Promise.all([keysOf(db), deedsOf(db, deedsShown)])
-  const body = <SettingsPage t={t} keys={keys} deeds={deeds} today={visit.house.clock.today()} />
+  const [keys, hooks, deeds] = await Promise.all([keysOf(db), hooksOf(db), deedsOf(db, deedsShown)])
+  const body = <SettingsPage t={t} keys={keys} hooks={hooks} deeds={deeds} today={visit.house.clock.today()} />
   return showSetting(visit, t('settings.title'), body)
 }
 

@@ -5,6 +5,7 @@ import type { Procedure } from '../cases/index.ts'
 import { keyLimit, problemKinds } from './door.ts'
 import type { Endpoint } from './endpoint.ts'
 import { exampleOf, type Json, type JsonSchema } from './example.ts'
+import { events, type HookEvent } from './hook-rules.ts'
 import { factsSchema } from './procedure-endpoints.ts'
 import { shapes } from './shapes.ts'
 import { type ApiSay, apiWords } from './words.ts'
@@ -32,9 +33,10 @@ export function documentOf(endpoints: readonly Endpoint[], procedures: readonly 
     },
     servers: [{ url }],
     externalDocs: { url: `${url}/api` },
-    tags: [{ name: 'cases' }, { name: 'institutions' }],
+    tags: [{ name: 'cases' }, { name: 'institutions' }, { name: 'webhooks' }],
     security: [{ key: [] }],
     paths: Object.fromEntries(endpoints.map((endpoint) => [endpoint.path, { get: operationOf(endpoint, t) }])),
+    webhooks: Object.fromEntries(events.map((event) => [event, { post: webhookOf(event, t) }])),
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: t('doc.security') } },
       headers: headersOf(t),
@@ -66,6 +68,25 @@ function operationOf(endpoint: Endpoint, t: ApiSay) {
       ...(endpoint.path.includes('{') ? { 404: refer('NotFound') } : {}),
       422: refer('BadParameter'),
     },
+  }
+}
+
+function webhookOf(event: HookEvent, t: ApiSay) {
+  const shape = event.startsWith('case.') ? 'CaseEvent' : 'LetterEvent'
+  const words = { type: 'string' }
+  const headers = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+  return {
+    operationId: event,
+    tags: ['webhooks'],
+    summary: t(`event.${event}`),
+    description: t('doc.webhooks.sign'),
+    security: [],
+    parameters: headers.map((name) => ({ name, in: 'header', required: true, schema: words })),
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${shape}` } } },
+    },
+    responses: { '2XX': { description: t('doc.webhooks.taken') } },
   }
 }
 

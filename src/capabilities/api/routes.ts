@@ -4,6 +4,7 @@ import type { Procedure } from '../cases/index.ts'
 import { caseEndpoints } from './case-endpoints.ts'
 import { showDocs } from './docs-routes.tsx'
 import type { Endpoint } from './endpoint.ts'
+import { hookRoutes } from './hook-routes.tsx'
 import { institutionEndpoints } from './institution-endpoints.ts'
 import { keyRoutes } from './key-routes.tsx'
 import { documentOf } from './openapi.ts'
@@ -24,4 +25,5 @@ export function apiRoutes(house: House, procedures: readonly Procedure[]): Route
     )
     .get('/api', open, (visit) => showDocs(visit, endpoints))
     .also(keyRoutes())
+    .also(hookRoutes())
 }

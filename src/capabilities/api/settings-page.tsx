@@ -1,6 +1,8 @@
 import type { Day } from '../../platform/days.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import { Actions, ButtonLink, EmptyState, Moment, PageTitle, Section, Stack, Table } from '../../ui/index.ts'
+import { HookState } from './hook-pages.tsx'
+import type { Webhook } from './hook-rules.ts'
 import { KeyState } from './key-pages.tsx'
 import type { ApiKey } from './key-rules.ts'
 import type { ApiSay } from './words.ts'
@@ -15,12 +17,13 @@ interface DeedRow {
 interface SettingsProps {
   readonly t: ApiSay
   readonly keys: readonly ApiKey[]
+  readonly hooks: readonly Webhook[]
   readonly deeds: readonly DeedRow[]
   readonly today: Day
 }
 
 /** Which programs read the institution's cases, and who let them. */
-export function SettingsPage({ t, keys, deeds, today }: SettingsProps) {
+export function SettingsPage({ t, keys, hooks, deeds, today }: SettingsProps) {
   return (
     <Stack>
       <PageTitle title={t('settings.title')} lead={t('settings.lead')} />
@@ -31,6 +34,12 @@ export function SettingsPage({ t, keys, deeds, today }: SettingsProps) {
       </Actions>
       <Section title={t('keys.title')} action={<ButtonLink href="/desk/settings/api/keys">{t('keys.new')}</ButtonLink>}>
         <Keys t={t} keys={keys} today={today} />
+      </Section>
+      <Section
+        title={t('hooks.title')}
+        action={<ButtonLink href="/desk/settings/api/webhooks">{t('hooks.new')}</ButtonLink>}
+      >
+        <Hooks t={t} hooks={hooks} />
       </Section>
       <Section title={t('deeds.title')}>
         <Table
@@ -82,6 +91,26 @@ function Keys({ t, keys, today }: Pick<SettingsProps, 't' | 'keys' | 'today'>) {
         ],
       }))}
       empty={<EmptyState title={t('keys.none')} text={t('keys.none.text')} />}
+    />
+  )
+}
+
+function Hooks({ t, hooks }: Pick<SettingsProps, 't' | 'hooks'>) {
+  return (
+    <Table
+      caption={t('hooks.title')}
+      captionHidden
+      columns={[
+        { key: 'name', text: t('keys.name') },
+        { key: 'host', text: t('hooks.host') },
+        { key: 'events', text: t('hooks.events') },
+        { key: 'state', text: t('keys.state') },
+      ]}
+      rows={hooks.map((hook) => ({
+        href: `/desk/settings/api/webhooks/${hook.id}`,
+        cells: [hook.name, new URL(hook.url).host, hook.events.join(', '), <HookState t={t} of={hook} />],
+      }))}
+      empty={<EmptyState title={t('hooks.none')} text={t('hooks.none.text')} />}
     />
   )
 }

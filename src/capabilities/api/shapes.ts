@@ -177,3 +177,44 @@ export const ownKey = named(
   'Key',
   z.object({ institution: z.string(), name: z.string(), scopes: z.array(z.enum(scopes)), ends_on: day.nullable() }),
 )
+
+/** What is sent to a webhook: which, and how it stands; whoever needs more asks for it with a key. */
+const told = { timestamp: moment }
+const caseEvent = named(
+  'CaseEvent',
+  z.object({
+    type: z.enum(['case.arrived', 'case.moved', 'case.changed']),
+    ...told,
+    data: z.object({
+      institution: z.string(),
+      procedure: z.string(),
+      id: z.uuid(),
+      number: z.string().nullable(),
+      action: z.string(),
+      from_stage: z.string(),
+      stage: z.string(),
+      version: z.int(),
+      url: z.url(),
+    }),
+  }),
+)
+const letterEvent = named(
+  'LetterEvent',
+  z.object({
+    type: z.enum(['letter.issued', 'letter.revoked']),
+    ...told,
+    data: z.object({
+      institution: z.string(),
+      id: z.uuid(),
+      number: z.string(),
+      kind: z.string(),
+      case: z.uuid().nullable(),
+      url: z.url().nullable(),
+    }),
+  }),
+)
+const testEvent = named(
+  'TestEvent',
+  z.object({ type: z.literal('test'), ...told, data: z.object({ institution: z.string() }) }),
+)
+export const happening = z.discriminatedUnion('type', [caseEvent, letterEvent, testEvent])

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/index.ts'
+import { tell } from '../../platform/listeners.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { check, composeDays, type Problem, type Typed } from '../../platform/web/form.ts'
@@ -281,5 +282,11 @@ export async function record(
     facts: what.facts,
     arrival: what.arrival && number ? { ...what.arrival, number } : null,
   })
+  if (after.arrivedAt) {
+    const { institution, house } = act
+    const moved = { from: held.stage, to: stage, version: after.version, arrives: held.arrivedAt === null }
+    const about = { institution, caseId: held.id, procedure: procedure.name, number, at, action: what.action }
+    await tell(tx, house, { kind: 'case', ...about, ...moved })
+  }
   return { ...after, number }
 }

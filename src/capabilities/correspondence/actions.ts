@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
+import { tell } from '../../platform/listeners.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { type JsonValue, typeset } from '../../platform/typesetting/index.ts'
 import { newShortCode, signedCode } from './code.ts'
@@ -33,6 +34,9 @@ export async function issueLetter(tx: Tx, house: House, letter: NewLetter): Prom
   const content = { ...letter.content, check: checkFoot({ lines, url: house.url, code, shortCode }) }
   const id = await insertLetter(tx, { ...letter, content }, { year, sequence, number, code, shortCode })
   await house.jobs.later(tx, letterJob, { institution: letter.institution, id })
+  const { caseId } = letter
+  const told = { institution, caseId, letterId: id, number, about: kind, at: house.clock.now() }
+  await tell(tx, house, { kind: 'letter', what: 'issued', ...told })
   return { id, number }
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/index.ts'
 import { day, dayOf } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
+import { tell } from '../../platform/listeners.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { type Act, groundOf, holdCase, type Procedure, record } from '../cases/index.ts'
@@ -93,6 +94,8 @@ export async function revokeLetter(
       await record(tx, act, ground, procedure, held, { action: 'letter.revoked', input })
       await tellRevocation(tx, act, held, letter.number, reason)
     }
+    const told = { institution, caseId: letter.case_id, letterId, number: letter.number, about: letter.kind }
+    await tell(tx, house, { kind: 'letter', what: 'revoked', ...told, at: revocation.at })
     return done
   })
 }

@@ -815,4 +815,40 @@ export interface Tables {
     source: ColumnType<Json, string, string>
     note: ColumnType<Json | null, string | null | undefined, string | null>
   }
+  webhook_attempts: {
+    institution_id: string
+    id: Generated<string>
+    delivery_id: string
+    at: Date
+    status: number | null
+    trouble: string | null
+    milliseconds: number
+  }
+  webhook_deliveries: {
+    institution_id: string
+    id: Generated<string>
+    webhook_id: string
+    event: string
+    body: string
+    made_at: Date
+    state: Generated<string>
+    attempts: Generated<number>
+    next_at: Date
+  }
+  webhooks: {
+    institution_id: string
+    id: Generated<string>
+    name: string
+    url: string
+    events: string[]
+    sealed_secret: string
+    request_key: string
+    made_at: Date
+    made_by: string
+    stopped_at: Date | null
+    stopped_by: string | null
+    failing_since: Date | null
+    paused_until: Date | null
+    removed_at: Date | null
+  }
 }
