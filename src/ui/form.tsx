@@ -33,11 +33,18 @@ export function HiddenField(props: { name: string; value: string | number }) {
 }
 
 /** Several fields that belong together, under their own heading. */
-export function FieldGroup(props: { legend: string; hint?: Child; children: Child }) {
+export function FieldGroup(props: {
+  legend: string
+  hint?: Child
+  /** What is wrong with all of them together. */
+  error?: string | undefined
+  children: Child
+}) {
   return (
     <fieldset class="group">
       <legend>{props.legend}</legend>
       {props.hint && <p class="hint">{props.hint}</p>}
+      {props.error && <p class="err">{props.error}</p>}
       {props.children}
     </fieldset>
   )

@@ -72,15 +72,9 @@ export function HookFormPage({ t, typed, problems, requestKey }: HookFormProps) 
           value={typed.url}
           error={errorOf('url')}
         />
-        <FieldGroup legend={t('hooks.events')}>
-          {events.map((event, at) => (
-            <CheckField
-              name={event}
-              label={event}
-              hint={t(`event.${event}`)}
-              checked={typed[event] === 'yes'}
-              error={at === 0 ? errorOf('events') : undefined}
-            />
+        <FieldGroup legend={t('hooks.events')} error={errorOf('events')}>
+          {events.map((event) => (
+            <CheckField name={event} label={event} hint={t(`event.${event}`)} checked={typed[event] === 'yes'} />
           ))}
         </FieldGroup>
         <Actions>

@@ -87,9 +87,10 @@ function showForm(visit: Visit, { typed, problems }: Shown = { typed: {}, proble
 
 async function make(visit: Visit): Promise<Response> {
   const form = await visit.form(hookForm)
-  if (!form.ok) return showForm(visit, form)
-  const why = whyNotAddress(form.value.url, visit.house.config.mode)
-  if (why) return showForm(visit, { typed: form.typed, problems: [{ field: 'url', key: why }] })
+  const url = form.typed.url?.trim()
+  const why = url && whyNotAddress(url, visit.house.config.mode)
+  const problems = [...(form.ok ? [] : form.problems), ...(why ? [{ field: 'url', key: why }] : [])]
+  if (!form.ok || why) return showForm(visit, { typed: form.typed, problems })
 
   const secret = await makeHook(adminOf(visit), form.value)
   const { name } = form.value

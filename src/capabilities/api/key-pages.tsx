@@ -78,15 +78,9 @@ export function KeyFormPage({ t, typed, problems, requestKey }: KeyFormProps) {
           value={typed.name}
           error={errorOf('name')}
         />
-        <FieldGroup legend={t('keys.scopes')} hint={t('keys.scopes.hint')}>
-          {scopes.map((scope, at) => (
-            <CheckField
-              name={scope}
-              label={scope}
-              hint={t(`scope.${scope}`)}
-              checked={typed[scope] === 'yes'}
-              error={at === 0 ? errorOf('scopes') : undefined}
-            />
+        <FieldGroup legend={t('keys.scopes')} hint={t('keys.scopes.hint')} error={errorOf('scopes')}>
+          {scopes.map((scope) => (
+            <CheckField name={scope} label={scope} hint={t(`scope.${scope}`)} checked={typed[scope] === 'yes'} />
           ))}
         </FieldGroup>
         <DayField
