@@ -11,6 +11,7 @@ import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { keys } from './capabilities/keys/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
+import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
@@ -48,13 +49,14 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    casesCapability(procedures, [questionPanel, incomingPanel]),
+    casesCapability(procedures, [questionPanel, incomingPanel, dataPanel]),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
     staffCapability(procedures),
     letterChecks(procedures),
     templates(procedures),
     questions(procedures),
+    ownData(procedures),
     search(procedures),
     keys,
     admissionRooms,

@@ -19,6 +19,7 @@ export const order = [
   'letter-checks',
   'templates',
   'questions',
+  'own-data',
   'search',
   'keys',
   'admission',

@@ -1,7 +1,7 @@
 import { dayOf } from '../../platform/days.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
-import { Actions, ButtonLink, Card, EmptyState, Notice, PageTitle, Stack, Tag } from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, EmptyState, Link, Notice, PageTitle, Stack, Tag } from '../../ui/index.ts'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
 import { isOpen } from './rules.ts'
@@ -50,6 +50,9 @@ export function MyCasesPage({
           )
         })}
       </Stack>
+      <p>
+        <Link href="/account/data">{t('my.data')}</Link>
+      </p>
     </>
   )
 }

@@ -288,6 +288,27 @@ export interface Tables {
     created_at: Generated<Date>
     updated_at: Generated<Date>
   }
+  data_exports: {
+    institution_id: string
+    person_id: string
+    at: Date
+    by_id: string
+  }
+  data_requests: {
+    institution_id: string
+    id: Generated<string>
+    person_id: string
+    account_id: string | null
+    request_key: string
+    kind: string
+    text: string
+    asked_at: Date
+    due: string
+    outcome: string | null
+    answer: string | null
+    answered_by: string | null
+    answered_at: Date | null
+  }
   document_files: {
     institution_id: string
     id: Generated<string>

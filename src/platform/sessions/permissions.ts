@@ -22,6 +22,9 @@ const permissions = {
   'office.clear': ['officer', 'admin'],
   // Who works here: whoever gives roles could give themselves any.
   'staff.edit': ['admin'],
+  // Requests of people about their own data; erasing can't be taken back.
+  'data.answer': ['officer', 'admin'],
+  'data.erase': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type Permission = keyof typeof permissions

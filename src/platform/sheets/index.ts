@@ -3,6 +3,8 @@ import { csvOf } from './csv.ts'
 import type { Sheet } from './sheet.ts'
 import { xlsxOf } from './xlsx.ts'
 
+export { type ZipEntry, zipOf } from './zip.ts'
+
 export const formats = ['xlsx', 'csv'] as const
 export type Format = (typeof formats)[number]
 
@@ -22,7 +24,7 @@ export function sheetAnswer(visit: Visit, sheet: Sheet, format: Format, file: st
 }
 
 // The next part is made when the last has been taken; whoever goes away in the middle ends the making.
-function paced(parts: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
+export function paced(parts: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
   const letters = new TextEncoder()
   return new ReadableStream({
     async pull(line) {

@@ -106,6 +106,8 @@ const forEverybody = [
 const leadingOn = ['GET /assets/:file', 'GET /sign-in/code', 'POST /sign-in/code', 'POST /sign-out']
 const forWhoeverSignedIn = [
   'GET /account',
+  'GET /account/data',
+  'GET /account/data/archive',
   'GET /my',
   'POST /account/elsewhere',
   'POST /account/institution',

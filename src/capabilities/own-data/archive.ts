@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/database/index.ts'
+import type { House } from '../../platform/house.ts'
+import type { ZipEntry } from '../../platform/sheets/index.ts'
+import { letterFile } from '../correspondence/index.ts'
+import { casesOfPerson, filesOfPerson, lettersOfCases } from './store.ts'
+
+interface Owner {
+  readonly institution: string
+  readonly personId: string
+}
+
+/**
+ * Everything that an institution keeps about a person: the records as JSON, the papers and letters as files. What
+ * colleagues noted among themselves is theirs and stays out. Papers are read one after the other, as the line takes them.
+ */
+export async function* archiveOf(house: House, { institution, personId }: Owner): AsyncGenerator<ZipEntry> {
+  const db = house.database.within(institution)
+  const cases = await casesOfPerson(db, personId)
+  const ids = cases.map(({ id }) => id)
+  yield { name: `${institution}/data.json`, text: [JSON.stringify(await recordsOf(db, personId, ids), null, 2)] }
+  const folder = (caseId: string | null) => cases.find(({ id }) => id === caseId)?.number ?? caseId ?? 'letters'
+  for (const file of await filesOfPerson(db, personId))
+    yield {
+      name: `${institution}/${folder(file.caseId)}/${file.type}/${file.id.slice(-6)}-${safeName(file.name)}`,
+      text: await house.blobs.get(file.blobId),
+    }
+  for (const letter of ids.length > 0 ? await lettersOfCases(db, ids) : []) {
+    const { pdf } = await letterFile(house, institution, letter.id)
+    yield { name: `${institution}/${folder(letter.caseId)}/${safeName(letter.number)}.pdf`, text: [pdf] }
+  }
+}
+
+// A name that somebody's telephone gave a file may hold a slash or worse.
+const safeName = (name: string) => name.replace(/[^\p{L}\p{N}._ -]/gu, '-').replace(/^\.+/, '-')
+
+async function recordsOf(db: Db, personId: string, cases: readonly string[]) {
+  const ofPerson = (table: string) => whole(db, table, sql`person_id = ${personId}`)
+  const ofCases = (table: string) => whole(db, table, sql`case_id = any(${cases}::uuid[])`)
+  const files = sql`document_id in (select id from documents where case_id = any(${cases}::uuid[]))`
+  return {
+    person: await whole(db, 'persons', sql`id = ${personId}`),
+    cases: await whole(db, 'cases', sql`subject_id = ${personId}`),
+    history: await ofCases('case_actions'),
+    dates: await ofCases('case_deadlines'),
+    papers: await ofCases('documents'),
+    files: await whole(db, 'document_files', files),
+    whoLookedAtPapers: await ofCases('document_looks'),
+    mails: await ofCases('mails'),
+    letters: await ofCases('letters'),
+    questions: await ofCases('case_messages'),
+    requests: await ofPerson('data_requests'),
+  }
+}
+
+// Where a paper lies in the store, and how a letter is set, say nothing about a person.
+const inner = ['blob_id', 'thumbnail_blob_id', 'template', 'request_key', 'previous_hash', 'hash', 'once_key']
+
+async function whole(db: Db, table: string, where: ReturnType<typeof sql>): Promise<unknown[]> {
+  const { rows } = await sql<{ row: unknown }>`
+    select to_jsonb(one) - ${sql.val(inner)}::text[] as row from ${sql.table(table)} one where ${where}`.execute(db)
+  return rows.map(({ row }) => row)
+}
