@@ -80,6 +80,8 @@ export async function erase(
   return outcome
 }
 
+const forgotten = '—'
+
 async function forgetPapers(tx: Tx, personId: string, at: Date): Promise<string[]> {
   const files = await filesOfPerson(tx, personId)
   const blobs = files.flatMap(({ blobId, thumbnailBlobId }) => (thumbnailBlobId ? [blobId, thumbnailBlobId] : [blobId]))
@@ -103,9 +105,32 @@ async function forgetPapers(tx: Tx, personId: string, at: Date): Promise<string[
 
 async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.updateTable('cases').set({ typed: '{}' }).where('subject_id', '=', personId).execute()
+  // What was never sent is nobody's decision: not even the name of it stays.
+  await tx
+    .updateTable('cases')
+    .set({ title: forgotten })
+    .where('subject_id', '=', personId)
+    .where('arrived_at', 'is', null)
+    .execute()
   await tx
     .updateTable('persons')
-    .set({ names: '[]', birth_day: null, phone: null, email: null })
+    .set((person) => ({
+      ...{ names: '[]', birth_day: null, phone: null, email: null },
+      shown_as: person
+        .case()
+        .when(
+          person.exists(
+            person
+              .selectFrom('cases')
+              .select('cases.id')
+              .where('subject_id', '=', personId)
+              .where('arrived_at', 'is not', null),
+          ),
+        )
+        .then(person.ref('shown_as'))
+        .else(forgotten)
+        .end(),
+    }))
     .where('id', '=', personId)
     .execute()
 }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Applicant, acceptAll, sentApplication, take } from '../../../test/applicant.ts'
+import {
+  type Applicant,
+  acceptAll,
+  begin,
+  sentApplication,
+  take,
+  zara as zaraAnswers,
+} from '../../../test/applicant.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
 import { admission } from '../admission/index.ts'
@@ -128,5 +135,17 @@ describe('erasing', () => {
     await town.settled()
     const mails = await town.owner.query("select to_address from mails where body like '%Erased.%'")
     expect(mails.rows).toEqual([{ to_address: zara.mail }])
+  })
+  test('of what was never sent leaves not even the name', async () => {
+    const li = await begin(town)
+    await li.visitor.post(`${li.my}/answers/you`, zaraAnswers.you)
+    await ask(li.visitor, { kind: 'erasure', text: 'I have changed my mind' })
+    const request = await requestOf(admin, 'erasure')
+    await admin.post(`${request}/erasure`, { text: 'Gone.', sure: 'yes' })
+    const { rows } = await town.owner.query(
+      'select shown_as, title, typed::text from persons join cases on subject_id = persons.id where cases.id = $1',
+      [li.id],
+    )
+    expect(rows).toEqual([{ shown_as: '—', title: '—', typed: '{}' }])
   })
 })
