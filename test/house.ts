@@ -31,9 +31,12 @@ export interface TestHouse {
   close(): Promise<void>
 }
 
+type Settings = Readonly<Record<string, string>>
+
 interface Wishes {
   readonly today?: string
-  readonly environment?: Readonly<Record<string, string>>
+  /** Settings; those that must know the house's own address are made once it is known. */
+  readonly environment?: Settings | ((url: string) => Promise<Settings>)
   readonly building?: Building
   readonly jobs?: boolean
   /** Opens a door at 127.0.0.1 for a real browser. */
@@ -54,14 +57,14 @@ export async function testHouse({
   const name = `t_${crypto.randomUUID().replaceAll('-', '')}`
   await asOwner(socket, port, 'postgres', (client) => client.query(`create database ${name} template kopuro`))
   const data = await mkdtemp(join(tmpdir(), 'kopuro-house-'))
+  const door = listen ? await openDoor() : null
+  const url = door?.url ?? nowhere
   const config = readConfig({
     KOPURO_DATA: data,
     KOPURO_LOG: process.env.KOPURO_TEST_LOG ?? 'silent',
     KOPURO_TODAY: today,
-    ...environment,
+    ...(typeof environment === 'function' ? await environment(url) : environment),
   })
-  const door = listen ? await openDoor() : null
-  const url = door?.url ?? nowhere
   const open = await openHouse(config, reachSocket(socket, port, name, 12), url)
   const { house } = open
   const capabilities = capabilitiesOf(building)
@@ -104,7 +107,8 @@ async function openDoor(): Promise<{ server: Server; url: string }> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no port')
-  return { server, url: `http://127.0.0.1:${address.port}` }
+  // By name: a passkey belongs to a name, never to a number.
+  return { server, url: `http://localhost:${address.port}` }
 }
 
 async function settled(owner: pg.Client): Promise<void> {

@@ -21,10 +21,10 @@ export interface Stage {
 }
 
 /** One house and one browser for a test file. */
-export function useStage(): Stage {
+export function useStage(house: Parameters<typeof testHouse>[0] = {}): Stage {
   const open: { town?: TestHouse; browser?: Browser } = {}
   beforeAll(async () => {
-    const [town, browser] = await Promise.all([testHouse({ listen: true }), launchChromium()])
+    const [town, browser] = await Promise.all([testHouse({ ...house, listen: true }), launchChromium()])
     Object.assign(open, { town, browser })
   })
   afterAll(async () => {
