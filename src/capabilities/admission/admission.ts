@@ -46,6 +46,7 @@ export const admission = procedure({
     if (!found) throw new NotFound()
     return { institution: found, signatory: await signatoryOf(db, found), programmes, terms }
   },
+  unit: (situation) => programmeOf(situation)?.unit ?? null,
   starts: 'draft',
   stages: {
     draft: 'subject',

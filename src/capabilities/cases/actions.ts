@@ -182,6 +182,7 @@ async function arrive(tx: Tx, act: Act, { procedure, standing, situation }: View
     facts: situation.facts,
     title: person.shownAs,
     summary: procedure.columns(situation),
+    unit: procedure.unit?.(situation) ?? null,
     searched: [person.shownAs, ...(person.searched ?? [])],
     guarded: person.numbers ?? [],
   }
@@ -222,6 +223,7 @@ interface Arrival {
   readonly facts: Readonly<Record<string, unknown>>
   readonly title: string
   readonly summary: unknown
+  readonly unit: string | null
   /** The texts that a search finds the case by, beside its number. */
   readonly searched: readonly (string | undefined)[]
   /** Those that only whoever may look at papers finds it by. */

@@ -26,7 +26,9 @@ const ownership = z.object({ owner: oneOf(['me', 'nobody']) })
 export function deskRoutes(house: House, procedures: readonly Procedure[], panels: readonly Panel[]): Routes {
   const view = async (visit: Visit) => ({ ...(await deskView(visit, procedures)), panels })
   return new Routes()
-    .get('/desk', may('cases.read'), (visit) => showToday(visit, procedures, panels))
+    .get('/desk', may('desk.open'), (visit) =>
+      visit.may('cases.read') ? showToday(visit, procedures, panels) : visit.go('/desk/unit'),
+    )
     .get('/desk/cases/:procedure/:id', may('cases.read'), async (visit) => showCase(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/steps/:step', may('cases.work'), async (visit) => step(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/notes', may('cases.work'), async (visit) => {

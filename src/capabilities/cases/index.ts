@@ -12,6 +12,7 @@ import { reasonsAddress } from './reason-pages.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { remind } from './reminders.ts'
 import { countStageTimes } from './stage-times.ts'
+import { unitRoutes } from './unit-routes.tsx'
 import { casesWords } from './words.ts'
 
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
@@ -57,6 +58,7 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
     words: casesWords,
     routes: (house) =>
       myRoutes(house, procedures, panels)
+        .also(unitRoutes(procedures))
         .also(deskListRoutes(procedures))
         .also(deskRoutes(house, procedures, panels))
         .also(reasonRoutes()),
@@ -75,6 +77,7 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
         needs: 'cases.read',
         keyName: 'g t',
       },
+      { group: 'work', href: '/desk/unit', text: (language) => casesWords(language)('unit.title'), needs: 'unit.read' },
       ...procedures.map((procedure, at) => ({
         group: 'work' as const,
         keyName: at === 0 ? 'g l' : `g ${at + 1}`,

@@ -2,6 +2,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { stringsFrom } from '../../platform/database/json.ts'
 import type { House } from '../../platform/house.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
+import { officeOf, type Unit } from '../institutions/index.ts'
 import { defaultColumns, type Filter } from './list-filter.ts'
 import { standingsOf } from './list-standings.ts'
 import { colleaguesOf, columnValues, listCases, type Scope } from './list-store.ts'
@@ -18,6 +19,7 @@ export interface Choices {
   readonly colleagues: readonly Colleague[]
   readonly papers: ReadonlyMap<string, Text>
   readonly own: Readonly<Record<string, readonly OwnValue[]>>
+  readonly units: readonly Unit[]
 }
 
 export interface OwnValue {
@@ -54,7 +56,9 @@ export async function choicesOfList(house: House, procedure: Procedure, scope: S
     papersWanted(house, procedure, scope),
     Promise.all(own),
   ])
-  return { colleagues, papers: wanted, own: Object.fromEntries(columns) }
+  // A procedure that knows no units is not narrowed by them.
+  const units = procedure.unit ? (await officeOf(db)).units : []
+  return { colleagues, papers: wanted, own: Object.fromEntries(columns), units }
 }
 
 const newest = 100
@@ -85,6 +89,7 @@ export function everything(procedure: Procedure): Filter {
     owner: 'all',
     waits: null,
     own: {},
+    unit: null,
     paper: null,
     due: null,
     asked: false,

@@ -60,6 +60,7 @@ export function FilterPage(props: FilterPageProps) {
           {procedure.listed.map((name) => (
             <OwnColumnField name={name} {...props} />
           ))}
+          {choices.units.length > 0 && <UnitField {...props} />}
           {choices.papers.size > 0 && <PaperField {...props} />}
           <SelectField
             width="half"
@@ -177,5 +178,20 @@ function BetweenDays(props: { name: string; label: string; value: Day | null; la
   const [year = '', month = '', day = ''] = (props.value ?? '').split('-')
   return (
     <DayField name={props.name} label={props.label} words={dayParts(props.language)} value={{ day, month, year }} />
+  )
+}
+
+function UnitField({ language, filter, choices }: FilterPageProps) {
+  const t = casesWords(language)
+  return (
+    <SelectField
+      width="half"
+      name="unit"
+      label={t('list.unit')}
+      options={[
+        { value: '', text: t('list.unit.any') },
+        ...choices.units.map(({ id, name }) => ({ value: id, text: name[language], selected: filter.unit === id })),
+      ]}
+    />
   )
 }

@@ -31,6 +31,8 @@ export interface Filter {
   readonly owner: string
   readonly waits: (typeof waiting)[number] | null
   readonly own: Readonly<Record<string, string>>
+  /** A unit of the institution, with those below it. */
+  readonly unit: string | null
   readonly paper: string | null
   readonly due: Due | null
   /** Only cases with a question that nobody has answered. */
@@ -74,6 +76,7 @@ export function readFilter(query: URLSearchParams, procedure: Procedure): Filter
         return value ? [[name, value]] : []
       }),
     ),
+    unit: (typed.unit ?? '').slice(0, 100) || null,
     paper: (typed.paper ?? '').slice(0, 100) || null,
     due: dues.find((known) => known === typed.due) ?? null,
     asked: typed.asked === 'open',
@@ -112,6 +115,7 @@ export function queryOf(filter: Filter, procedure: Procedure, view?: string): st
   set('owner', filter.owner === 'all' ? null : filter.owner)
   set('waits', filter.waits)
   for (const [name, value] of Object.entries(filter.own)) set(`own.${name}`, value)
+  set('unit', filter.unit)
   set('paper', filter.paper)
   set('due', filter.due)
   set('asked', filter.asked ? 'open' : null)
@@ -132,7 +136,7 @@ export function sayCursor({ value, id }: Cursor): string {
 
 /** Does it show fewer than all? Order and columns leave nothing out. */
 export function narrows(filter: Filter): boolean {
-  const { stage, owner, waits, own, paper, due, asked, from, to, changedSince, search } = filter
-  const one = stage || owner !== 'all' || waits || paper || due || asked || from || to || changedSince || search
+  const { stage, owner, waits, own, unit, paper, due, asked, from, to, changedSince, search } = filter
+  const one = stage || unit || owner !== 'all' || waits || paper || due || asked || from || to || changedSince || search
   return Boolean(one) || Object.keys(own).length > 0
 }

@@ -37,10 +37,10 @@ export function filterOf(visit: Visit, procedure: Procedure): Filter {
 /** The words for a filter, and of the choices what they need: a plain list asks the database for none. */
 export async function showFor(visit: Visit, procedure: Procedure, filter: Filter) {
   const { scope } = listPlace(visit, procedure)
-  const needsAll = filter.paper !== null || Object.keys(filter.own).length > 0
+  const needsAll = filter.paper !== null || filter.unit !== null || Object.keys(filter.own).length > 0
   const choices: Choices = needsAll
     ? await choicesOfList(visit.house, procedure, scope)
-    : { colleagues: await colleaguesHere(visit.house, scope.institution), papers: new Map(), own: {} }
+    : { colleagues: await colleaguesHere(visit.house, scope.institution), papers: new Map(), own: {}, units: [] }
   return { choices, said: sayFilter(filter, procedure, choices, visit.language) }
 }
 

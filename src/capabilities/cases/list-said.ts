@@ -12,7 +12,7 @@ import { casesWords } from './words.ts'
 export function sayFilter(filter: Filter, procedure: Procedure, choices: Choices, language: Language): string {
   const t = casesWords(language)
   const say = procedure.words(language)
-  const { stage, owner, waits, own, paper, due, asked, from, to, changedSince, search } = filter
+  const { stage, owner, waits, own, unit, paper, due, asked, from, to, changedSince, search } = filter
   const named = choices.colleagues.find(({ id }) => id === owner)?.name ?? owner
   const looked = owner === 'mine' ? t('list.mine') : owner === 'nobody' ? t('list.nobody') : named
   const title = choices.papers.get(paper ?? '')?.[language] ?? paper ?? ''
@@ -26,6 +26,7 @@ export function sayFilter(filter: Filter, procedure: Procedure, choices: Choices
       const said = found ? sayValue(found.text, language) : value
       return t('list.said.own', { column: say(`column.${name}`), value: said })
     }),
+    unit && t('list.said.unit', { unit: choices.units.find(({ id }) => id === unit)?.name[language] ?? unit }),
     paper && (paper === anyPaper ? t('list.said.anyPaper') : t('list.said.paper', { paper: title })),
     due && t(`list.said.due.${due}`),
     asked && t('list.said.asked'),
@@ -57,7 +58,7 @@ export function columnTitle(column: ShownColumn, procedure: Procedure, language:
 
 /** What stands in a column of a row, as words; days are `2026-09-01`, the caller says them as its reader wants. */
 export function columnText(
-  row: ListRow,
+  row: Omit<ListRow, 'cursor'>,
   column: ShownColumn,
   procedure: Procedure,
   colleagues: Choices['colleagues'],

@@ -59,11 +59,18 @@ export async function findRow(db: Db, id: string): Promise<(Omit<ListRow, 'curso
   return row?.arrived_at ? { ...row, arrived_at: row.arrived_at } : null
 }
 
+/** Whether a case that reached the office is the business of a unit or of one below it. */
+export async function isInUnit(db: Db, institution: string, unit: string, id: string): Promise<boolean> {
+  const { rows } = await sql`select from cases where cases.institution_id = ${institution} and cases.id = ${id}::uuid
+    and cases.arrived_at is not null and ${inUnit(institution, unit)}`.execute(db)
+  return rows.length > 0
+}
+
 type Part = RawBuilder<unknown>
 
-function isPlain({ waits, own, paper, due, asked, from, to, changedSince, sort }: Filter): boolean {
+function isPlain({ waits, own, unit, paper, due, asked, from, to, changedSince, sort }: Filter): boolean {
   const days = due || from || to || changedSince
-  return !waits && !paper && !asked && !days && sort === 'arrived' && Object.keys(own).length === 0
+  return !waits && !unit && !paper && !asked && !days && sort === 'arrived' && Object.keys(own).length === 0
 }
 
 function listQuery(scope: Scope, filter: Filter, most: number) {
@@ -145,8 +152,8 @@ function hasColumn(name: string, value: string): Part {
     and own.case_id = cases.id and own.name = ${name} and own.value = ${value})`
 }
 
-function conditions({ account, today }: Scope, filter: Filter): Part[] {
-  const { stage, owner, waits, paper, due, asked, from, to, changedSince } = filter
+function conditions({ institution, account, today }: Scope, filter: Filter): Part[] {
+  const { stage, owner, waits, unit, paper, due, asked, from, to, changedSince } = filter
   const found: Part[] = []
   if (stage) found.push(sql`cases.stage = ${stage}`)
   if (owner === 'nobody') found.push(sql`cases.owner_id is null`)
@@ -159,6 +166,7 @@ function conditions({ account, today }: Scope, filter: Filter): Part[] {
   if (due === 'none') found.push(sql`cases.next_date is null`)
   if (due === 'overdue') found.push(...open, ...before(today))
   if (due === 'week') found.push(...open, ...before(addDays(today, 8)), sql`cases.next_date >= ${today}::date`)
+  if (unit) found.push(inUnit(institution, unit))
   if (paper) found.push(sql`cases.closed_at is null`)
   if (paper && paper !== anyPaper) found.push(isNotSettled(paper))
   return found
@@ -168,6 +176,14 @@ const open = [sql`cases.closed_at is null`, sql`cases.next_date is not null`]
 // Said in both forms: one for the index of open dates, one for the index of the order.
 const before = (day: Day) => [sql`cases.next_date < ${day}::date`, sql`${nextDate} < ${day}::date`]
 const midnight = (day: Day) => sql`timezone('Asia/Bishkek', ${day}::timestamp)`
+
+/** In the unit or in one below it; a unit that the institution has not got has no cases. */
+function inUnit(institution: string, unit: string): Part {
+  return sql`cases.unit in (with recursive below as (
+    select id from units where institution_id = ${institution} and id = ${unit}
+    union select units.id from units join below on units.parent = below.id where units.institution_id = ${institution}
+  ) select id from below)`
+}
 
 // Whether the paper is wanted at all only the procedure can say: see `lacking` in list-standings.ts.
 function isNotSettled(type: string): Part {

@@ -166,6 +166,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   /** What the reader should look at again, by the fact it is about. It stops nobody, and the office sees it too. */
   readonly warns?: (situation: Situation<Facts, Background>, language: Language) => readonly Warning[]
   readonly person: (facts: Partial<Facts>) => PersonFacts
+  /** The unit of the institution whose business the case is; its dean's office reads it. */
+  readonly unit?: (situation: Situation<Facts, Background>) => string | null
   /** The columns of the pipeline, beside name, number, stage and dates. */
   readonly listed: readonly string[]
   /** What stands in them: a text in three languages, or words that need no translation. */

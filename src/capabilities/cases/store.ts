@@ -193,6 +193,7 @@ export interface Change {
     readonly facts: unknown
     readonly title: string
     readonly summary: unknown
+    readonly unit: string | null
   } | null
 }
 
@@ -215,6 +216,7 @@ export async function saveChange(tx: Tx, id: string, change: Change): Promise<vo
             facts: toJson(change.arrival.facts),
             title: change.arrival.title,
             summary: toJson(change.arrival.summary),
+            unit: change.arrival.unit,
             arrived_at: sql<Date>`coalesce(arrived_at, ${change.at})`,
           }
         : {}),
