@@ -27,6 +27,7 @@ function unitList(visit: Visit, procedure: Procedure, wanted: Partial<Filter>) {
     procedure: procedure.name,
     account: visit.account.accountId,
     today: visit.house.clock.today(),
+    mayLook: false,
   }
   if (unit === null) return Promise.resolve([])
   return listCases(visit.within(institution), scope, { ...everything(procedure), ...wanted, unit }, pageSize + 1)
