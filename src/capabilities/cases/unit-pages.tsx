@@ -82,11 +82,11 @@ function Search({ procedure, language, search, stage }: UnitListProps) {
   return (
     <Filters
       action={unitAddress}
-      label={t('list.search')}
+      label={t('unit.search')}
       button={t('list.show')}
       reset={search || stage ? { href: unitAddress, text: t('list.reset') } : undefined}
     >
-      <SearchField name="q" label={t('list.search')} value={search} />
+      <SearchField name="q" label={t('unit.search')} value={search} />
       <SelectField
         name="stage"
         label={t('list.stage')}
