@@ -112,7 +112,7 @@ async function nearestFirst(
     const found = await Promise.all(sources.map((source) => withWords(db, source, sets)))
     for (const hit of found.flat().toSorted((a, b) => Number(b.at) - Number(a.at)))
       if (!hits.has(hit.id)) hits.set(hit.id, hit)
-    if (hits.size > mostItems) break
+    if (hits.size >= enoughNear) break
   }
   return hits
 }

@@ -176,6 +176,19 @@ test('many of a name are counted up to a bound and leafed through page by page',
     expect((await find(officer, 'Manyov', `&kind=people&page=${page}`)).text).toContain('of 200+')
 })
 
+test('two words that thousands have find the few that have both', async () => {
+  await town.owner.query(
+    `with made as (insert into cases (institution_id, procedure, subject_id, title, stage, waiting_for, arrived_at)
+       select 'kslu', 'admission', (select id from persons where institution_id = 'kslu' and shown_as like 'MANYOV%' limit 1),
+         case when n <= 2200 then 'VASTOV' else '' end || case when n > 2100 then ' Plenty' else '' end,
+         'sent', 'office', now() from generate_series(1, 4400) n returning id, title)
+     insert into case_words (institution_id, procedure, word, arrived_at, case_id)
+     select 'kslu', 'admission', word, now(), id from made, folded_words(title) word`,
+  )
+  expect((await find(officer, 'Vastov Plenty')).text).toContain('People 1')
+  expect((await find(officer, 'Plenty Zhumabekova')).text).toContain('Nothing found')
+})
+
 test('whatever is typed, an answer comes in the language of the reader', async () => {
   const russian = await town.signedIn('officer@kslu.example', 'ru')
   for (const typed of [

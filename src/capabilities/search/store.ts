@@ -72,24 +72,37 @@ export interface Hit {
 }
 
 /**
- * What has a word of each set, newest first: the set that fewest have is walked along its index, the others are looked up
- * beside it.
+ * What has a word of each set, newest first. The set that fewest have is walked along its index; the others are looked up
+ * beside it while they are few, and gathered once when the walk would be a long one.
  */
 export async function withWords(db: Db, source: Source, sets: readonly (readonly string[])[]): Promise<Hit[]> {
-  const [lead, ...others] = sets.length > 1 ? await fewestFirst(db, source, sets) : sets
+  const sized = sets.length > 1 ? await fewestFirst(db, source, sets) : sets.map((words) => ({ words, count: 0 }))
+  const [lead, ...others] = sized
   if (!lead) return []
-  const also = others.map(
-    (words) => sql`and exists (select from ${source.table} as also where also.institution_id = found.institution_id
-      and also.${source.id} = found.${source.id} and also.word = any(${words}))`,
-  )
+  const isLong = lead.count >= walked
+  const also = others.map(({ words }, at) => (isLong ? isGathered(source, at) : lookedUp(source, words)))
+  const common = isLong ? others.map(({ words }, at) => gathered(source, words, at)) : []
   const { rows } = await sql<Hit>`
-    select hit.id, hit.at from unnest(${lead}::text[]) as one(word) cross join lateral (
+    ${common.length > 0 ? sql`with ${sql.join(common)}` : sql``}
+    select hit.id, hit.at from unnest(${lead.words}::text[]) as one(word) cross join lateral (
       select found.${source.id} as id, found.${source.at} as at from ${source.table} as found
       where ${source.here} and found.word = one.word ${sql.join(also, sql` `)}
       order by found.${source.at} desc, found.${source.id} desc limit ${sql.lit(mostItems + 1)}) hit
     order by hit.at desc, hit.id desc limit ${sql.lit(mostItems + 1)}`.execute(db)
   return rows
 }
+
+const lookedUp = (source: Source, words: readonly string[]) =>
+  sql`and exists (select from ${source.table} as also where also.institution_id = found.institution_id
+    and also.${source.id} = found.${source.id} and also.word = any(${words}))`
+
+// Gathered once, however many words are walked along.
+const gathered = (source: Source, words: readonly string[], at: number) =>
+  sql`${sql.ref(`gathered${at}`)} as materialized (select found.${source.id} as id from ${source.table} as found
+    where ${source.here} and found.word = any(${words}))`
+
+const isGathered = (source: Source, at: number) =>
+  sql`and found.${source.id} in (select id from ${sql.ref(`gathered${at}`)})`
 
 async function fewestFirst(db: Db, source: Source, sets: readonly (readonly string[])[]) {
   const counted = await Promise.all(
@@ -100,7 +113,7 @@ async function fewestFirst(db: Db, source: Source, sets: readonly (readonly stri
       return { words, count: rows[0]?.count ?? 0 }
     }),
   )
-  return counted.toSorted((a, b) => a.count - b.count).map(({ words }) => words)
+  return counted.toSorted((a, b) => a.count - b.count)
 }
 
 export type NumberKind = 'case' | 'letter' | 'passport' | 'paper'
