@@ -47,7 +47,7 @@ async function fillPlace(owner: pg.Client, place: string, before: number, total:
      select i, place, family, given, fame, game, arrived, uuidv7(arrived - clock_timestamp()) as id,
        uuidv7(arrived - clock_timestamp()) as person, 'ZZ' || (1000000 + i) as passport,
        upper(place) || '-' || extract(year from arrived) || '-' || lpad(i::text, greatest(5, length(i::text)), '0') as number,
-       case when turn < 60 then 'admitted' when turn < 75 then 'refused' when turn < 80 then 'withdrawn'
+       case when turn < 60 then 'accepted' when turn < 75 then 'refused' when turn < 80 then 'withdrawn'
             when turn < 95 then 'sent' else 'returned' end as stage,
        (array['PK','IN','KZ','UZ','CN','TR','RU'])[1 + i % 7] as citizenship
      from (

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
-import { admission, admissionRooms } from './capabilities/admission/index.ts'
+import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { casesCapability, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
@@ -18,6 +18,7 @@ import { incomingPanel, registers } from './capabilities/registers/index.ts'
 import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
+import { studentPanel, students } from './capabilities/students/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
@@ -49,7 +50,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    casesCapability(procedures, [questionPanel, incomingPanel, dataPanel]),
+    casesCapability(procedures, [studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel]),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
     staffCapability(procedures),
@@ -59,6 +60,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     ownData(procedures),
     search(procedures),
     keys,
+    students(procedures),
     admissionRooms,
     // Before the site, whose first part of an address may be any word.
     api(procedures),

@@ -116,3 +116,46 @@ export async function take(officer: Visitor, desk: string, step: string, fields:
   const page = await officer.get(desk)
   return officer.post(`${desk}/steps/${step}`, { version: hidden(page, 'version'), ...fields })
 }
+
+/** An application that is whole and accepted, and to which the office has answered with an offer. */
+export async function offeredPlace(
+  town: TestHouse,
+  officer: Visitor,
+  other: Partial<Record<Section, Answers>> = {},
+): Promise<Applicant> {
+  const applicant = await sentApplication(town, other)
+  await acceptAll(officer, applicant.desk)
+  const seen = await take(officer, applicant.desk, 'admit')
+  if (seen.status !== 303) throw new Error(`not admitted: ${seen.text}`)
+  return applicant
+}
+
+/** What Zara answers when she accepts her place. */
+export const plans = {
+  plans: {
+    visaSupport: 'yes',
+    visaFrom: 'PK',
+    consulate: 'Islamabad',
+    'arrivesOn.day': '20',
+    'arrivesOn.month': '9',
+    'arrivesOn.year': '2026',
+    hostel: 'yes',
+    preparatory: 'no',
+  },
+  basis: { basis: 'individual-contract' },
+  emergency: { emergencyName: 'Sample Parent', emergencyPhone: '+92 300 7654321' },
+} as const satisfies Record<string, Answers>
+
+/** Answers what is asked with the offer, and gives what the page answers to the acceptance. */
+export async function accept(
+  { visitor, my }: Applicant,
+  other: Partial<Record<keyof typeof plans, Answers>> = {},
+): Promise<Seen> {
+  for (const [section, answers] of Object.entries({ ...plans, ...other })) {
+    const seen = await visitor.post(`${my}/answers/${section}`, answers)
+    // An answer may bring new questions on the same page: then the same form goes once more.
+    if (seen.location?.endsWith(section)) await visitor.post(`${my}/answers/${section}`, answers)
+  }
+  const check = await visitor.get(`${my}/check`)
+  return visitor.post(`${my}/steps/accept`, { version: hidden(check, 'version') })
+}

@@ -22,6 +22,7 @@ export const order = [
   'own-data',
   'search',
   'keys',
+  'students',
   'admission',
   'api',
   'site',

@@ -9,6 +9,7 @@ import { listInstitutions } from '../src/capabilities/institutions/index.ts'
 import { castPassword } from '../src/capabilities/people/index.ts'
 import { openHouse, reachSocket } from '../src/open-house.ts'
 import { readConfig } from '../src/platform/config.ts'
+import { clock, day } from '../src/platform/days.ts'
 import type { House } from '../src/platform/house.ts'
 import { makeAssets } from '../src/platform/web/assets.ts'
 import { doorway } from '../src/platform/web/doorway.ts'
@@ -100,6 +101,11 @@ export async function testHouse({
       if (!process.env.KOPURO_TEST_LOG) await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+/** The same house on another day. */
+export function goTo(town: TestHouse, today: string): void {
+  Object.assign(town.house, { clock: clock(day(today)) })
 }
 
 async function openDoor(): Promise<{ server: Server; url: string }> {

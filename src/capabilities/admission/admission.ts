@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { NotFound } from '../../platform/outcome.ts'
-import { longText, oneOf } from '../../platform/web/fields.ts'
+import { longText } from '../../platform/web/fields.ts'
 import type { Text } from '../../platform/words/languages.ts'
 import { type Choice, procedure, type WantedDocument } from '../cases/index.ts'
 import { findInstitution, signatoryOf } from '../institutions/index.ts'
 import { type AdmissionTerms, admissionTermsOf, programmesOf } from '../programmes/index.ts'
+import { acceptanceSteps } from './acceptance.ts'
+import { acceptanceSections, askedAtAcceptance, conditionPaper, directionPaper } from './acceptance-questions.ts'
+import { studyContract } from './contract.ts'
+import { decisionDeadlines, decisionSteps } from './decision.ts'
 import { facts } from './facts.ts'
+import { ownRule } from './own-rules.ts'
 import { admissionLetter, applicationForm } from './papers.ts'
 import { PassportHelp, zoneWarnings } from './passport-pages.tsx'
 import { spellings } from './passport-rules.ts'
@@ -36,6 +41,7 @@ export const admission = procedure({
     passport: ['passportNumber', 'passportCountry', 'passportIssued', 'passportEnds', 'passportZone'],
     education: ['education', 'school', 'schoolCountry', 'graduated'],
     contacts: ['mail', 'phone', 'livesIn', 'address'],
+    ...acceptanceSections,
   },
   background: async (db, institution): Promise<Records> => {
     const [found, programmes, terms] = await Promise.all([
@@ -52,11 +58,24 @@ export const admission = procedure({
     draft: 'subject',
     sent: 'office',
     returned: 'subject',
-    admitted: 'closed',
+    // The condition is the person's to meet, and the office's to see met.
+    conditional: 'subject',
+    proving: 'office',
+    // Nobody can do anything until a place is free.
+    waiting: 'others',
+    // A place is offered until a day: only its acceptance makes a student.
+    admitted: 'subject',
+    accepted: 'closed',
+    declined: 'closed',
+    lapsed: 'closed',
     refused: 'closed',
     withdrawn: 'closed',
   },
   editable: ['draft', 'returned'],
+  later: {
+    conditional: { papers: true },
+    admitted: { sections: Object.keys(acceptanceSections), papers: true },
+  },
   steps: {
     send: {
       from: 'draft',
@@ -77,31 +96,11 @@ export const admission = procedure({
       tells: 'subject',
     },
     ask: { from: 'sent', to: 'returned', by: 'office', asks: message, whenSomethingIsMissing: true, tells: 'subject' },
-    admit: {
-      from: 'sent',
-      to: 'admitted',
-      by: 'office',
-      needs: 'every-document-accepted',
-      unless: whyNotEntry,
-      letter: 'letter',
-      tells: 'subject',
-      final: true,
-    },
-    refuse: {
-      from: 'sent',
-      to: 'refused',
-      by: 'office',
-      asks: z.object({
-        ground: oneOf(['education', 'papers', 'late', 'places', 'other']),
-        reason: longText(2000),
-      }),
-      tells: 'subject',
-      final: true,
-      tone: 'danger',
-    },
+    ...decisionSteps,
+    ...acceptanceSteps,
     discard: { from: 'draft', to: 'withdrawn', by: 'subject', final: true, tone: 'danger' },
     withdraw: {
-      from: ['sent', 'returned'],
+      from: ['sent', 'returned', 'waiting', 'conditional', 'proving'],
       to: 'withdrawn',
       by: 'subject',
       tells: 'subject',
@@ -115,26 +114,28 @@ export const admission = procedure({
     if (fact === 'profile') return (programme?.profiles.length ?? 0) > 0
     if (fact === 'direction') return programme?.asksDirection === true
     if (fact === 'passportZone') return false
-    return true
+    return askedAtAcceptance(fact, situation) ?? true
   },
   choices: (fact, situation) => choicesOf(fact, situation),
   disagree: disagreements,
   helps: { you: PassportHelp, passport: PassportHelp },
   warns: zoneWarnings,
-  documents: (situation) =>
-    situation.background.terms.documents
+  documents: (situation) => [
+    ...situation.background.terms.documents
       .filter((document) => document.when === 'always' || needsVisa(situation) === true)
       .map((document): WantedDocument => wanted(document, situation)),
-  deadlines: ({ stage, stageSince, law, background }) => {
-    const { answerWithinWorkingDays, resendWithinDays } = background.institution.settings
-    if (stage === 'sent')
-      return [law.deadline('answer', ownRule('own.answer', answerWithinWorkingDays), { from: stageSince })]
-    if (stage === 'returned')
-      return [law.deadline('resend', ownRule('own.resend', resendWithinDays), { from: stageSince })]
-    return []
+    ...conditionPaper(situation),
+    ...directionPaper(situation),
+  ],
+  deadlines: (situation) => {
+    const { stage, stageSince, law, background } = situation
+    if (stage !== 'returned') return decisionDeadlines(situation)
+    return [
+      law.deadline('resend', ownRule('resend', background.institution.settings.resendWithinDays), { from: stageSince }),
+    ]
   },
   reminds: [7, 2, 0],
-  papers: { form: applicationForm, letter: admissionLetter },
+  papers: { form: applicationForm, letter: admissionLetter, contract: studyContract },
   person: ({ familyName, givenName, birthDay, citizenship, phone, passportNumber, passportZone }) => ({
     shownAs: [familyName, givenName].filter(Boolean).join(' '),
     names: spellings({ family: familyName, given: givenName }, passportZone),
@@ -165,6 +166,7 @@ function choicesOf(fact: string, situation: AdmissionSituation): readonly Choice
   if (fact === 'programme') {
     return programmesOfLevel(situation).map(({ id, name, code }) => ({ value: id, text: withCode(name, code) }))
   }
+  if (fact === 'basis') return background.terms.bases.map(({ key, name }) => ({ value: key, text: name }))
   if (fact === 'profile')
     return programmeOf(situation)?.profiles.map(({ key, name }) => ({ value: key, text: name })) ?? []
   return null
@@ -199,22 +201,5 @@ function wanted(document: AdmissionTerms['documents'][number], situation: Admiss
     hint: document.hint,
     why: document.why,
     ...(document.madeByProgram ? { made: 'form' } : {}),
-  }
-}
-
-// A term that the institution sets itself, in the shape of a rule: the page shows whether anybody has confirmed it.
-function ownRule(id: string, setting: Records['institution']['settings']['resendWithinDays']) {
-  const text = id === 'own.answer' ? inThree('rule.answer') : inThree('rule.resend')
-  return {
-    id,
-    value: setting.value,
-    unit: setting.unit,
-    text,
-    validFrom: null,
-    validTo: null,
-    verified: setting.verified,
-    asOf: null,
-    source: [],
-    note: null,
   }
 }

@@ -7,8 +7,10 @@ import {
   listed,
   mailAddress,
   oneOf,
+  optionalDay,
   optionalLine,
   optionalListed,
+  optionalLongText,
   phone,
 } from '../../platform/web/fields.ts'
 
@@ -18,7 +20,13 @@ export type Education = (typeof educations)[number]
 
 export const levelsAsked = ['bachelor', 'master', 'postgraduate', 'doctorate', 'preparatory', 'other'] as const
 
-/** What a foreign citizen answers. */
+/** On what a foreign citizen studies here. The names stand in the institutions' packs. */
+export const bases = ['ministry-direction', 'international-agreement', 'individual-contract'] as const
+export type Basis = (typeof bases)[number]
+
+const yesOrNo = () => oneOf(['yes', 'no'])
+
+/** What a foreign citizen answers: with the application, and what is asked when the place is accepted. */
 export const facts = z.object({
   level: oneOf(levelsAsked),
   programme: listed(),
@@ -47,6 +55,24 @@ export const facts = z.object({
   phone: phone(),
   address: line(300, { autocomplete: 'street-address' }),
   livesIn: country(),
+
+  /** Settled by the office's decisions, asked of nobody. */
+  condition: optionalLongText(2000),
+  conditionUntil: dayField(),
+  acceptBy: dayField(),
+
+  visaSupport: yesOrNo(),
+  visaFrom: country(),
+  consulate: optionalLine(200),
+  arrivesOn: dayField(),
+  hostel: yesOrNo(),
+  preparatory: yesOrNo(),
+  basis: oneOf(bases),
+  directionNumber: optionalLine(100),
+  directionDay: optionalDay(),
+  agreement: optionalLine(300),
+  emergencyName: line(200),
+  emergencyPhone: phone(),
 })
 
 export type Facts = z.infer<typeof facts>

@@ -1,2 +1,3 @@
 export { admission } from './admission.ts'
+export { decisionPanel } from './panel.tsx'
 export { admissionRooms } from './rooms.tsx'

@@ -58,7 +58,11 @@ export const admissionLetter = {
   },
 }
 
-function letterValues(situation: AdmissionSituation, issue: Issue, lang: Language): Readonly<Record<string, string>> {
+export function letterValues(
+  situation: AdmissionSituation,
+  issue: Issue,
+  lang: Language,
+): Readonly<Record<string, string>> {
   const { facts, background } = situation
   const say = admissionWords(lang)
   const programme = programmeOf(situation)
@@ -170,16 +174,16 @@ function formSections(situation: AdmissionSituation, first: Language, second: La
   ]
 }
 
-function both(key: Parameters<typeof inThree>[0], first: Language, second: Language): string {
+export function both(key: Parameters<typeof inThree>[0], first: Language, second: Language): string {
   const text: Text = inThree(key)
   return `${text[first]} / ${text[second]}`
 }
 
-function fullName(facts: Partial<Facts>): string {
+export function fullName(facts: Partial<Facts>): string {
   return [facts.familyName, facts.givenName].filter(Boolean).join(' ')
 }
 
-function countryName(
+export function countryName(
   { law }: { law: AdmissionSituation['law'] },
   code: string | undefined,
   language: Language,

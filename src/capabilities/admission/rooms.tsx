@@ -17,6 +17,7 @@ import { admissionTermsOf, findProgramme } from '../programmes/index.ts'
 import { admission } from './admission.ts'
 import { ApplyPage, KnownPage } from './pages.tsx'
 import { passportRoutes } from './passport-rooms.tsx'
+import { waitingRoutes } from './waiting-rooms.tsx'
 import { admissionWords } from './words.ts'
 
 const startForm = z.object({
@@ -37,7 +38,16 @@ export const admissionRooms: Capability = {
     new Routes()
       .get('/:institution/:language/apply', open, (visit) => showApply(house, visit))
       .post('/:institution/:language/apply', open, (visit) => start(house, visit))
-      .also(passportRoutes(house)),
+      .also(passportRoutes(house))
+      .also(waitingRoutes()),
+  desk: [
+    {
+      group: 'work',
+      href: '/desk/waiting',
+      text: (language) => admissionWords(language)('waiting.title'),
+      needs: 'cases.read',
+    },
+  ],
 }
 
 async function institutionOf(house: House, visit: Visit): Promise<Institution> {

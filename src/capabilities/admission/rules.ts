@@ -96,6 +96,7 @@ export function disagreements(situation: AdmissionSituation): { fact: keyof Fact
   }
   if (facts.graduated && Number(facts.graduated) > Number(today.slice(0, 4)) + 1)
     say('graduated', 'admission.graduatedLater')
+  if (facts.arrivesOn && facts.arrivesOn < today) say('arrivesOn', 'acceptance.arrivedBefore')
   const entry = whyNotEntry(situation)
   if (entry) found.push({ fact: 'education', refusal: entry })
   return found

@@ -123,7 +123,7 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
     const misfits = step.misfits?.(composeDays(input.typed), view.situation) ?? []
     if (misfits.length > 0) return { kind: 'slipped', problems: misfits }
 
-    const given = { ...composeDays(input.typed), ...(await registered(tx, view, step.register)) }
+    const given = { ...answersTo(step, input.typed), ...(await registered(tx, view, step.register)) }
     const arrival = step.arrives ? await arrive(tx, act, view) : null
     const facts = settledFacts(view, step, given)
     const after = await record(tx, act, ground, procedure, held, {
@@ -136,12 +136,18 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
     const situation = { ...view.situation, stage: step.to, facts: arrival?.facts ?? facts ?? view.situation.facts }
     const moment = { ...view, situation, standing: { ...held, ...after } }
     await tellStep(tx, act, moment, taken.name, given)
-    await step.then?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
+    await step.also?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
     return { kind: 'done', stage: step.to }
   })
 }
 
 type AnyStep = Procedure['steps'][string]
+
+// What nobody answered is an empty answer: a mail may speak of it.
+function answersTo(step: AnyStep, typed: Typed): Typed {
+  const open = Object.keys(step.asks?.shape ?? {}).map((field) => [field, ''])
+  return { ...Object.fromEntries(open), ...composeDays(typed) }
+}
 
 // The journal holds the answers that a step hands in.
 function inputOf(view: View, step: AnyStep, typed: Typed) {

@@ -1,3 +1,4 @@
+import { stringsFrom } from '../../platform/database/json.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { Beside, DescriptionList, Section, Tag } from '../../ui/index.ts'
@@ -6,7 +7,7 @@ import { Paper, shows } from './desk-case-papers.tsx'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
 import { sayAnswer } from './questions.tsx'
-import { askedFacts, type ChecklistItem, type KeptFile, sectionsAt } from './rules.ts'
+import { askedFacts, type ChecklistItem, isEditable, type KeptFile, sectionsAt } from './rules.ts'
 import { casesWords } from './words.ts'
 
 // The paper stays in sight at the left; what it has to prove, and the decision on it, stand at the right.
@@ -66,6 +67,8 @@ const toneOfPaper = { ok: 'ok', wait: 'wait', missing: 'due', back: 'late' } as 
 export function Facts({ view, language }: { view: View; language: Language }) {
   const { procedure, standing, situation } = view
   const say = procedure.words(language)
+  // What was sent counts, and what the office has settled since.
+  const answers = isEditable(procedure, standing.stage) ? standing.typed : stringsFrom(standing.facts)
   return (
     <>
       {answered(view).map((section) => (
@@ -73,7 +76,7 @@ export function Facts({ view, language }: { view: View; language: Language }) {
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
               term: say(`fact.${fact}`),
-              value: sayAnswer(procedure, fact, standing.typed, situation, language) || '–',
+              value: sayAnswer(procedure, fact, answers, situation, language) || '–',
             }))}
           />
         </Section>

@@ -21,7 +21,7 @@ import { paperState } from './my-paper-list.tsx'
 import { addressOf } from './my-place.ts'
 import { SectionSteps } from './my-section-steps.tsx'
 import { sayAnswer } from './questions.tsx'
-import { answerProblems, askedFacts, concludingStep, opensPapers, sectionsAt } from './rules.ts'
+import { answerProblems, askedFacts, concludingStep, openPapers, sectionsAt } from './rules.ts'
 import { Refusals, Warnings } from './shared-pages.tsx'
 import { casesWords, type ExplainedRefusal } from './words.ts'
 
@@ -43,6 +43,7 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
   )
   const { stage } = standing
   const concluding = concludingStep(procedure, stage)
+  const papers = openPapers(procedure, stage, view.items)
   return (
     <>
       <SectionSteps view={view} here="check" language={language} />
@@ -78,10 +79,10 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
           />
         </Section>
       ))}
-      {opensPapers(procedure, stage) && (
+      {papers.length > 0 && (
         <Section title={t('papers.title')}>
           <Stack>
-            {view.items.map((item) => (
+            {papers.map((item) => (
               <DocumentRow {...paperState(item, view, language)}>
                 <a href={`${addressOf(view)}/documents#${item.wanted.type}`}>{t('answers.change')}</a>
               </DocumentRow>

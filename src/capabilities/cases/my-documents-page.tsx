@@ -20,7 +20,7 @@ import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
 import { addressOf } from './my-place.ts'
 import { SectionSteps } from './my-section-steps.tsx'
-import { type ChecklistItem, type KeptFile, opensPapers } from './rules.ts'
+import { type ChecklistItem, type KeptFile, openPapers, opensPapers } from './rules.ts'
 import { casesWords } from './words.ts'
 
 interface DocumentsPageProps {
@@ -45,7 +45,7 @@ export function DocumentsPage({ view, language, notTaken, at, complete }: Docume
         />
       )}
       <Stack>
-        {view.items.map((item) => (
+        {openPapers(view.procedure, view.standing.stage, view.items).map((item) => (
           <DocumentRow {...paperState(item, view, language)} text={item.wanted.hint[language]}>
             <PaperBody view={view} item={item} language={language} complete={complete} />
           </DocumentRow>

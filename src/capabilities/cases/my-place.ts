@@ -1,6 +1,6 @@
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { View } from './moment.ts'
-import { answerProblems, isThere } from './rules.ts'
+import { answerProblems, isEditable, isThere, openPapers } from './rules.ts'
 
 /** The case's page for its subject. */
 export function addressOf(view: View): Href {
@@ -19,7 +19,10 @@ export function leftToDo(view: View): number {
 export function nextToDo(view: View): Href {
   const open = answerProblems(view.procedure, view.standing, view.situation).find(({ problems }) => problems.length > 0)
   if (open) return `${addressOf(view)}/answers/${open.section}`
-  return view.items.some((item) => !item.wanted.optional && !isThere(item))
-    ? `${addressOf(view)}/documents`
-    : `${addressOf(view)}/check`
+  const { procedure, standing, items } = view
+  // After the decision only what it asks for is open, and nobody should have to look for it.
+  const wanted = openPapers(procedure, standing.stage, items).filter(
+    (item) => !item.wanted.optional || !isEditable(procedure, standing.stage),
+  )
+  return wanted.some((item) => !isThere(item)) ? `${addressOf(view)}/documents` : `${addressOf(view)}/check`
 }

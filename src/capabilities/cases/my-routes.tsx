@@ -29,6 +29,7 @@ import {
   askedFacts,
   isEditable,
   isOpen,
+  openPapers,
   opensAnswers,
   opensPapers,
   sectionProblems,
@@ -230,7 +231,7 @@ async function saveAnswers(visit: Visit, before: View) {
   const sections = sectionsAt(procedure, standing.stage)
   const next = sections[sections.indexOf(section) + 1]
   if (next) return visit.go(`${addressOf(view)}/answers/${next}`)
-  const papers = view.items.length > 0 && opensPapers(procedure, standing.stage)
+  const papers = openPapers(procedure, standing.stage, view.items).length > 0
   return visit.go(`${addressOf(view)}/${papers ? 'documents' : 'check'}`)
 }
 

@@ -2,7 +2,7 @@ import type { Language } from '../../platform/words/languages.ts'
 import { Steps } from '../../ui/index.ts'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
-import { answerProblems, isThere, opensPapers } from './rules.ts'
+import { answerProblems, isThere, openPapers } from './rules.ts'
 import { casesWords } from './words.ts'
 
 /** Where this page stands among the questions, the papers and the check. */
@@ -10,13 +10,14 @@ export function SectionSteps({ view, here, language }: { view: View; here: strin
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const sections = answerProblems(view.procedure, view.standing, view.situation)
+  const papersHere = openPapers(view.procedure, view.standing.stage, view.items)
   const papers =
-    view.items.length > 0 && opensPapers(view.procedure, view.standing.stage)
+    papersHere.length > 0
       ? [
           {
             key: 'documents',
             name: t('papers.title'),
-            complete: view.items.every((item) => item.wanted.optional || isThere(item)),
+            complete: papersHere.every((item) => item.wanted.optional || isThere(item)),
           },
         ]
       : []

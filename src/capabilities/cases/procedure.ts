@@ -96,6 +96,8 @@ export interface Moment<Facts, Background> {
   readonly situation: Situation<Facts, Background>
 }
 
+type Settled<Facts> = { readonly [Fact in keyof Facts]?: Facts[Fact] | undefined }
+
 export interface Step<Stage extends string, Facts, Background> {
   readonly from: NoInfer<Stage> | readonly NoInfer<Stage>[]
   readonly to: NoInfer<Stage>
@@ -108,7 +110,7 @@ export interface Step<Stage extends string, Facts, Background> {
   /** What of the answers to `asks` doesn't fit the case as it stands: a day that has passed. */
   readonly misfits?: (input: Typed, situation: Situation<Facts, Background>) => readonly Problem[]
   /** Facts that the step itself settles, from the answers to `asks`; one that is undefined goes. */
-  readonly settles?: (input: Typed, situation: Situation<Facts, Background>) => Partial<Facts>
+  readonly settles?: (input: Typed, situation: Situation<Facts, Background>) => Settled<Facts>
   /** The step takes the next number of this register; words and papers find it as `registered`. */
   readonly register?: string
   /** At least one document must have been returned or be missing: only then does this step make sense. */
@@ -123,7 +125,7 @@ export interface Step<Stage extends string, Facts, Background> {
   readonly final?: boolean
   readonly tone?: 'main' | 'soft' | 'danger'
   /** What else changes, in the same transaction. */
-  readonly then?: (moment: Moment<Facts, Background>) => Promise<void>
+  readonly also?: (moment: Moment<Facts, Background>) => Promise<void>
 }
 
 /** What a stage after the decision still asks of the subject. */

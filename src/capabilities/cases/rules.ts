@@ -122,6 +122,12 @@ export function isOpen(procedure: Procedure, stage: string): boolean {
   return opensAnswers(procedure, stage) || opensPapers(procedure, stage)
 }
 
+/** The papers that the subject may still do something about: after the decision those that are settled stand back. */
+export function openPapers(procedure: Procedure, stage: string, items: readonly ChecklistItem[]) {
+  if (isEditable(procedure, stage)) return items
+  return opensPapers(procedure, stage) ? items.filter((item) => !isSettled(item)) : []
+}
+
 /** May the office judge papers at this stage? */
 export function judgesPapers(procedure: Procedure, stage: string): boolean {
   return waitsFor(procedure, stage) === 'office' || procedure.later?.[stage]?.papers === true

@@ -26,7 +26,8 @@ export function mailTemplate(procedure: Procedure, name: string, step: AnyStep):
   ]
   const own = Object.keys(step.asks?.shape ?? {})
   const lacks = step.whenSomethingIsMissing ? ['papers'] : []
-  const names = [...common, ...(step.letter ? ['letter'] : []), ...lacks, ...own]
+  const registered = step.register ? ['registered'] : []
+  const names = [...common, ...(step.letter ? ['letter'] : []), ...registered, ...lacks, ...own]
   const builtIn = asWritten(procedure, names, { subject: `mail.${name}.subject`, body: `mail.${name}.body` })
   const placeholders = names.map((placeholder) => ({
     name: placeholder,

@@ -198,7 +198,7 @@ describe('what somebody types stays text', () => {
 
   test('braces in what an applicant or an officer typed are not filled a second time', async () => {
     const refuse = '/desk/templates/admission.mail.refuse'
-    await save(officer, refuse, everywhere('body', '{reason} / {link}'))
+    await save(officer, refuse, everywhere('body', '{ground}: {reason} / {link}'))
     await putInUse(refuse, '2')
     const applicant = await sentApplication(town)
     await take(officer, applicant.desk, 'refuse', { ground: 'other', reason: 'see {link} and {name}' })

@@ -39,6 +39,8 @@ const plain: Readonly<Record<string, string>> = {
   int4: 'number',
   int8: 'number',
   float8: 'number',
+  // Exact, so not a number of JavaScript.
+  numeric: 'string',
   timestamptz: 'Date',
   _text: 'string[]',
   _uuid: 'string[]',

@@ -731,6 +731,45 @@ export interface Tables {
     most_days: number
     counted_on: string
   }
+  student_needs: {
+    institution_id: string
+    student_id: string
+    visa_support: boolean
+    visa_from: string | null
+    consulate: string | null
+    arrives_on: string | null
+    hostel: boolean
+    preparatory: boolean
+    emergency_name: string
+    emergency_phone: string
+  }
+  student_states: {
+    institution_id: string
+    student_id: string
+    seq: number
+    state: string
+    since: string
+    reason: string
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  students: {
+    institution_id: string
+    id: Generated<string>
+    number: string
+    person_id: string
+    case_id: string
+    programme: string | null
+    programme_name: ColumnType<Json, string, string>
+    level: string
+    basis: string | null
+    basis_about: Generated<string>
+    since: string
+    state: string
+    state_since: string
+    words: string
+  }
   terms: {
     key: string
     text: ColumnType<Json, string, string>
@@ -835,6 +874,14 @@ export interface Tables {
     as_of: string | null
     source: ColumnType<Json, string, string>
     note: ColumnType<Json | null, string | null | undefined, string | null>
+  }
+  waiting_places: {
+    institution_id: string
+    case_id: string
+    programme: string
+    programme_name: ColumnType<Json, string, string>
+    place: string
+    moved_by: string | null
   }
   webhook_attempts: {
     institution_id: string

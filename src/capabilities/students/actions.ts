@@ -1,0 +1,57 @@
+import type { Tx } from '../../platform/database/index.ts'
+import type { House } from '../../platform/house.ts'
+import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
+import { nextNumber } from '../correspondence/index.ts'
+import { type Change, type StudentNeeds, whyNotChange } from './rules.ts'
+import { holdStudent, insertNeeds, insertState, insertStudent, type StudentRow, statesOf } from './store.ts'
+
+type By = { readonly id: string; readonly name: string }
+
+export interface NewStudent extends Omit<StudentRow, 'number'> {
+  /** The institution's short name, as it stands in numbers: KSLU. */
+  readonly short: string
+  readonly needs: StudentNeeds
+  readonly by: By
+}
+
+/**
+ * Makes a student of somebody who has accepted a place, in the transaction of the acceptance: a number of the students'
+ * own register, the needs, the first state. A case that has made its student makes no second one.
+ */
+export async function makeStudent(tx: Tx, house: House, { needs, by, short, ...given }: NewStudent): Promise<void> {
+  const year = Number(given.since.slice(0, 4))
+  const sequence = await nextNumber(tx, given.institution, 'students', year)
+  const number = `${short}-S-${year}/${String(sequence).padStart(4, '0')}`
+  const id = await insertStudent(tx, { ...given, number })
+  if (!id) throw new RangeError('the case has made its student already')
+  await insertNeeds(tx, given.institution, id, needs)
+  const first = { seq: 1, state: 'accepted', since: given.since, reason: '', at: house.clock.now(), by } as const
+  await insertState(tx, given.institution, id, first)
+}
+
+export interface ChangeAct {
+  readonly house: House
+  readonly institution: string
+  readonly by: By
+}
+
+/**
+ * Puts a student into another state, from a day on, with a reason. @param seen the number of the state that the officer was
+ * looking at: whoever was slower is refused. Throws NotFound for a student of another institution.
+ */
+export function changeState(act: ChangeAct, id: string, change: Change, seen: number): Promise<Outcome> {
+  const { house, institution, by } = act
+  return house.database
+    .within(institution)
+    .transaction()
+    .execute(async (tx) => {
+      const student = await holdStudent(tx, id)
+      if (!student) throw new NotFound()
+      const last = (await statesOf(tx, id)).at(-1)?.seq ?? 0
+      if (last !== seen) return refuse('change.someoneWasFirst')
+      const refusal = whyNotChange(student, change, house.clock.today())
+      if (refusal) return refuse(refusal.key)
+      await insertState(tx, institution, id, { ...change, seq: last + 1, at: house.clock.now(), by })
+      return done
+    })
+}

@@ -1,0 +1,150 @@
+import { dayOf } from '../../platform/days.ts'
+import type { Problem, Typed } from '../../platform/web/form.ts'
+import { formWords, sayProblem } from '../../platform/web/words.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
+import {
+  Actions,
+  Button,
+  Confirm,
+  Crumbs,
+  DayField,
+  Form,
+  HiddenField,
+  Link,
+  Muted,
+  Notice,
+  PageTitle,
+  RadioField,
+  Section,
+  TextArea,
+  TwoColumns,
+} from '../../ui/index.ts'
+import type { Procedure } from '../cases/index.ts'
+import type { Law } from '../law/index.ts'
+import { History, Needs, Particulars } from './record.tsx'
+import { type StateRow, type Student, type StudentNeeds, states } from './rules.ts'
+import { StateTag } from './state-tag.tsx'
+import type { casesOfPerson } from './store.ts'
+import { studentsWords } from './words.ts'
+
+export interface StudentPageProps {
+  readonly student: Student
+  readonly states: readonly StateRow[]
+  readonly needs: StudentNeeds | null
+  readonly cases: Awaited<ReturnType<typeof casesOfPerson>>
+  readonly procedures: readonly Procedure[]
+  readonly law: Law
+  readonly language: Language
+  readonly mayWork: boolean
+  /** A change that was not made. */
+  readonly tried?:
+    | { readonly typed: Typed; readonly problems: readonly Problem[]; readonly notice?: string }
+    | undefined
+}
+
+/** One student: the record, what they need, what became of them, and every case of the person. */
+export function StudentPage(props: StudentPageProps) {
+  const { student, language, tried } = props
+  const t = studentsWords(language)
+  return (
+    <>
+      <Crumbs
+        label={t('list.title')}
+        steps={[{ text: t('list.title'), href: '/desk/students' }, { text: student.number }]}
+      />
+      <PageTitle title={student.name} />
+      <p>
+        <StateTag student={student} language={language} />
+      </p>
+      {tried?.notice && (
+        <Notice tone="late" role="alert">
+          {tried.notice}
+        </Notice>
+      )}
+      <TwoColumns>
+        <div class="flow">
+          <Particulars {...props} />
+          {props.needs && <Needs {...props} needs={props.needs} />}
+        </div>
+        <div class="flow">
+          <History states={props.states} language={language} reader="office" />
+          {props.mayWork && <ChangeForm {...props} />}
+          <Cases {...props} />
+        </div>
+      </TwoColumns>
+    </>
+  )
+}
+
+function ChangeForm({ student, states: past, language, tried }: StudentPageProps) {
+  const t = studentsWords(language)
+  const say = formWords(language)
+  const typed = tried?.typed ?? {}
+  const errorOf = (field: string) => {
+    const problem = tried?.problems.find((candidate) => candidate.field === field)
+    return problem ? sayProblem(problem, language, t) : undefined
+  }
+  return (
+    <Confirm open={t('change.open')} tone="soft" expanded={tried !== undefined}>
+      <Form action={`/desk/students/${student.id}/states`} method="post" label={t('change.open')}>
+        <HiddenField name="seen" value={past.at(-1)?.seq ?? 0} />
+        <RadioField
+          name="state"
+          label={t('student.state')}
+          error={errorOf('state')}
+          options={states
+            .filter((state) => state !== student.state)
+            .map((state) => ({ value: state, text: t(`state.${state}`), selected: typed.state === state }))}
+        />
+        <DayField
+          name="since"
+          label={t('change.since')}
+          words={{ day: say('day.day'), month: say('day.month'), year: say('day.year') }}
+          value={{
+            day: typed['since.day'] ?? '',
+            month: typed['since.month'] ?? '',
+            year: typed['since.year'] ?? '',
+          }}
+          error={errorOf('since')}
+        />
+        <TextArea
+          name="reason"
+          label={t('change.reason')}
+          hint={t('change.reason.hint')}
+          value={typed.reason ?? ''}
+          error={errorOf('reason')}
+          rows={3}
+        />
+        <Actions>
+          <Button>{t('change.save')}</Button>
+        </Actions>
+      </Form>
+    </Confirm>
+  )
+}
+
+function Cases({ student, cases, procedures, language }: StudentPageProps) {
+  const t = studentsWords(language)
+  return (
+    <Section title={t('cases.title')}>
+      <ul>
+        {cases.map(({ id, procedure: called, number, stage, opened_at }) => {
+          const say = procedures.find(({ name }) => name === called)?.words(language)
+          return (
+            <li>
+              <Link href={`/desk/cases/${called}/${id}`}>{`${say?.('name') ?? called} ${number ?? ''}`}</Link>:{' '}
+              {say?.(`stage.${stage}`) ?? stage}, {sayDay(dayOf(opened_at), language)}
+            </li>
+          )
+        })}
+      </ul>
+      <Muted>
+        {t('cases.basis')}{' '}
+        <Link href={`/desk/cases/${cases.find(({ id }) => id === student.caseId)?.procedure}/${student.caseId}`}>
+          {t('cases.toAdmission')}
+        </Link>
+      </Muted>
+    </Section>
+  )
+}
