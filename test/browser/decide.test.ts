@@ -50,9 +50,9 @@ test('whoever is admitted gets the letter on the own page and in the mail', asyn
   await acceptAll(officer, applicant.desk)
   const office = await stage.window(desk, { as: officer })
   await office.goto(applicant.desk)
-  await office.locator('summary', { hasText: 'Admit' }).click()
-  await office.getByRole('button', { name: 'Admit' }).click()
-  await office.getByText('Admitted').first().waitFor()
+  await office.locator('summary', { hasText: /^\s*Admit\s*$/ }).click()
+  await office.getByRole('button', { name: 'Admit', exact: true }).click()
+  await office.getByText('Place offered').first().waitFor()
   await stage.town.settled()
 
   const hand = await stage.window(phone, { as: applicant.visitor })
@@ -116,7 +116,7 @@ test('of two officers who decide at once the second is told what happened', asyn
 
   await first.getByRole('button', { name: 'Refuse' }).click()
   await first.getByText('Cholpon Example (admin) was faster').waitFor()
-  await first.getByText('Admitted').first().waitFor()
+  await first.getByText('Place offered').first().waitFor()
 })
 
 test('an application that is not sent yet is no matter of the office', async () => {
