@@ -202,7 +202,9 @@ describe('the list of cases', () => {
     ['&owner=nobody&sort=name', 'EXAMPLE Omar, SAMPLE Zara'],
     ['&own.citizenship=India', 'EXAMPLE Omar'],
     ['&paper=passport', 'SAMPLE Zara'],
-    ['&due=none', 'EXAMPLE Omar'],
+    ['&waits=subject', 'EXAMPLE Omar'],
+    // An offered place has a day until which it is answered.
+    ['&due=none', ''],
     ['&q=sampl', 'SAMPLE Zara'],
     ['&from=2026-09-02', ''],
     ['&changed_since=2026-09-01T00:00:00%2B06:00', 'SAMPLE Zara, EXAMPLE Omar'],
