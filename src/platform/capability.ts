@@ -21,7 +21,8 @@ export interface Capability {
 }
 
 export interface DeskEntry {
-  readonly group: 'work' | 'office'
+  /** What is done every day, what the office keeps, and what is set once in a while. */
+  readonly group: 'work' | 'office' | 'settings'
   readonly href: Href
   readonly text: (language: Language) => string
   readonly needs: Permission

@@ -19,7 +19,7 @@ export function api(procedures: readonly Procedure[]): Capability {
     schedules: { 'webhook.due': '* * * * *' },
     desk: [
       {
-        group: 'office',
+        group: 'settings',
         href: '/desk/settings/api',
         text: (language) => apiWords(language)('settings.title'),
         needs: 'api.manage',

@@ -86,7 +86,7 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
         needs: 'cases.read' as const,
       })),
       {
-        group: 'office',
+        group: 'settings',
         href: reasonsAddress,
         text: (language) => casesWords(language)('reasons.title'),
         needs: 'office.edit',

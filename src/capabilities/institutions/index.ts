@@ -26,13 +26,13 @@ export const institutions: Capability = {
   routes: (house) => officeRoutes(house),
   desk: [
     {
-      group: 'office',
+      group: 'settings',
       href: '/desk/office',
       text: (language) => officeWords(language)('office.title'),
       needs: 'office.edit',
     },
     {
-      group: 'office',
+      group: 'settings',
       href: '/desk/office/unclear',
       text: (language) => officeWords(language)('office.unclear'),
       needs: 'office.clear',

@@ -12,7 +12,7 @@ export function staffCapability(procedures: readonly Procedure[]): Capability {
     routes: () => staffRoutes(procedures),
     desk: [
       {
-        group: 'office',
+        group: 'settings',
         href: staffAddress,
         text: (language) => staffWords(language)('staff.title'),
         needs: 'staff.edit',

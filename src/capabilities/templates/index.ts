@@ -14,7 +14,7 @@ export function templates(procedures: readonly Procedure[]): Capability {
     routes: () => templateRoutes(procedures),
     desk: [
       {
-        group: 'office',
+        group: 'settings',
         href: '/desk/templates',
         text: (language) => templateWords(language)('title'),
         needs: 'letters.edit',
