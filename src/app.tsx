@@ -5,12 +5,13 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
 import { api } from './capabilities/api/index.ts'
-import { casesCapability, type Procedure } from './capabilities/cases/index.ts'
+import { casesCapability, opinionLinks, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { keys } from './capabilities/keys/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
+import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
@@ -50,6 +51,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
+    oneTimeLinks([opinionLinks(procedures)]),
     casesCapability(procedures, [studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel]),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),

@@ -12,6 +12,7 @@ export const order = [
   'documents',
   'correspondence',
   'people',
+  'one-time-links',
   'programmes',
   'cases',
   'registers',

@@ -46,6 +46,8 @@ import {
   Ornament,
   Pager,
   PageTitle,
+  PaperPair,
+  PaperView,
   Person,
   Progress,
   Prose,
@@ -543,6 +545,14 @@ function CaseTable() {
   )
 }
 
+const viewerWords = {
+  larger: 'Larger',
+  smaller: 'Smaller',
+  fit: 'Fit the width',
+  left: 'Turn left',
+  right: 'Turn right',
+}
+
 function CaseWords() {
   return (
     <>
@@ -618,6 +628,10 @@ function CaseWords() {
           <Changes lang="ky" pieces={[{ text: 'Сиз кабыл алындыңыз.', change: 'same' }]} />
         </Card>
       </InLanguages>
+      <PaperPair>
+        <PaperView name="passport.jpg" kind="picture" src="/assets/icon.svg" words={viewerWords} />
+        <PaperView name="passport.svg, earlier" kind="picture" src="/assets/icon.svg" words={viewerWords} />
+      </PaperPair>
       <MailFrame
         subject="Your application has arrived"
         rows={[

@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/outcome.ts'
 import { check, composeDays, type Problem, type Typed } from '../../platform/web/form.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import { nextNumber } from '../correspondence/index.ts'
+import { tellFollowers } from './follows.ts'
 import { tellStep } from './letters.ts'
 import { type Act, type Ground, groundOf, type View, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
@@ -136,6 +137,7 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
     const situation = { ...view.situation, stage: step.to, facts: arrival?.facts ?? facts ?? view.situation.facts }
     const moment = { ...view, situation, standing: { ...held, ...after } }
     await tellStep(tx, act, moment, taken.name, given)
+    await tellFollowers(tx, act, moment, taken.name)
     await step.also?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
     return { kind: 'done', stage: step.to }
   })

@@ -1,20 +1,22 @@
-import { CaseColumns, Crumbs, Notice, PageTitle, Section, Timeline } from '../../ui/index.ts'
+import { CaseColumns, Crumbs, Notice, PageTitle } from '../../ui/index.ts'
 import { type DeskCaseProps, deskAddress } from './desk-case.ts'
 import { Papers } from './desk-case-papers.tsx'
-import { Looks, Notes, Owner } from './desk-case-side.tsx'
+import { Looks, Notes } from './desk-case-side.tsx'
 import { WhatToDo } from './desk-case-steps.tsx'
 import { Facts, Viewing } from './desk-case-viewing.tsx'
+import { DeskHistory } from './desk-history.tsx'
 import { StageTag } from './desk-list-pages.tsx'
+import { DeskMails } from './desk-mails.tsx'
+import { LinkedCases } from './linked-cards.tsx'
 import type { View } from './moment.ts'
+import { Opinions } from './opinion-section.tsx'
+import { Following, Owner } from './owner-card.tsx'
 import { isClosed, stepsOf } from './rules.ts'
-import { DeadlineList, Letters, Messages, Refusals, Warnings } from './shared-pages.tsx'
-import { timelineItems } from './timeline.tsx'
-import { casesWords } from './words.ts'
+import { DeadlineList, Letters, Refusals, Warnings } from './shared-pages.tsx'
 
 /** One case: answers and papers, what to do, dates, notes, and everything that happened. */
 export function DeskCasePage(props: DeskCaseProps) {
-  const { view, language, journal } = props
-  const t = casesWords(language)
+  const { view, language } = props
   const say = view.procedure.words(language)
   const { standing, procedure } = view
   const paper = props.mayLook ? props.open : null
@@ -55,17 +57,18 @@ export function DeskCasePage(props: DeskCaseProps) {
               language={language}
             />
             {!paper && <Papers {...props} />}
+            <Opinions {...props} />
             {!paper && <Facts view={view} language={language} />}
-            <Section title={t('case.history')}>
-              <Timeline items={timelineItems(journal, view, language, 'office')} />
-            </Section>
-            <Messages mails={props.mails} language={language} />
+            <DeskHistory {...props} />
+            <DeskMails {...props} />
           </>
         }
         side={
           <>
             <DeadlineList view={view} language={language} />
             <Owner {...props} />
+            <Following {...props} />
+            <LinkedCases {...props} />
             <Notes {...props} />
             {props.mayLook && <Looks {...props} />}
           </>

@@ -3,25 +3,6 @@ import { Actions, Button, Card, Form, Muted, TextArea } from '../../ui/index.ts'
 import { type DeskCaseProps, deskAddress } from './desk-case.ts'
 import { casesWords } from './words.ts'
 
-export function Owner({ view, language, me, mayWork }: DeskCaseProps) {
-  const t = casesWords(language)
-  const mine = view.standing.ownerId === me
-  return (
-    <Card title={t('case.owner')}>
-      <p>{view.standing.ownerName ?? t('case.owner.none')}</p>
-      {mayWork && (
-        <Form action={`${deskAddress(view)}/owner`} method="post">
-          <Actions>
-            <Button tone="soft" name="owner" value={mine ? 'nobody' : 'me'} keyName="o">
-              {t(mine ? 'case.owner.leave' : 'case.owner.take')}
-            </Button>
-          </Actions>
-        </Form>
-      )}
-    </Card>
-  )
-}
-
 export function Notes({ view, language, notes, mayWork }: DeskCaseProps) {
   const t = casesWords(language)
   return (

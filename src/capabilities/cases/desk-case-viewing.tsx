@@ -1,7 +1,8 @@
 import { stringsFrom } from '../../platform/database/json.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
-import { Beside, DescriptionList, Section, Tag } from '../../ui/index.ts'
+import { sayMoment } from '../../platform/words/saying-days.ts'
+import { Actions, Beside, DescriptionList, Muted, PaperPair, PaperView, Section, Tag } from '../../ui/index.ts'
 import { type DeskCaseProps, deskAddress } from './desk-case.ts'
 import { Paper, shows } from './desk-case-papers.tsx'
 import type { View } from './moment.ts'
@@ -12,28 +13,87 @@ import { casesWords } from './words.ts'
 
 // The paper stays in sight at the left; what it has to prove, and the decision on it, stand at the right.
 export function Viewing({ file, ...props }: DeskCaseProps & { file: KeptFile }) {
-  const { view, language } = props
+  const { view, language, compared } = props
   const item = view.items.find((candidate) => shows(candidate, file))
-  return (
-    <Beside paper={<Viewer file={file} view={view} language={language} />}>
+  const about = (
+    <>
       {item && <Paper item={item} {...props} />}
       <OtherPapers items={view.items.filter((other) => other !== item)} {...props} />
       <Facts view={view} language={language} />
-    </Beside>
+    </>
+  )
+  const viewer = <Viewer file={file} item={item} view={view} language={language} compared={compared} />
+  if (!compared) return <Beside paper={viewer}>{about}</Beside>
+  return (
+    <>
+      {viewer}
+      {about}
+    </>
   )
 }
 
-function Viewer({ file, view, language }: { file: KeptFile; view: View; language: Language }) {
+interface ViewerProps {
+  readonly file: KeptFile
+  readonly item: ChecklistItem | undefined
+  readonly view: View
+  readonly language: Language
+  readonly compared: KeptFile | null
+}
+
+function Viewer(props: ViewerProps) {
+  const { file, view, language, compared } = props
   const t = casesWords(language)
-  const address: Href = `${deskAddress(view)}/files/${file.id}`
+  const base = deskAddress(view)
+  const pdf = [file, compared].some((one) => one?.kind === 'pdf')
   return (
-    <Section title={`${t('desk.viewer')}: ${file.name}`} id="viewer">
-      {file.kind === 'pdf' ? (
-        <iframe class="paper" src={address} title={file.name} />
+    <Section title={`${t('desk.viewer')}: ${file.name}`} id="viewer" action={<Turning {...props} />}>
+      {compared ? (
+        <PaperPair>
+          <figure>
+            <figcaption>{t('viewer.now', { at: sayMoment(file.uploadedAt, language) })}</figcaption>
+            <OnePaper file={file} base={base} language={language} />
+          </figure>
+          <figure>
+            <figcaption>{t('viewer.before', { at: sayMoment(compared.uploadedAt, language) })}</figcaption>
+            <OnePaper file={compared} base={base} language={language} />
+          </figure>
+        </PaperPair>
       ) : (
-        <img class="paper" src={address} alt={file.name} />
+        <OnePaper file={file} base={base} language={language} />
       )}
+      <Muted>{t(pdf ? 'viewer.pdf' : 'viewer.keys')}</Muted>
     </Section>
+  )
+}
+
+function OnePaper({ file, base, language }: { file: KeptFile; base: Href; language: Language }) {
+  const t = casesWords(language)
+  const words = {
+    larger: t('viewer.larger'),
+    smaller: t('viewer.smaller'),
+    fit: t('viewer.fit'),
+    left: t('viewer.left'),
+    right: t('viewer.right'),
+  }
+  const kind = file.kind === 'pdf' ? 'pdf' : 'picture'
+  return <PaperView name={file.name} kind={kind} src={`${base}/files/${file.id}`} words={words} />
+}
+
+// To the file before and after, through all papers of the case, and to the earlier version of this one.
+function Turning({ file, item, view, language, compared }: ViewerProps) {
+  const t = casesWords(language)
+  const all = view.items.flatMap(({ files }) => files)
+  const at = all.findIndex(({ id }) => id === file.id)
+  const [before, after] = at < 0 ? [] : [all[at - 1], all[at + 1]]
+  const address = (to: KeptFile, other = ''): Href => `${deskAddress(view)}?file=${to.id}${other}#viewer`
+  const earlier = item?.earlier.filter(({ id }) => id !== file.id).at(-1)
+  return (
+    <Actions>
+      {before && <a href={address(before)}>{t('viewer.previous')}</a>}
+      {after && <a href={address(after)}>{t('viewer.next')}</a>}
+      {compared && <a href={address(file)}>{t('viewer.alone')}</a>}
+      {!compared && earlier && <a href={address(file, `&beside=${earlier.id}`)}>{t('viewer.compare')}</a>}
+    </Actions>
   )
 }
 

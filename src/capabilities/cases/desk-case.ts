@@ -1,7 +1,10 @@
 import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Language } from '../../platform/words/languages.ts'
+import type { Coworker } from './colleagues.ts'
+import type { CaseLink, LinkedCase } from './linked-cases.ts'
 import type { View } from './moment.ts'
+import type { Opinion } from './opinions.ts'
 import type { ReturnReason } from './return-reasons.ts'
 import type { KeptFile } from './rules.ts'
 import type { CaseLetter, CaseMail } from './shared-pages.tsx'
@@ -28,9 +31,9 @@ export interface Tried {
   readonly problems: readonly Problem[]
 }
 
-/** What the officer typed about a paper that could not be decided so. */
-export interface TriedPaper extends Omit<Tried, 'step'> {
-  readonly type: string
+/** What was typed into a form of the page that could not be taken so: `paper.passport`, `owner`, `link`. */
+export interface Slip extends Omit<Tried, 'step'> {
+  readonly form: string
 }
 
 export interface DeskCaseProps {
@@ -49,7 +52,16 @@ export interface DeskCaseProps {
   readonly refusals: readonly ExplainedRefusal[]
   readonly notice?: string | undefined
   readonly tried: Tried | null
-  readonly triedPaper: TriedPaper | null
+  readonly slip: Slip | null
+  readonly colleagues: readonly Coworker[]
+  readonly followers: readonly Pick<Coworker, 'id' | 'name'>[]
+  readonly samePerson: readonly LinkedCase[]
+  readonly links: readonly CaseLink[]
+  readonly opinions: readonly Opinion[]
+  /** Of the next question: made with the page, so that a form sent twice asks once. */
+  readonly opinionKey: string
+  /** An earlier file of the paper that is open, to be looked at beside it. */
+  readonly compared: KeptFile | null
   /** The ready-made reasons that are offered. */
   readonly reasons: readonly ReturnReason[]
 }

@@ -52,9 +52,9 @@ function DecisionForm({
   )
 }
 
-function triedHere({ item, triedPaper, language }: DecisionProps, states: readonly string[]) {
-  const tried =
-    triedPaper?.type === item.wanted.type && states.includes(triedPaper.typed.state ?? '') ? triedPaper : null
+function triedHere({ item, slip, language }: DecisionProps, states: readonly string[]) {
+  const isHere = slip?.form === `paper.${item.wanted.type}` && states.includes(slip.typed.state ?? '')
+  const tried = isHere ? slip : null
   const problem = tried?.problems.find(({ field }) => field === 'reason')
   return { tried, error: problem && sayProblem(problem, language) }
 }

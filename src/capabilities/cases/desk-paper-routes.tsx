@@ -50,13 +50,13 @@ async function decide(visit: Visit, viewOf: ViewOf) {
   const view = await viewOf(visit)
   const type = visit.param('type')
   const form = await visit.form(decision)
-  if (!form.ok) return showCase(visit, view, { triedPaper: { type, ...form } })
+  if (!form.ok) return showCase(visit, view, { slip: { form: `paper.${type}`, ...form } })
   const outcome = await decidePaper(deskAct(visit), view.procedure, view.standing.id, type, form.value)
   if (!outcome.ok) {
     const refusals = [explain(outcome.refusal, view.procedure, view.law, visit.language)]
     // What stands on the page now may be another paper or another case: it is read anew.
     const now = await viewOf(visit)
-    return showCase(visit, now, { refusals, triedPaper: { type, typed: form.typed, problems: [] } })
+    return showCase(visit, now, { refusals, slip: { form: `paper.${type}`, typed: form.typed, problems: [] } })
   }
   return visit.go(form.typed.beside === 'yes' ? nextPaper(view, type) : `${deskAddress(view)}#${type}`)
 }

@@ -14,7 +14,8 @@ export async function deskView(visit: Visit, procedures: readonly Procedure[]): 
   const standing = await findCase(db, visit.param('id'))
   // What has not been sent is still the applicant's own paper.
   if (!standing?.arrivedAt) throw new NotFound()
-  return viewOf(await groundOf(visit.house, standing.institution, procedure), db, procedure, standing)
+  const view = await viewOf(await groundOf(visit.house, standing.institution, procedure), db, procedure, standing)
+  return { ...view, procedures }
 }
 
 export function byOf(visit: Visit) {

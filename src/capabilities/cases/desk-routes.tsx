@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import { longText, oneOf } from '../../platform/web/fields.ts'
+import { longText } from '../../platform/web/fields.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
@@ -10,17 +10,21 @@ import { pdfPage } from '../documents/index.ts'
 import { takeStep } from './actions.ts'
 import { deskAddress } from './desk-case.ts'
 import { answered, showCase } from './desk-case-answer.tsx'
+import { deskMailRoutes } from './desk-mail-routes.tsx'
 import { deskPaperRoutes } from './desk-paper-routes.tsx'
 import { deskAct, deskView } from './desk-place.ts'
+import { handoverRoutes } from './handover-routes.tsx'
+import { linkedRoutes } from './linked-routes.tsx'
 import type { View } from './moment.ts'
+import { opinionRoutes } from './opinion-routes.tsx'
+import { ownerRoutes } from './owner-routes.tsx'
 import type { Panel } from './panel.ts'
-import { addNote, changeOwner } from './papers.ts'
+import { addNote } from './papers.ts'
 import type { Procedure } from './procedure.ts'
 import { showToday } from './today-routes.tsx'
 import { casesWords, explain } from './words.ts'
 
 const note = z.object({ text: longText(4000) })
-const ownership = z.object({ owner: oneOf(['me', 'nobody']) })
 
 /** What the office sees and does, from the procedures' values alone. */
 export function deskRoutes(house: House, procedures: readonly Procedure[], panels: readonly Panel[]): Routes {
@@ -37,12 +41,6 @@ export function deskRoutes(house: House, procedures: readonly Procedure[], panel
       if (!form.ok) return visit.go(deskAddress(seen))
       return answered(visit, seen, await addNote(deskAct(visit), seen.procedure, seen.standing.id, form.value.text))
     })
-    .post('/desk/cases/:procedure/:id/owner', may('cases.work'), async (visit) => {
-      const seen = await view(visit)
-      const form = await visit.form(ownership)
-      const owner = form.ok && form.value.owner === 'me' ? visit.account.accountId : null
-      return answered(visit, seen, await changeOwner(deskAct(visit), seen.procedure, seen.standing.id, owner))
-    })
     .get('/desk/cases/:procedure/:id/letters/:letter', may('letters.read'), async (visit) => {
       const { standing } = await view(visit)
       const letters = await lettersOf(visit.within(standing.institution), standing.id)
@@ -51,6 +49,11 @@ export function deskRoutes(house: House, procedures: readonly Procedure[], panel
       return pdfPage(pdf, `${letter.number.replace('/', '-')}.pdf`)
     })
     .also(deskPaperRoutes(house, view))
+    .also(ownerRoutes(view))
+    .also(linkedRoutes(view, procedures))
+    .also(handoverRoutes(procedures))
+    .also(opinionRoutes(view))
+    .also(deskMailRoutes(view))
 }
 
 async function step(visit: Visit, view: View) {

@@ -157,7 +157,12 @@ function QuickFilters({ procedure, language, filter, choices, view }: ListPagePr
 /** Whoever looks after a case: everybody, me, nobody, or one of the colleagues. */
 export function OwnerField({ filter, choices, language }: { filter: Filter; choices: Choices; language: Language }) {
   const t = casesWords(language)
-  const texts = { all: t('list.everybody'), mine: t('list.mine'), nobody: t('list.nobody') }
+  const texts = {
+    all: t('list.everybody'),
+    mine: t('list.mine'),
+    followed: t('list.followed'),
+    nobody: t('list.nobody'),
+  }
   return (
     <SelectField
       name="owner"

@@ -19,7 +19,8 @@ export function sayFilter(filter: Filter, procedure: Procedure, choices: Choices
   const conditions = [
     search && t('list.said.search', { search }),
     stage && t('list.said.stage', { stage: say(`stage.${stage}`) }),
-    owner !== 'all' && t('list.said.owner', { owner: looked }),
+    owner === 'followed' && t('list.followed'),
+    !['all', 'followed'].includes(owner) && t('list.said.owner', { owner: looked }),
     waits && t('list.said.waits', { who: t(`list.waits.${waits}`) }),
     ...Object.entries(own).map(([name, value]) => {
       const found = choices.own[name]?.find((one) => one.value === value)

@@ -68,9 +68,10 @@ export async function isInUnit(db: Db, institution: string, unit: string, id: st
 
 type Part = RawBuilder<unknown>
 
-function isPlain({ waits, own, unit, paper, due, asked, from, to, changedSince, sort }: Filter): boolean {
+function isPlain({ owner, waits, own, unit, paper, due, asked, from, to, changedSince, sort }: Filter): boolean {
   const days = due || from || to || changedSince
-  return !waits && !unit && !paper && !asked && !days && sort === 'arrived' && Object.keys(own).length === 0
+  const others = owner === 'followed' || waits || unit || paper || asked
+  return !others && !days && sort === 'arrived' && Object.keys(own).length === 0
 }
 
 function listQuery(scope: Scope, filter: Filter, most: number) {
@@ -157,6 +158,7 @@ function conditions({ institution, account, today }: Scope, filter: Filter): Par
   const found: Part[] = []
   if (stage) found.push(sql`cases.stage = ${stage}`)
   if (owner === 'nobody') found.push(sql`cases.owner_id is null`)
+  else if (owner === 'followed') found.push(isFollowedBy(account))
   else if (owner !== 'all') found.push(sql`cases.owner_id = ${owner === 'mine' ? account : owner}`)
   if (waits) found.push(sql`cases.closed_at is null`, sql`cases.waiting_for = ${waits}`)
   if (asked) found.push(sql`cases.question_due is not null`)
@@ -171,6 +173,10 @@ function conditions({ institution, account, today }: Scope, filter: Filter): Par
   if (paper && paper !== anyPaper) found.push(isNotSettled(paper))
   return found
 }
+
+const isFollowedBy = (account: string) =>
+  sql`cases.id in (select follow.case_id from case_follows follow
+    where follow.institution_id = cases.institution_id and follow.account_id = ${account})`
 
 const open = [sql`cases.closed_at is null`, sql`cases.next_date is not null`]
 // Said in both forms: one for the index of open dates, one for the index of the order.

@@ -26,6 +26,8 @@ export interface View {
   readonly institution: Institution
   /** What later capabilities show on its pages; there where a page of it may be shown. */
   readonly panels?: readonly Panel[]
+  /** Every procedure that is served, for the cases that this one has to do with. */
+  readonly procedures?: readonly Procedure[]
 }
 
 /** What the rules stand on: the law of today and the institution's own records. Asked before a transaction begins. */

@@ -23,7 +23,7 @@ import { type Act, type Ground, groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
 import { reasonSaid } from './return-reasons.ts'
 import { type ChecklistItem, judgesPapers, opensPapers, whatWasSeen } from './rules.ts'
-import { type Case, holdCase, insertNote, languageOf, saveOwner } from './store.ts'
+import { type Case, holdCase, insertNote, languageOf } from './store.ts'
 
 export interface Added {
   readonly added: readonly Received[]
@@ -162,19 +162,6 @@ export function addNote(act: Act, procedure: Procedure, caseId: string, text: st
   })
 }
 
-/** Takes the case as one's own, or puts it back. */
-export function changeOwner(act: Act, procedure: Procedure, caseId: string, ownerId: string | null): Promise<Outcome> {
-  return inCase(act, procedure, caseId, async (tx, held, ground) => {
-    if (held.ownerId === ownerId) return done
-    await saveOwner(tx, caseId, ownerId)
-    await record(tx, act, ground, procedure, held, {
-      action: ownerId ? 'owner.taken' : 'owner.left',
-      input: { owner: ownerId ?? '' },
-    })
-    return done
-  })
-}
-
 /** The file, if it belongs to this case. */
 export async function fileOf(tx: Tx, held: Case, fileId: string): Promise<FileOfCase> {
   const file = await findFile(tx, fileId)
@@ -182,7 +169,8 @@ export async function fileOf(tx: Tx, held: Case, fileId: string): Promise<FileOf
   return file
 }
 
-async function inCase<Value>(
+/** Works on a case while it is held: the office's and the subject's doings come one after the other. */
+export async function inCase<Value>(
   act: Act,
   procedure: Procedure,
   caseId: string,

@@ -14,6 +14,8 @@ export interface CaseLetter {
   readonly number: string
   readonly kind: string
   readonly issued_on: string
+  readonly issued_at: Date
+  readonly issued_by: string
   readonly subject: string
   readonly revoked_at: Date | null
 }
@@ -25,8 +27,11 @@ export interface CaseMail {
   readonly to_address: string
   readonly language: string
   readonly state: string
+  readonly kind: string
   readonly queued_at: Date
   readonly answer: string | null
+  /** The first mail, when this one was sent again. */
+  readonly repeats: string | null
 }
 
 /** Whose turn it is. Colour never speaks alone: the words are the caller's. */
@@ -153,6 +158,11 @@ export function Letters({
   )
 }
 
+/** Whether the mail server took it, in words. */
+export function mailState({ state, answer }: CaseMail, language: Language): string {
+  return casesWords(language).find(`mail.state.${answer === 'outbox' ? 'outbox' : state}`) ?? state
+}
+
 /** What was written to the subject, and whether the mail server took it. */
 export function Messages({ mails, language }: { mails: readonly CaseMail[]; language: Language }) {
   const t = casesWords(language)
@@ -162,7 +172,7 @@ export function Messages({ mails, language }: { mails: readonly CaseMail[]; lang
       {mails.map((mail) => (
         <More title={`${mail.subject} · ${sayMoment(mail.queued_at, language)}`}>
           <p class="muted">
-            {mail.to_address}: {t.find(`mail.state.${mail.answer === 'outbox' ? 'outbox' : mail.state}`)}
+            {mail.to_address}: {mailState(mail, language)}
           </p>
           <p class="body" lang={isLanguage(mail.language) ? mail.language : undefined}>
             {mail.body}

@@ -15,7 +15,7 @@ export interface JournalRow {
 }
 
 // What colleagues do among themselves is not the subject's matter.
-const inside = ['note', 'owner.taken', 'owner.left']
+const inside = /^(note|linked|unlinked|owner\..*|opinion\..*|mail\.again)$/
 
 /** The journal as a person reads it. */
 export function timelineItems(
@@ -27,7 +27,7 @@ export function timelineItems(
   const t = casesWords(language)
   const say = view.procedure.words(language)
   return journal
-    .filter((row) => reader === 'office' || !inside.includes(row.action))
+    .filter((row) => reader === 'office' || !inside.test(row.action))
     .map((row) => {
       const input = stringsFrom(row.input)
       const paper =
@@ -36,7 +36,7 @@ export function timelineItems(
       return {
         title:
           say.find(`done.${row.action}`) ??
-          t.find(`action.${row.action}`, { paper, number: input.number ?? '' }) ??
+          t.find(`action.${row.action}`, { paper, number: input.number ?? '', name: input.name ?? '' }) ??
           row.action,
         when: reader === 'office' ? t('action.by', { name: row.by_name, at }) : at,
         dateTime: row.at.toISOString(),

@@ -6,7 +6,7 @@ import { NotFound } from '../../platform/outcome.ts'
 import { type JsonValue, typeset } from '../../platform/typesetting/index.ts'
 import { newShortCode, signedCode } from './code.ts'
 import { checkFoot, withSquare } from './foot.ts'
-import { type Letter, letterNumber, type Mail, type NewLetter, type NewMail, signInLink } from './rules.ts'
+import { holdsSecret, type Letter, letterNumber, type Mail, type NewLetter, type NewMail } from './rules.ts'
 import { findLetter, findMail, insertLetter, insertMail, keepLetterFile, keepMailAnswer, nextNumber } from './store.ts'
 import { correspondenceWords } from './words.ts'
 
@@ -95,7 +95,7 @@ export async function sendMail(house: House, institution: string, id: string): P
 }
 
 function secretOf(mail: Mail): string | null {
-  return mail.kind === signInLink ? '' : null
+  return holdsSecret(mail.kind) ? '' : null
 }
 
 async function attachment(house: House, institution: string, letterId: string) {

@@ -15,7 +15,8 @@ export {
   sayShortCode,
 } from './code.ts'
 export { squareOf } from './foot.ts'
-export { type NewLetter, type NewMail, signInLink } from './rules.ts'
+export { repeatMail } from './repeat.ts'
+export { holdsSecret, type NewLetter, type NewMail, signInLink } from './rules.ts'
 export {
   findChecked,
   findLetter,

@@ -19,7 +19,7 @@ import {
   Tag,
   type Tone,
 } from '../../ui/index.ts'
-import { type Mail, signInLink } from './rules.ts'
+import { holdsSecret, type Mail } from './rules.ts'
 import type { CorrespondenceSay } from './words.ts'
 
 export function letterFileAddress(id: string): Href {
@@ -137,7 +137,7 @@ export interface MailProps {
 /** One mail with its text, what became of it, and sending it again. A sign-in link is nobody's but the recipient's. */
 export function MailPage(props: MailProps) {
   const { t, mail } = props
-  const secret = mail.kind === signInLink
+  const secret = holdsSecret(mail.kind)
   return (
     <>
       <Crumbs

@@ -1,7 +1,7 @@
 import { itself } from '../../platform/database/index.ts'
 import { Crumbs, PageTitle, Table } from '../../ui/index.ts'
 import { AddressFilter, type MailProps, NoMails, Sent, State, Written } from './mail-pages.tsx'
-import { type Mail, signInLink } from './rules.ts'
+import { holdsSecret, type Mail } from './rules.ts'
 import type { CorrespondenceSay } from './words.ts'
 
 export interface Posted {
@@ -47,11 +47,7 @@ export function OutboxMailPage(props: MailProps & { institution: string }) {
     <>
       <Crumbs label={t('page.here')} steps={[{ text: t('outbox.title'), href: '/outbox' }, { text: mail.subject }]} />
       <PageTitle title={t('mails.one')} />
-      <Written
-        {...props}
-        from={from}
-        text={mail.body === '' && mail.kind === signInLink ? t('mails.gone') : mail.body}
-      />
+      <Written {...props} from={from} text={mail.body === '' && holdsSecret(mail.kind) ? t('mails.gone') : mail.body} />
     </>
   )
 }

@@ -4,13 +4,13 @@ import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { evaluationOnly, may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
 import { pdfPage } from '../documents/index.ts'
-import { letterFile, mailLater } from './actions.ts'
+import { letterFile } from './actions.ts'
 import { type Enclosed, letterFileAddress, MailPage, MailsPage } from './mail-pages.tsx'
 import { OutboxMailPage, OutboxPage } from './outbox-pages.tsx'
 import { lettersByIds, mailScopes, mailsBefore } from './reading.ts'
-import { type Mail, signInLink } from './rules.ts'
+import { repeatMail } from './repeat.ts'
+import type { Mail } from './rules.ts'
 import { findMail } from './store.ts'
 import { correspondenceWords } from './words.ts'
 
@@ -65,23 +65,10 @@ async function showMail(visit: Visit): Promise<Response> {
 /** Sends a refused mail once more, as a new one: what became of the first stays as it was. */
 async function sendAgain(visit: Visit): Promise<Response> {
   const { institution, mail } = await mailOf(visit)
-  if (mail.state !== 'refused' || mail.kind === signInLink) return visit.go(`/desk/mails/${mail.id}`)
-  await visit
-    .within(institution)
-    .transaction()
-    .execute((tx) =>
-      mailLater(tx, visit.house, {
-        institution,
-        to: mail.to_address,
-        language: isLanguage(mail.language) ? mail.language : 'en',
-        kind: mail.kind,
-        subject: mail.subject,
-        body: mail.body,
-        letterIds: mail.letter_ids,
-        ...(mail.case_id ? { caseId: mail.case_id } : {}),
-        onceKey: `again:${mail.id}`,
-      }),
-    )
+  if (mail.state !== 'refused') return visit.go(`/desk/mails/${mail.id}`)
+  const db = visit.within(institution)
+  const sent = await db.transaction().execute((tx) => repeatMail(tx, visit.house, institution, mail.id))
+  if (!sent.ok) return visit.go(`/desk/mails/${mail.id}`)
   return visit.go('/desk/mails?done=again')
 }
 

@@ -14,6 +14,8 @@ export interface NewMail {
   readonly body: string
   /** Letters that go with it as files. */
   readonly letterIds?: readonly string[]
+  /** The first mail, when this one is sent again. */
+  readonly repeats?: string
   /** The same key twice makes one mail. */
   readonly onceKey?: string
 }
@@ -36,6 +38,9 @@ export interface Mail {
 
 /** The kind of mail that carries a sign-in link: its text is emptied once it is sent. */
 export const signInLink = 'sign-in-link'
+
+/** A mail whose text is its recipient's alone: it holds a link that lets somebody in. */
+export const holdsSecret = (kind: string) => kind === signInLink || kind.endsWith('.one-time-link')
 
 export interface NewLetter {
   readonly institution: string

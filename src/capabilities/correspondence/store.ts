@@ -178,6 +178,7 @@ export async function insertMail(tx: Tx, mail: NewMail, at: Date): Promise<strin
       subject: mail.subject,
       body: mail.body,
       letter_ids: [...(mail.letterIds ?? [])],
+      repeats: mail.repeats ?? null,
       once_key: mail.onceKey ?? null,
       queued_at: at,
     })
@@ -207,6 +208,8 @@ export function mailsOf(db: Db, caseId: string) {
       'sent_at',
       'answer',
       'letter_ids',
+      'account_id',
+      'repeats',
     ])
     .where('case_id', '=', caseId)
     .orderBy('queued_at')

@@ -132,8 +132,8 @@ const ownLists = [
   'POST /desk/cases/:procedure/bulk',
   'POST /desk/cases/:procedure/views',
 ]
-// A view of the list is its reader's own, and so is whether keys work in their browser.
-const own = ['POST /desk/cases/:procedure/views', 'POST /desk/keys']
+// A view of the list is its reader's own; so is whether keys work in their browser, and whether they follow a case.
+const own = ['POST /desk/cases/:procedure/:id/following', 'POST /desk/cases/:procedure/views', 'POST /desk/keys']
 
 describe('every door is shut', () => {
   test('to a visitor, but for those that are written down', async () => {
