@@ -12,6 +12,7 @@ import { institutions } from './capabilities/institutions/index.ts'
 import { keys } from './capabilities/keys/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
+import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
@@ -52,9 +53,10 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     correspondence,
     people,
     oneTimeLinks([opinionLinks(procedures)]),
-    casesCapability(procedures, [studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel]),
+    casesCapability(procedures, [studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel, orderPanel]),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
+    orders(procedures),
     staffCapability(procedures),
     letterChecks(procedures),
     templates(procedures),

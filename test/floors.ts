@@ -16,6 +16,7 @@ export const order = [
   'programmes',
   'cases',
   'registers',
+  'orders',
   'staff',
   'letter-checks',
   'templates',

@@ -10,6 +10,7 @@ import { acceptanceSections, askedAtAcceptance, conditionPaper, directionPaper }
 import { studyContract } from './contract.ts'
 import { decisionDeadlines, decisionSteps } from './decision.ts'
 import { facts } from './facts.ts'
+import { admissionOrder } from './order.ts'
 import { ownRule } from './own-rules.ts'
 import { admissionLetter, applicationForm } from './papers.ts'
 import { PassportHelp, zoneWarnings } from './passport-pages.tsx'
@@ -136,6 +137,7 @@ export const admission = procedure({
   },
   reminds: [7, 2, 0],
   papers: { form: applicationForm, letter: admissionLetter, contract: studyContract },
+  orders: admissionOrder,
   person: ({ familyName, givenName, birthDay, citizenship, phone, passportNumber, passportZone }) => ({
     shownAs: [familyName, givenName].filter(Boolean).join(' '),
     names: spellings({ family: familyName, given: givenName }, passportZone),

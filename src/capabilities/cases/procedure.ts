@@ -61,6 +61,19 @@ export interface Paper<Facts, Background> {
   readonly written?: Written<Facts, Background>
 }
 
+/** How an order decides cases of a procedure; its words are the messages `order.subject`, `order.text` and `order.annex`. */
+export interface Ordered<Stage extends string, Facts, Background> {
+  /** Where a case has to stand to be in one. */
+  readonly stages: readonly Stage[]
+  /** What the annex says beside number and name: columns of the procedure, or of `row`. */
+  readonly columns: readonly string[]
+  /** What only an order says of a case. */
+  readonly row?: (
+    situation: Situation<Facts, Background>,
+    printed: { readonly language: Language; readonly number: string },
+  ) => Readonly<Record<string, string>>
+}
+
 /** The texts of a paper that an office may change, as templates with placeholders in braces. */
 export interface Written<Facts, Background> {
   /** Each part with the message that it begins as. The subject and the heading are one line, others are paragraphs. */
@@ -156,6 +169,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   /** Calendar days before a deadline on which whoever is waited for gets a mail. */
   readonly reminds?: readonly number[]
   readonly papers?: Readonly<Record<string, Paper<Facts, Background>>>
+  /** Orders of the rector that decide such cases. */
+  readonly orders?: Ordered<NoInfer<Stage>, Facts, Background>
   readonly choices?: (fact: keyof Shape & string, situation: Situation<Facts, Background>) => readonly Choice[] | null
   /** Is the fact asked at all, as things stand? */
   readonly asked?: (fact: keyof Shape & string, situation: Situation<Facts, Background>) => boolean

@@ -129,8 +129,10 @@ const ownLists = [
   'GET /desk/cases/:procedure/export.xlsx',
   'GET /desk/cases/:procedure/filters',
   'GET /desk/cases/:procedure/views',
+  'GET /desk/orders/new/:procedure',
   'POST /desk/cases/:procedure/bulk',
   'POST /desk/cases/:procedure/views',
+  'POST /desk/orders/new/:procedure',
 ]
 // A view of the list is its reader's own; so is whether keys work in their browser, and whether they follow a case.
 const own = ['POST /desk/cases/:procedure/:id/following', 'POST /desk/cases/:procedure/views', 'POST /desk/keys']
