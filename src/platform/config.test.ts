@@ -39,6 +39,7 @@ test('an evaluation needs no setting at all', () => {
     letterKey: null,
     mail: null,
     provider: null,
+    scanner: null,
     behindProxy: false,
     today: null,
     log: 'info',
@@ -149,4 +150,22 @@ describe('the sign-in provider of the university', () => {
       'KOPURO_OIDC_ISSUER must begin with https://: its answers decide who comes in.',
     ])
   })
+})
+
+describe('the virus scanner', () => {
+  test.each([
+    ['127.0.0.1:3310', { host: '127.0.0.1', port: 3310 }],
+    ['scanner.university.example:3310', { host: 'scanner.university.example', port: 3310 }],
+    ['[::1]:3310', { host: '::1', port: 3310 }],
+    ['/run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
+  ])('is found at %s', (text, scanner) => {
+    expect(readConfig({ KOPURO_CLAMD: text }).scanner).toEqual(scanner)
+  })
+
+  test.each(['3310', 'localhost', 'localhost:', 'localhost:0', 'localhost:70000', 'tcp://localhost:3310', 'a b:3310'])(
+    'is nowhere at %s, and the program does not start without it',
+    (text) => {
+      expect(sentences({ KOPURO_CLAMD: text })).toEqual([expect.stringMatching(/^KOPURO_CLAMD is neither/)])
+    },
+  )
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CannotStart } from './cannot-start.ts'
 import { type Day, readDay } from './days.ts'
+import type { ScannerAddress } from './files/scanner.ts'
 
 /** Settings as the program uses them; `kopuro.env` documents each with its default. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly mail: { readonly server: string; readonly from: string } | null
   /** The university's own sign-in (OpenID Connect); null: people sign in here only. */
   readonly provider: Provider | null
+  /** The virus scanner (clamd) that every file is shown to before it is kept; null: there is none. */
+  readonly scanner: ScannerAddress | null
   readonly behindProxy: boolean
   readonly today: Day | null
   readonly log: 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -56,6 +59,7 @@ const settings = z.object({
   KOPURO_OIDC_CLIENT_ID: text,
   KOPURO_OIDC_CLIENT_SECRET: text,
   KOPURO_OIDC_NAME: text.pipe(z.string().max(60).optional()),
+  KOPURO_CLAMD: text,
   KOPURO_BEHIND_PROXY: text.pipe(z.enum(['yes', 'no']).default('no')),
   KOPURO_TODAY: text,
   KOPURO_LOG: text.pipe(z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info')),
@@ -68,6 +72,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const set = read.data
   const today = set.KOPURO_TODAY === undefined ? null : readDay(set.KOPURO_TODAY)
   if (set.KOPURO_TODAY && !today) throw new CannotStart('KOPURO_TODAY is not a day like 2026-09-01.')
+
+  const scanner = set.KOPURO_CLAMD === undefined ? null : scannerAt(set.KOPURO_CLAMD)
+  if (set.KOPURO_CLAMD && !scanner)
+    throw new CannotStart('KOPURO_CLAMD is neither host:port nor the path of a socket, like /run/clamav/clamd.ctl.')
 
   const missing = [...wrongWithProvider(set), ...(set.KOPURO_MODE === 'production' ? missingInProduction(set) : [])]
   if (missing.length > 0) throw new CannotStart(missing.join('\n'))
@@ -85,6 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     letterKey: set.KOPURO_LETTER_KEY ?? null,
     mail: set.KOPURO_MAIL && set.KOPURO_MAIL_FROM ? { server: set.KOPURO_MAIL, from: set.KOPURO_MAIL_FROM } : null,
     provider: providerOf(set),
+    scanner,
     behindProxy: set.KOPURO_BEHIND_PROXY === 'yes',
     today,
     log: set.KOPURO_LOG,
@@ -95,6 +104,13 @@ function providerOf(set: z.infer<typeof settings>): Provider | null {
   const { KOPURO_OIDC_ISSUER: issuer, KOPURO_OIDC_CLIENT_ID: client, KOPURO_OIDC_CLIENT_SECRET: secret } = set
   if (!issuer || !client || !secret) return null
   return { issuer, client, secret, name: set.KOPURO_OIDC_NAME ?? new URL(issuer).hostname }
+}
+
+function scannerAt(text: string): ScannerAddress | null {
+  if (/^\/\S+$/.test(text)) return { path: text }
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^\s:/@]+)):(\d{1,5})$/i.exec(text) ?? []
+  const host = bracketed ?? plain
+  return host && Number(port) > 0 && Number(port) < 65536 ? { host, port: Number(port) } : null
 }
 
 function wrongWithProvider(set: z.infer<typeof settings>): string[] {

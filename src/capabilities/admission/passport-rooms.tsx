@@ -7,7 +7,17 @@ import { longText } from '../../platform/web/fields.ts'
 import { composeDays, type Typed } from '../../platform/web/form.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { actOf, addFiles, addressOf, isEditable, keepAnswers, ownView, understood, type View } from '../cases/index.ts'
+import {
+  actOf,
+  addFiles,
+  addressOf,
+  isEditable,
+  keepAnswers,
+  ownView,
+  sayNotTaken,
+  understood,
+  type View,
+} from '../cases/index.ts'
 import { findFile, letGo, type Received, readUpload } from '../documents/index.ts'
 import { admission } from './admission.ts'
 import { PassportPage, type Photo } from './passport-pages.tsx'
@@ -114,11 +124,13 @@ async function readChosen(house: House, visit: Visit, view: View) {
   const say = admissionWords(visit.language)
   if (await tooMany(house.database.shared, photoLimit, visit.account.accountId))
     return show(visit, view, { photoProblem: say('passport.photo.tooMany') }, 429)
-  const { received } = await readUpload(visit.c, house)
+  const { received, notTaken } = await readUpload(visit.c, house)
   const photo = received.find(({ kind }) => kind !== 'pdf')
   if (!photo) {
     await letGo(house, received)
-    return show(visit, view, { photoProblem: say('passport.photo.none') }, 422)
+    const [refused] = notTaken
+    const photoProblem = refused ? sayNotTaken(refused, visit.language) : say('passport.photo.none')
+    return show(visit, view, { photoProblem }, 422)
   }
   const read = await readAndKeep(house, visit, view, photo.blobId)
   const handedOn = read.ok && (await addToPapers(visit, view, photo))

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import busboy from 'busboy'
 import type { Context } from 'hono'
 import { examine } from '../../platform/files/examine.ts'
+import { scan } from '../../platform/files/scanner.ts'
 import { thumbnail } from '../../platform/files/thumbnail.ts'
 import type { House } from '../../platform/house.ts'
 import { noteUnclaimed, removeUnclaimed } from './unclaimed.ts'
@@ -100,7 +101,9 @@ export async function takeFile(
   await noteUnclaimed(house, id)
   return inTurn(async () => {
     const content = await house.blobs.read(id)
-    const found = await examine(content, name)
+    // First of all: what looks into a file may be what the file is made against.
+    const danger = await dangerOf(house, content)
+    const found = danger ?? (await examine(content, name))
     if (!found.ok) {
       await removeUnclaimed(house, id)
       return { name, problem: found.problem, found: found.found ?? '' }
@@ -118,6 +121,25 @@ export async function takeFile(
       thumbnailBlobId: thumb?.ok ? thumb.blob.id : null,
     }
   })
+}
+
+interface Danger {
+  readonly ok: false
+  readonly problem: 'infected' | 'unscanned'
+  readonly found?: string
+}
+
+// Whoever has a scanner takes nothing that it has not seen.
+async function dangerOf({ config, log }: House, content: Uint8Array): Promise<Danger | null> {
+  if (!config.scanner) return null
+  const scanned = await scan(config.scanner, content)
+  if (scanned.kind === 'clean') return null
+  if (scanned.kind === 'away') {
+    log.error({ bytes: content.length }, 'the virus scanner does not answer: a file was refused')
+    return { ok: false, problem: 'unscanned' }
+  }
+  log.warn({ signature: scanned.signature, bytes: content.length }, 'the virus scanner found something in a file')
+  return { ok: false, problem: 'infected', found: scanned.signature }
 }
 
 // Looking into a file holds it in memory: a few at a time, however many people send.
