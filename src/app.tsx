@@ -5,6 +5,7 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
 import { api } from './capabilities/api/index.ts'
+import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { documents } from './capabilities/documents/index.ts'
@@ -53,10 +54,11 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     correspondence,
     people,
     oneTimeLinks([opinionLinks(procedures)]),
-    casesCapability(procedures, [studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel, orderPanel]),
+    casesCapability(procedures, [studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel, orderPanel, cameraPanel]),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
     orders(procedures),
+    camera(procedures),
     staffCapability(procedures),
     letterChecks(procedures),
     templates(procedures),

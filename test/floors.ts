@@ -17,6 +17,7 @@ export const order = [
   'cases',
   'registers',
   'orders',
+  'camera',
   'staff',
   'letter-checks',
   'templates',

@@ -51,3 +51,14 @@ export async function largePhoto(): Promise<Uint8Array> {
   const picture = sharp({ create: { width: 900, height: 700, channels: 3, background: '#888', noise } })
   return new Uint8Array(await picture.jpeg({ quality: 90 }).toBuffer())
 }
+
+/** Photos of pages put into one PDF, as somebody with a scanning app makes it: some 50 KB a page. */
+export async function photoPdf(pages: number): Promise<Uint8Array> {
+  const made = await PDFDocument.create()
+  for (let page = 0; page < pages; page += 1) {
+    const noise = { type: 'gaussian', mean: 100 + page, sigma: 60 } as const
+    const photo = sharp({ create: { width: 240, height: 320, channels: 3, background: '#888', noise } })
+    made.addPage([240, 320]).drawImage(await made.embedJpg(await photo.jpeg({ quality: 90 }).toBuffer()))
+  }
+  return made.save()
+}

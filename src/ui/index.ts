@@ -40,6 +40,7 @@ export { Ornament, Tunduk } from './marks.tsx'
 export { Confirm, EmptyState, ErrorSummary, More, Notice, Progress } from './notices.tsx'
 export { PaperPair, PaperView } from './paper.tsx'
 export { Cards, FileCard, MailFrame, Person } from './people.tsx'
+export { Safety, SendingCard, Square } from './sending.tsx'
 export { Pager, Table, type TableColumn, type TableRow, Tabs } from './table.tsx'
 export { Changes, Glossary, InLanguages, type Piece } from './texts.tsx'
 export {

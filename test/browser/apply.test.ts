@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { answer, begin, bring, fivePapers, zara } from '../applicant.ts'
 import { emptyFile, jpeg, largePhoto, lockedPdf, pdf, truncatedJpeg, zip } from '../papers.ts'
-import { choose, fill, paper, press } from './filling.ts'
+import { choose, fill, give, paper, press } from './filling.ts'
 import { desk, phone, useStage } from './stage.ts'
 
 const stage = useStage()
@@ -41,7 +41,7 @@ test('somebody on a phone applies in Russian: answers and papers are kept as the
     downloadThroughput: 2e6,
     uploadThroughput: 400_000,
   })
-  await choose(page, 'passport', 'паспорт.jpg', await largePhoto(), 'image/jpeg')
+  await give(page, 'passport', 'паспорт.jpg', await largePhoto())
   await page.getByRole('progressbar').waitFor()
   await page.getByText(/\d+ %/).waitFor()
   await paper(page, 'passport').getByRole('link', { name: 'паспорт.jpg' }).waitFor()
@@ -108,13 +108,13 @@ test('a paper that arrived broken is named with what to do, and everything else 
   ]
   for (const [name, bytes, sentence] of broken) {
     await choose(page, 'passport', name, bytes)
-    await page.locator('#error-summary').getByText(sentence).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('error-summary')
+    await paper(page, 'passport').getByRole('alert').getByText(sentence).waitFor()
+    await paper(page, 'passport').locator('[data-part=discard]').click()
   }
   await paper(page, 'transcript').getByRole('link', { name: 'transcript.jpg' }).waitFor()
-  await choose(page, 'passport', 'whole.jpg', await jpeg('whole'))
+  await give(page, 'passport', 'whole.jpg', await jpeg('whole'))
   await paper(page, 'passport').getByRole('link', { name: 'whole.jpg' }).waitFor()
-  expect(await page.locator('#error-summary').count()).toBe(0)
+  expect(await page.getByRole('alert').count()).toBe(0)
 })
 
 test('somebody who uses no mouse begins and answers by Tab, Enter and Space, and always sees where they are', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { acceptAll, answer, begin, bring, send, sentApplication, take } from '../applicant.ts'
 import { jpeg } from '../papers.ts'
-import { choose, paper, press } from './filling.ts'
+import { give, paper, press } from './filling.ts'
 import { desk, phone, useStage } from './stage.ts'
 
 const stage = useStage()
@@ -30,7 +30,7 @@ test('the officer returns a paper, the applicant sends it again, and both versio
   expect(await hand.locator('.now').textContent()).toContain('The passport page once more, whole.')
   await hand.locator('.now a.btn').click()
   await hand.getByText(reason).waitFor()
-  await choose(hand, 'passport', 'passport-whole.jpg', await jpeg('passport-whole'))
+  await give(hand, 'passport', 'passport-whole.jpg', await jpeg('passport-whole'))
   await paper(hand, 'passport').getByRole('link', { name: 'passport-whole.jpg' }).waitFor()
   await hand.getByRole('link', { name: 'Go on to check' }).click()
   await press(hand, 'I agree')

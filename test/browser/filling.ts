@@ -27,5 +27,11 @@ export async function choose(page: Page, paper: string, name: string, bytes: Uin
   await page.locator(`section[id="${paper}"] input[type=file]`).setInputFiles(file)
 }
 
+/** Gives a picture to a paper, looks at it and sends it. */
+export async function give(page: Page, type: string, name: string, bytes: Uint8Array): Promise<void> {
+  await choose(page, type, name, bytes, 'image/jpeg')
+  await paper(page, type).locator('form[enctype] > .actions button').click()
+}
+
 /** A paper in a list, with its state and its files. */
 export const paper = (page: Page, type: string) => page.locator(`section[id="${type}"]`)

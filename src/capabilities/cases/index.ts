@@ -27,6 +27,8 @@ export { findRow, type ListRow, type Scope } from './list-store.ts'
 export { type Act, caseToTry, groundOf, type View, viewOf } from './moment.ts'
 export { addressOf } from './my-place.ts'
 export { actOf, ownView } from './my-routes.tsx'
+export { PaperUpload, UploadRoot } from './my-upload.tsx'
+export { type Door, takeForm, uploadRoutes } from './my-upload-routes.ts'
 export { opinionLinks } from './opinion-kind.tsx'
 export { changeOwner } from './owner-actions.ts'
 export type { Panel } from './panel.ts'
@@ -47,7 +49,17 @@ export {
 } from './procedure.ts'
 export { breakSilence } from './quiet-words.ts'
 export { remind } from './reminders.ts'
-export { isClosed, isEditable, isThere, list, openDeadlines, schemas, understood, waitsFor } from './rules.ts'
+export {
+  isClosed,
+  isEditable,
+  isThere,
+  list,
+  openDeadlines,
+  opensPapers,
+  schemas,
+  understood,
+  waitsFor,
+} from './rules.ts'
 export { countStageTimes } from './stage-times.ts'
 export { casesOfAccount, findCase, holdCase, journalOf, placesOf, stageCounts } from './store.ts'
 export { type JournalFault, verifyJournal } from './verify.ts'

@@ -1,4 +1,4 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import { formWords } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayBytes } from '../../platform/words/saying-days.ts'
@@ -9,17 +9,17 @@ import {
   DocumentRow,
   ErrorSummary,
   FileCard,
-  FileField,
   Form,
   Notice,
   PageTitle,
   Stack,
 } from '../../ui/index.ts'
-import { mostFiles } from '../documents/index.ts'
+import type { PartUpload } from '../documents/index.ts'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
 import { addressOf } from './my-place.ts'
 import { SectionSteps } from './my-section-steps.tsx'
+import { PaperUpload, Unfinished, UploadRoot } from './my-upload.tsx'
 import { type ChecklistItem, type KeptFile, openPapers, opensPapers } from './rules.ts'
 import { casesWords } from './words.ts'
 
@@ -29,10 +29,13 @@ interface DocumentsPageProps {
   readonly notTaken: readonly string[]
   readonly at?: string | undefined
   readonly complete: boolean
+  readonly unfinished: readonly PartUpload[]
+  /** What later capabilities put above the papers. */
+  readonly panels: Child
 }
 
 /** The papers: what is wanted and why, what is there, and a form for each that takes files. */
-export function DocumentsPage({ view, language, notTaken, at, complete }: DocumentsPageProps) {
+export function DocumentsPage({ view, language, notTaken, at, complete, unfinished, panels }: DocumentsPageProps) {
   const t = casesWords(language)
   return (
     <>
@@ -44,10 +47,18 @@ export function DocumentsPage({ view, language, notTaken, at, complete }: Docume
           problems={notTaken.map((text) => ({ href: `#${at ?? 'page'}`, text }))}
         />
       )}
+      {panels}
+      <UploadRoot address={addressOf(view)} language={language} />
       <Stack>
         {openPapers(view.procedure, view.standing.stage, view.items).map((item) => (
           <DocumentRow {...paperState(item, view, language)} text={item.wanted.hint[language]}>
-            <PaperBody view={view} item={item} language={language} complete={complete} />
+            <PaperBody
+              view={view}
+              item={item}
+              language={language}
+              complete={complete}
+              unfinished={unfinished.filter(({ type }) => type === item.wanted.type)}
+            />
           </DocumentRow>
         ))}
       </Stack>
@@ -66,11 +77,13 @@ function PaperBody({
   item,
   language,
   complete,
+  unfinished,
 }: {
   view: View
   item: ChecklistItem
   language: Language
   complete: boolean
+  unfinished: readonly PartUpload[]
 }) {
   const t = casesWords(language)
   const type = item.wanted.type
@@ -85,29 +98,22 @@ function PaperBody({
           {complete ? <a href={`${base}/papers/${item.wanted.made}`}>{t('papers.made')}</a> : t('papers.madeFirst')}
         </p>
       )}
-      {item.files.map((file) => (
-        <FileLine file={file} base={base} language={language} removable={open && item.state === 'uploaded'} />
-      ))}
+      <div data-live={`files-${type}`}>
+        {item.files.map((file) => (
+          <FileLine file={file} base={base} language={language} removable={open && item.state === 'uploaded'} />
+        ))}
+        {unfinished.map((upload) => (
+          <Unfinished upload={upload} address={base} language={language} />
+        ))}
+      </div>
       {open && (
-        <div data-upload data-sending={t('papers.sending')} data-failed={t('papers.failed')}>
-          <Form
-            action={`${base}/documents/${type}`}
-            method="post"
-            multipart
-            label={t('papers.addLabel', { paper: item.wanted.title[language] })}
-          >
-            <FileField
-              name="file"
-              id={`file-${type}`}
-              label={item.state === 'returned' ? t('papers.again') : t('papers.add')}
-              accept="image/jpeg,image/png,image/webp,application/pdf"
-              multiple={mostFiles > 1}
-            />
-            <Actions>
-              <Button tone="soft">{t('papers.send')}</Button>
-            </Actions>
-          </Form>
-        </div>
+        <PaperUpload
+          address={base}
+          type={type}
+          title={item.wanted.title[language]}
+          label={item.state === 'returned' ? t('papers.again') : t('papers.add')}
+          language={language}
+        />
       )}
     </>
   )

@@ -8,7 +8,7 @@ import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
-import { filePage, findFile, pdfPage, readUpload, thumbnailPage } from '../documents/index.ts'
+import { filePage, findFile, pdfPage, thumbnailPage, unfinishedOf } from '../documents/index.ts'
 import { findInstitution, officeName, officeOf, reachOf } from '../institutions/index.ts'
 import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
 import { wordsInUse } from './letters.ts'
@@ -20,9 +20,9 @@ import { MyCasesPage } from './my-cases-page.tsx'
 import { CheckPage } from './my-check-page.tsx'
 import { DocumentsPage } from './my-documents-page.tsx'
 import { addressOf } from './my-place.ts'
-import { uploadRoutes } from './my-upload-routes.ts'
+import { takeForm, uploadRoutes } from './my-upload-routes.ts'
 import { type Panel, panelsOn } from './panel.ts'
-import { addFiles, takeAwayFile } from './papers.ts'
+import { takeAwayFile } from './papers.ts'
 import type { Procedure } from './procedure.ts'
 import {
   answerProblems,
@@ -38,7 +38,7 @@ import {
 } from './rules.ts'
 import { stageTimeOf } from './stage-times.ts'
 import { casesOfAccount, findCaseFor, journalOf, placesOf } from './store.ts'
-import { casesWords, type ExplainedRefusal, explain, sayNotTaken } from './words.ts'
+import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
 const consent = z.object({ consent: agreed() })
 
@@ -235,7 +235,12 @@ async function saveAnswers(visit: Visit, before: View) {
   return visit.go(`${addressOf(view)}/${papers ? 'documents' : 'check'}`)
 }
 
-function showDocuments(visit: Visit, view: View, notTaken: readonly string[] = [], status: 200 | 409 | 422 = 200) {
+async function showDocuments(
+  visit: Visit,
+  view: View,
+  notTaken: readonly string[] = [],
+  status: 200 | 409 | 422 = 200,
+) {
   if (!opensPapers(view.procedure, view.standing.stage)) return visit.go(addressOf(view))
   const complete = answerProblems(view.procedure, view.standing, view.situation).every(
     ({ problems }) => problems.length === 0,
@@ -247,6 +252,8 @@ function showDocuments(visit: Visit, view: View, notTaken: readonly string[] = [
       notTaken={notTaken}
       at={visit.param('type')}
       complete={complete}
+      unfinished={await unfinishedOf(visit.within(view.standing.institution), view.standing.id)}
+      panels={await panelsOn('papers', visit, view)}
     />
   )
   return visit.show(
@@ -256,26 +263,11 @@ function showDocuments(visit: Visit, view: View, notTaken: readonly string[] = [
 }
 
 async function uploadTo(visit: Visit, view: View) {
-  // Asked before anything is received: files for a paper that this case doesn't want would stay in the store for ever.
-  if (!view.items.some((item) => item.wanted.type === visit.param('type'))) throw new NotFound()
-  const upload = await readUpload(visit.c, visit.house)
-  const say = casesWords(visit.language)
-  const notTaken = upload.notTaken.map((file) => sayNotTaken(file, visit.language))
-  if (upload.received.length === 0)
-    return showDocuments(visit, view, notTaken.length > 0 ? notTaken : [say('papers.none')], 422)
-
-  const outcome = await addFiles(
-    actOf(visit, view),
-    view.procedure,
-    view.standing.id,
-    visit.param('type'),
-    upload.received,
-  )
-  if (!outcome.ok)
-    return showDocuments(visit, view, [explain(outcome.refusal, view.procedure, view.law, visit.language).text], 409)
-  notTaken.push(...outcome.value.twice.map(({ name }) => say('file.there', { name })))
+  const door = { view, act: actOf(visit, view), address: addressOf(view), link: null }
+  const { notTaken, refused } = await takeForm(visit, door)
   if (notTaken.length === 0) return visit.go(`${addressOf(view)}/documents#${visit.param('type')}`)
-  return showDocuments(visit, await ownView(visit, [view.procedure]), notTaken, 422)
+  if (refused) return showDocuments(visit, view, notTaken, 409)
+  return showDocuments(visit, { ...view, ...(await ownView(visit, [view.procedure])) }, notTaken, 422)
 }
 
 async function paperToSign(visit: Visit, view: View) {

@@ -9,6 +9,7 @@ import {
   type Ending,
   patchUpload,
   type Received,
+  readUpload,
   showUpload,
   tellTus,
   type UploadPlace,
@@ -16,7 +17,7 @@ import {
 import type { Act, View } from './moment.ts'
 import { addFiles, hasAlready } from './papers.ts'
 import { isSettled, opensPapers } from './rules.ts'
-import { casesWords } from './words.ts'
+import { casesWords, explain, sayNotTaken } from './words.ts'
 
 /** Through which files for the papers of a case come in: the subject's own pages, or a telephone with a link. */
 export interface Door {
@@ -26,6 +27,8 @@ export interface Door {
   readonly address: string
   /** The camera link; null at the subject's own pages. */
   readonly link: string | null
+  /** Why nothing comes in any more, in the reader's language. */
+  readonly closed?: string | null
 }
 
 const beginnings = { name: 'upload', most: 600, minutes: 60 }
@@ -68,7 +71,7 @@ export function uploadRoutes(
     })
 }
 
-function placeOf(visit: Visit, { view, act, address, link }: Door): UploadPlace {
+function placeOf(visit: Visit, { view, act, address, link, closed }: Door): UploadPlace {
   const type = visit.param('type')
   const item = view.items.find(({ wanted }) => wanted.type === type)
   if (!item) throw new NotFound()
@@ -81,6 +84,7 @@ function placeOf(visit: Visit, { view, act, address, link }: Door): UploadPlace 
     linkId: link,
     address: `${address}/documents/${type}/uploads`,
     closed: async () => {
+      if (closed) return closed
       if (!opensPapers(procedure, standing.stage)) return t('papers.closed')
       return isSettled(item) ? t('papers.settled') : null
     },
@@ -99,4 +103,28 @@ async function keep({ view, act, link }: Door, type: string, file: Received): Pr
   }
   const twice = outcome.value.twice.length > 0
   return { kind: twice ? 'there' : 'added', key: twice ? 'file.there' : 'file.added', params: { name } }
+}
+
+export interface Taken {
+  /** What was not taken, each in a sentence for the reader. */
+  readonly notTaken: readonly string[]
+  /** The case takes nothing of it now. */
+  readonly refused: boolean
+}
+
+/** Takes the files of a posted form to the paper that the address names. Throws NotFound for one that the case doesn't want. */
+export async function takeForm(visit: Visit, { view, act, link }: Door): Promise<Taken> {
+  const type = visit.param('type')
+  // Asked before anything is received: files for a paper that this case doesn't want need not come.
+  if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
+  const upload = await readUpload(visit.c, visit.house)
+  const say = casesWords(visit.language)
+  const faults = upload.notTaken.map((file) => sayNotTaken(file, visit.language))
+  if (upload.received.length === 0)
+    return { notTaken: faults.length > 0 ? faults : [say('papers.none')], refused: false }
+  const outcome = await addFiles(act, view.procedure, view.standing.id, type, upload.received, link)
+  if (!outcome.ok)
+    return { notTaken: [explain(outcome.refusal, view.procedure, view.law, visit.language).text], refused: true }
+  const twice = outcome.value.twice.map(({ name }) => say('file.there', { name }))
+  return { notTaken: [...faults, ...twice], refused: false }
 }

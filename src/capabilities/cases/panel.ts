@@ -7,6 +7,8 @@ import type { Procedure } from './procedure.ts'
 export interface Panel {
   /** On the subject's own page, below what is to be done. */
   readonly my?: (visit: Visit, view: View) => Promise<Child>
+  /** On the subject's page of papers, above them. */
+  readonly papers?: (visit: Visit, view: View) => Promise<Child>
   /** On the desk's page, before the letters and papers. */
   readonly desk?: (visit: Visit, view: View) => Promise<Child>
   /** A column of the office's day. */
@@ -14,6 +16,6 @@ export interface Panel {
 }
 
 /** What stands on a page of this case, in the order of the capabilities. */
-export function panelsOn(page: 'my' | 'desk', visit: Visit, view: View): Promise<Child> {
+export function panelsOn(page: 'my' | 'papers' | 'desk', visit: Visit, view: View): Promise<Child> {
   return Promise.all((view.panels ?? []).map((panel) => panel[page]?.(visit, view)))
 }

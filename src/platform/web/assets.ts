@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { transform } from 'esbuild'
+import { build, transform } from 'esbuild'
 import type { Href } from '../jsx-runtime.ts'
 
 interface Asset {
@@ -39,15 +41,7 @@ export async function makeAssets(): Promise<Assets> {
   }
   const look = await transform(await readFile(new URL('ui/look.css', source), 'utf8'), { loader: 'css', minify: true })
   const lookAddress = add('look.css', 'text/css; charset=utf-8', look.code)
-  for (const file of (await readdir(new URL('browser/', source))).filter((name) => name.endsWith('.ts'))) {
-    const code = await transform(await readFile(new URL(`browser/${file}`, source), 'utf8'), {
-      loader: 'ts',
-      minify: true,
-      format: 'esm',
-      target: 'es2020',
-    })
-    add(file.replace('.ts', '.js'), 'text/javascript; charset=utf-8', code.code)
-  }
+  for (const [name, code] of await browserModules()) add(name, 'text/javascript; charset=utf-8', code)
   files.set('icon.svg', packed('image/svg+xml', await readFile(new URL('ui/icon.svg', source), 'utf8')))
   const named = (name: string) => {
     const address = addresses.get(name)
@@ -66,6 +60,23 @@ export async function makeAssets(): Promise<Assets> {
       return file ? respond(file, accepts, path === 'icon.svg' ? 'public, max-age=86400' : forever) : null
     },
   }
+}
+
+// One file for each module of src/browser/; what several share stands in folders below and is packed into each.
+async function browserModules(): Promise<[name: string, code: string][]> {
+  const folder = new URL('browser/', source)
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'))
+  const { outputFiles } = await build({
+    entryPoints: names.map((name) => fileURLToPath(new URL(name, folder))),
+    outdir: '.',
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2020',
+    logLevel: 'silent',
+  })
+  return outputFiles.map((file) => [basename(file.path), file.text])
 }
 
 // Only the hue is the institution's: the deep and the light shade follow from it.
