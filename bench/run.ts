@@ -10,6 +10,7 @@ import type { Load, Loaded } from './load.ts'
 import { type Bench, measureAt } from './measure.ts'
 import { startCommand, startProgram, startWorker, stopEverything } from './processes.ts'
 import { type Figure, isMet, median, table } from './report.ts'
+import { uploads } from './uploads.ts'
 import { fetched, weightOf } from './weight.ts'
 
 const { values: options } = parseArgs({
@@ -80,6 +81,7 @@ async function run(): Promise<Figure[]> {
     before = size
   }
   const memory = program.memory()
+  const upload = await uploads(owner, program.port, folder)
   await owner.end()
   await load.stop()
   await program.stop()
@@ -90,6 +92,7 @@ async function run(): Promise<Figure[]> {
     ...measured.flat(),
     ...growth(measured[0] ?? [], measured.at(-1) ?? []),
     { ...alone('memory of the program after the load', memory / 1024 / 1024, 'MB'), budget: { most: 250 } },
+    upload,
     ...(await startAndWeight()),
     await letters(),
   ]
