@@ -9,10 +9,11 @@ export interface BadLine {
 
 /** A line to a house that breaks, whoever is on it, each time so many bytes more have gone to the server. */
 export async function badLine(url: string, breaksAfter: readonly number[]): Promise<BadLine> {
+  const { hostname, port } = new URL(url)
   const left = [...breaksAfter]
   let passed = 0
   const server = createServer((near) => {
-    const far = connect(Number(new URL(url).port), '127.0.0.1')
+    const far = connect(Number(port), hostname)
     for (const end of [near, far]) end.on('error', () => {})
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())
@@ -25,11 +26,11 @@ export async function badLine(url: string, breaksAfter: readonly number[]): Prom
       near.destroy()
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, hostname, resolve))
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no port')
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://${hostname}:${address.port}`,
     broken: () => breaksAfter.length - left.length,
     close: () => void server.close(),
   }
