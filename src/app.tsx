@@ -54,7 +54,15 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     correspondence,
     people,
     oneTimeLinks([opinionLinks(procedures)]),
-    casesCapability(procedures, [studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel, orderPanel, cameraPanel]),
+    casesCapability(procedures, [
+      studentPanel,
+      decisionPanel,
+      questionPanel,
+      incomingPanel,
+      dataPanel,
+      orderPanel,
+      cameraPanel,
+    ]),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
     orders(procedures),
