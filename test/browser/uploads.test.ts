@@ -16,7 +16,7 @@ async function someone() {
   return applicant
 }
 
-test('on a phone two papers arrive whole over a line that breaks five times', { timeout: 60_000 }, async () => {
+test('on a phone two papers arrive whole over a line that breaks five times', { timeout: 90_000 }, async () => {
   const applicant = await someone()
   const line = await badLine(stage.town.url, [300_000, 700_000, 1_100_000, 1_500_000, 1_900_000])
   onTestFinished(() => line.close())
@@ -42,7 +42,9 @@ test('on a phone two papers arrive whole over a line that breaks five times', { 
   expect(await page.locator('[data-safety]').isVisible()).toBe(false)
 })
 
-test('what was only on the phone is still there after a reload, and goes on by itself', async () => {
+test('what was only on the phone is still there after a reload, and goes on by itself', {
+  timeout: 90_000,
+}, async () => {
   const applicant = await someone()
   const page = await stage.window(phone, { as: applicant.visitor })
   await page.goto(`${applicant.my}/documents`)
@@ -60,7 +62,9 @@ test('what was only on the phone is still there after a reload, and goes on by i
   await paper(page, 'passport').getByRole('link', { name: 'passport.jpg' }).waitFor()
 })
 
-test('a picture is turned and made smaller here; one that nobody could read is pointed out', async () => {
+test('a picture is turned and made smaller here; one that nobody could read is pointed out', {
+  timeout: 90_000,
+}, async () => {
   const applicant = await someone()
   const page = await stage.window(phone, { as: applicant.visitor })
   await page.goto(`${applicant.my}/documents`)
@@ -107,7 +111,9 @@ const heic = new Uint8Array(
   Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(200)]),
 )
 
-test('a phone becomes the camera of a computer: scan, take, and the computer shows it without being touched', async () => {
+test('a phone becomes the camera of a computer: scan, take, and the computer shows it without being touched', {
+  timeout: 90_000,
+}, async () => {
   const applicant = await someone()
   const computer = await stage.window(desk, { as: applicant.visitor })
   await computer.goto(`${applicant.my}/documents`)
