@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
@@ -37,6 +38,16 @@ const questions = {
   spelling: `select ${columns} from (select case_id from bench_titles where $1 <% title
              order by word_similarity($1, title) desc limit 26) hit
              join cases on institution_id = 'kstu' and id = case_id`,
+  // What the desk opens on: overdue, due this week, waiting on others and on the office, twelve of each.
+  today: [
+    ...['next_date < $1', 'next_date >= $1 and next_date < $2'].map((due) => opened(due, 'next_date')),
+    ...['subject', 'others', 'office'].map((who) => opened(`waiting_for = '${who}'`, 'arrived_at desc')),
+  ].join(' union all '),
+}
+
+function opened(where: string, order: string): string {
+  return `(select ${columns}, procedure, stage_since from cases where institution_id = 'kstu' and closed_at is null
+    and arrived_at is not null and ${where} order by ${order} limit 12)`
 }
 
 const isQuestion = (name: string): name is keyof typeof questions => Object.hasOwn(questions, name)
@@ -77,12 +88,39 @@ async function serve(pool: pg.Pool, asked: FloorAsked, incoming: IncomingMessage
     answer.end()
     return
   }
+  if (url.pathname === '/export') return writeOut(pool, values, answer)
   const name = url.pathname.slice(1)
   const text = questions[isQuestion(name) ? name : 'list']
   const { rows } = await pool.query({ name, text, values })
   const body = JSON.stringify(rows)
   answer.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
   answer.end(body)
+}
+
+/** A cursor read by the thousand, each row a line of CSV, at the pace of the line. */
+async function writeOut(pool: pg.Pool, [from]: readonly string[], answer: ServerResponse): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(
+      `declare shown cursor for select title, number, summary -> 'programme' ->> 'en', summary -> 'citizenship' ->> 'en',
+         stage, timezone('Asia/Bishkek', arrived_at)::date::text, next_date::text from cases
+       where ${place} and arrived_at >= timezone('Asia/Bishkek', ${client.escapeLiteral(from ?? '')}::timestamp)
+       order by arrived_at desc, id desc`,
+    )
+    answer.writeHead(200, { 'content-type': 'text/csv' })
+    answer.write('"title";"number";"programme";"citizenship";"stage";"arrived";"next"\r\n')
+    for (;;) {
+      const { rows } = await client.query<(string | null)[]>({ text: 'fetch 1000 from shown', rowMode: 'array' })
+      if (rows.length === 0) break
+      const line = (row: (string | null)[]) => row.map((cell) => `"${(cell ?? '').replaceAll('"', '""')}"`).join(';')
+      if (!answer.write(rows.map((row) => `${line(row)}\r\n`).join(''))) await once(answer, 'drain')
+    }
+    await client.query('commit')
+    answer.end()
+  } finally {
+    client.release()
+  }
 }
 
 /** The same rows as the program's, each table once, in one transaction; the number's row is locked as late as it can be. */

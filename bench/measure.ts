@@ -63,6 +63,7 @@ export async function measureAt(
 }
 
 const sending = 'application sent, durable'
+const [today, nextWeek] = ['2026-09-01', '2026-09-09']
 
 interface Pair {
   readonly what: string
@@ -113,6 +114,12 @@ async function pages(owner: pg.Client, cookie: string, cases: number): Promise<P
     spelled('search by any spelling, one letter off', mistyped(words.usual)),
     spelled('search by any spelling, a name as names come', words.usual),
     {
+      what: 'the desk of today',
+      ours: request('/desk', { cookie }),
+      floor: request(`/today?v=${today}&v=${nextWeek}`),
+      budget: half,
+    },
+    {
       what: 'public page',
       ours: request('/kstu/en/', { encoding: 'br', cookie: 'kopuro.language=en' }),
       floor: request('/page'),
@@ -138,7 +145,6 @@ async function asides(owner: pg.Client, cases: number): Promise<(readonly [strin
   // Two family names that the most have, and nobody both: the whole of one is looked through.
   const apart = inventedNames().family.slice(0, 2).join(' ')
   return [
-    ['the desk of today', '/desk'],
     ['staff list, mine only', `${list}?owner=mine`],
     ['search, family and given name', `${list}?q=${encodeURIComponent(rows[0]?.title ?? '')}`],
     ['search by any spelling, family and given name', `/desk/search?q=${encodeURIComponent(rows[0]?.title ?? '')}`],

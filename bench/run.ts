@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { type Embedded, startEmbedded } from '../src/platform/database/embedded.ts'
+import { bulk } from './bulk.ts'
+import { exports } from './exports.ts'
 import { fill } from './fill.ts'
 import type { LettersAsked } from './letters.ts'
 import type { Load, Loaded } from './load.ts'
 import { type Bench, measureAt } from './measure.ts'
+import { passports } from './passports.ts'
 import { startCommand, startProgram, startWorker, stopEverything } from './processes.ts'
 import { type Figure, isMet, median, table } from './report.ts'
 import { uploads } from './uploads.ts'
@@ -81,21 +84,34 @@ async function run(): Promise<Figure[]> {
     before = size
   }
   const memory = program.memory()
-  const upload = await uploads(owner, program.port, folder)
+  const others: Figure[] = []
+  const beside: readonly (readonly [string, () => Promise<Figure[]>])[] = [
+    ['bulk step on 1,000 cases', async () => [await bulk(owner, program.port)]],
+    ['resumable upload of 16 MB', async () => [await uploads(owner, program.port, folder)]],
+    ['export of 100,000 rows', () => exports(owner, program, database)],
+    ['passports read from photos', async () => [await passports(options.quick ? 1 : 3)]],
+  ]
+  for (const [what, measure] of beside.filter(([what]) => isAsked(what))) {
+    say(what)
+    others.push(...(await measure()))
+  }
   await owner.end()
   await load.stop()
   await program.stop()
   await embedded.stop()
   embedded = null
-  say('start, weight, letters')
   return [
     ...measured.flat(),
     ...growth(measured[0] ?? [], measured.at(-1) ?? []),
     { ...alone('memory of the program after the load', memory / 1024 / 1024, 'MB'), budget: { most: 250 } },
-    upload,
-    ...(await startAndWeight()),
-    await letters(),
+    ...others,
+    ...(isAsked('start to the first answer, first visit') ? await startAndWeight() : []),
+    ...(isAsked('1,000 letters') ? [await letters()] : []),
   ]
+}
+
+function isAsked(what: string): boolean {
+  return what.includes(options.only ?? '')
 }
 
 function alone(what: string, ours: number, unit: string): Figure {

@@ -133,7 +133,8 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
     )
   })
   const small = bodyLimit({ maxSize: largestForm, onError: (c) => problem(c.var.visit, 'tooLarge', 413) })
-  app.use((c, next) => (carriesFiles(c.req.header('content-type')) ? next() : small(c, next)))
+  // A question has no body, and to look for one costs as much as a small page.
+  app.use((c, next) => (c.req.method === 'GET' || carriesFiles(c.req.header('content-type')) ? next() : small(c, next)))
   app.use(csrf({ origin: (origin, c) => origin === house.url || sameHost(origin, c.req.header('host')) }))
 
   for (const capability of capabilities) {

@@ -5,13 +5,16 @@ const zone = 'Asia/Bishkek'
 
 /** Reads a day; null when there is no such day (31 February, a wrong form). */
 export function readDay(text: string): Day | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayWritten(text) : null
+}
+
+const dayWritten = remembered((text: string): Day | null => {
   try {
     return asDay(Temporal.PlainDate.from(text, { overflow: 'reject' }))
   } catch {
     return null
   }
-}
+})
 
 /** A day that the program itself wrote; throws when it is none. */
 export function day(text: string): Day {

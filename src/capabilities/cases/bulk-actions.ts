@@ -14,7 +14,8 @@ import {
   type RunItem,
   rolesOf,
   type Settled,
-  saveOutcome,
+  type SettledItem,
+  saveOutcomes,
   saveStart,
   tookStep,
   waitingItems,
@@ -47,9 +48,11 @@ export async function startRun(house: House, run: Run, accountId: string, input:
     })
 }
 
-/** Cases of one portion, and milliseconds after which a portion ends early: other jobs wait behind it. */
-const portion = 50
+/** Cases of one portion, and milliseconds after which a portion ends early: other runs wait behind it. */
+const portion = 400
 const longest = 4000
+/** Cases whose outcomes are written at once: a commit for each would cost as much as its step. */
+const together = 10
 
 /**
  * Takes the step in the next portion of a run's cases and queues the rest. Each case is a transaction of its own, at the
@@ -67,9 +70,12 @@ export async function workRun(
 
   const act = await actOf(house, run)
   const end = performance.now() + longest
-  for (const item of await waitingItems(db, id, portion)) {
-    if (performance.now() > end) break
-    await saveOutcome(db, id, item.place, await settle(act, house, procedure, run, item), house.clock.now())
+  const items = await waitingItems(db, id, portion)
+  for (let from = 0; from < items.length && performance.now() < end; from += together) {
+    const settled: SettledItem[] = []
+    for (const item of items.slice(from, from + together))
+      settled.push({ place: item.place, ...(await settle(act, house, procedure, run, item)) })
+    await saveOutcomes(db, id, settled, house.clock.now())
   }
   await db.transaction().execute(async (tx) => {
     if (!(await endRun(tx, id, house.clock.now()))) await house.jobs.later(tx, 'cases.bulk', { institution, id })

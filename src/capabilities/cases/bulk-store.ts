@@ -151,15 +151,17 @@ export interface Settled {
   readonly reasons: readonly Refusal[]
 }
 
-/** Writes what became of a case. What was written first stays. */
-export async function saveOutcome(db: Db, runId: string, place: number, settled: Settled, at: Date): Promise<void> {
-  await db
-    .updateTable('bulk_items')
-    .set({ outcome: settled.outcome, reasons: toJson(settled.reasons), settled_at: at })
-    .where('run_id', '=', runId)
-    .where('place', '=', place)
-    .where('outcome', '=', 'waiting')
-    .execute()
+export interface SettledItem extends Settled {
+  readonly place: number
+}
+
+/** Writes what became of some cases. What was written first stays. */
+export async function saveOutcomes(db: Db, runId: string, settled: readonly SettledItem[], at: Date): Promise<void> {
+  const [places, outcomes] = [settled.map(({ place }) => place), settled.map(({ outcome }) => outcome)]
+  const reasons = settled.map((one) => toJson(one.reasons))
+  await sql`update bulk_items set outcome = given.outcome, reasons = given.reasons, settled_at = ${at}
+    from unnest(${places}::int[], ${outcomes}::text[], ${reasons}::jsonb[]) as given (place, outcome, reasons)
+    where run_id = ${runId} and bulk_items.place = given.place and bulk_items.outcome = 'waiting'`.execute(db)
 }
 
 /** Ends the run when no case waits any more; false while one does. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database/index.ts'
-import { stringsFrom } from '../../platform/database/json.ts'
+import { stringAt } from '../../platform/database/json.ts'
 import type { House } from '../../platform/house.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
 import { officeOf, type Unit } from '../institutions/index.ts'
@@ -29,7 +29,7 @@ export interface OwnValue {
 
 /** A value of a procedure's column: a text in three languages or one that needs no translation. */
 export function sayValue(value: unknown, language: Language): string {
-  return typeof value === 'string' ? value : (stringsFrom(value)[language] ?? '')
+  return typeof value === 'string' ? value : stringAt(value, language)
 }
 
 /** Milliseconds: none of this changes so often that an officer would wait for it. */

@@ -1,3 +1,4 @@
+import { valueAt } from '../../platform/database/json.ts'
 import { dayOf } from '../../platform/days.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
@@ -81,15 +82,10 @@ export function columnText(
     case 'next':
       return row.next_date ?? ''
     default:
-      return sayValue(ownOf(row.summary, column.slice('own.'.length)), language)
+      return sayValue(valueAt(row.summary, column.slice('own.'.length)), language)
   }
 }
 
 function engineOf(column: ShownColumn): EngineColumn | null {
   return engineColumns.find((known) => known === column) ?? null
-}
-
-function ownOf(summary: unknown, name: string): unknown {
-  if (typeof summary !== 'object' || summary === null) return ''
-  return Object.entries(summary).find(([key]) => key === name)?.[1]
 }

@@ -3,7 +3,7 @@ import type { View } from './moment.ts'
 import { answerProblems, isEditable, isThere, openPapers } from './rules.ts'
 
 /** The case's page for its subject. */
-export function addressOf(view: View): Href {
+export function addressOf(view: Pick<View, 'standing'>): Href {
   return `/my/${view.standing.institution}/${view.standing.id}`
 }
 

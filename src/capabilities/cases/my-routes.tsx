@@ -97,7 +97,10 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
       const view = await own(visit)
       return isOpen(view.procedure, view.standing.stage) ? showCheck(visit, view) : visit.go(addressOf(view))
     })
-    .post('/my/:institution/:id/steps/:step', signedIn, async (visit) => step(visit, await own(visit)))
+    .post('/my/:institution/:id/steps/:step', signedIn, async (visit) => {
+      const found = await ownCase(visit, procedures)
+      return step(visit, found, async () => ({ ...(await viewHere(visit, found)), panels }))
+    })
     .get('/my/:institution/:id/letters/:letter', signedIn, async (visit) => {
       const view = await own(visit)
       const letters = await lettersOf(visit.within(view.standing.institution), view.standing.id)
@@ -120,15 +123,27 @@ async function myViews(house: House, visit: Visit, procedures: readonly Procedur
   return views
 }
 
-/** The case that the address names. Another's case, another institution's and one that never was look the same: not found. */
+type OwnCase = Pick<View, 'procedure' | 'standing'>
+
+/** The case that the address names, with everything that its pages show. */
 export async function ownView(visit: Visit, procedures: readonly Procedure[]): Promise<View> {
+  return viewHere(visit, await ownCase(visit, procedures))
+}
+
+async function viewHere(visit: Visit, { procedure, standing }: OwnCase): Promise<View> {
+  const { institution } = standing
+  return viewOf(await groundOf(visit.house, institution, procedure), visit.within(institution), procedure, standing)
+}
+
+/** Another's case, another institution's and one that never was look the same: not found. */
+async function ownCase(visit: Visit, procedures: readonly Procedure[]): Promise<OwnCase> {
   const institution = await findInstitution(visit.house.database.shared, visit.param('institution'))
   if (!institution) throw new NotFound()
   const db = visit.within(institution.id)
   const standing = await findCaseFor(db, visit.account.accountId, visit.param('id'))
   const procedure = procedures.find(({ name }) => name === standing?.procedure)
   if (!standing || !procedure) throw new NotFound()
-  return viewOf(await groundOf(visit.house, standing.institution, procedure), db, procedure, standing)
+  return { procedure, standing }
 }
 
 async function ownFile(visit: Visit, view: View) {
@@ -138,7 +153,7 @@ async function ownFile(visit: Visit, view: View) {
 }
 
 /** The subject as the one who acts on their own case. */
-export function actOf(visit: Visit, view: View): Act {
+export function actOf(visit: Visit, view: Pick<View, 'standing'>): Act {
   const { accountId, name, email } = visit.account
   return {
     house: visit.house,
@@ -301,23 +316,23 @@ function showCheck(
   return visit.show(page, problems.length > 0 ? 422 : refusals.length > 0 ? 409 : 200)
 }
 
-async function step(visit: Visit, view: View) {
+// A step that is taken shows no page, so what a page shows is read only when something stands in the way.
+async function step(visit: Visit, found: OwnCase, view: () => Promise<View>) {
+  const { procedure, standing } = found
   const name = visit.param('step')
   const typed = await visit.typed()
-  const sends = view.procedure.steps[name]?.arrives === true
+  const sends = procedure.steps[name]?.arrives === true
   const agreement = sends ? visit.checked(consent, typed) : null
-  if (agreement && !agreement.ok && isEditable(view.procedure, view.standing.stage))
-    return showCheck(visit, view, typed, agreement.problems)
-  const outcome = await takeStep(actOf(visit, view), view.procedure, view.standing.id, {
-    name,
-    typed,
-    version: Number(typed.version),
-  })
-  return answerStep(visit, view, outcome, typed)
+  if (agreement && !agreement.ok && isEditable(procedure, standing.stage))
+    return showCheck(visit, await view(), typed, agreement.problems)
+  const taken = { name, typed, version: Number(typed.version) }
+  const outcome = await takeStep(actOf(visit, found), procedure, standing.id, taken)
+  return outcome.kind === 'done' ? visit.go(addressOf(found)) : answerStep(visit, await view(), outcome, typed)
 }
 
-async function answerStep(visit: Visit, view: View, outcome: StepOutcome, typed: Typed) {
-  if (outcome.kind === 'done') return visit.go(addressOf(view))
+type NotTaken = Exclude<StepOutcome, { readonly kind: 'done' }>
+
+async function answerStep(visit: Visit, view: View, outcome: NotTaken, typed: Typed) {
   if (outcome.kind === 'slipped')
     return showCase(
       visit,

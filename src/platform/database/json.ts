@@ -27,6 +27,19 @@ export function stringsFrom(value: unknown): Readonly<Record<string, string>> {
   )
 }
 
+/** One string of a jsonb object; empty when there is none of this name. */
+export function stringAt(value: unknown, name: string): string {
+  const found = valueAt(value, name)
+  return typeof found === 'string' ? found : ''
+}
+
+/** What stands in a jsonb object under a name. */
+export function valueAt(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
+}
+
 export function listFrom(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

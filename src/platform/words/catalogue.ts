@@ -43,17 +43,19 @@ export function catalogue<Messages extends Record<string, string>>(
 }
 
 function speaker(language: Language, messages: Readonly<Record<string, string>>): Say<string> {
-  const compiled = new Map<string, IntlMessageFormat>()
-  const find = (key: string, params?: Params) => {
+  // A message without braces and apostrophes is said as it is written: only the others are read as ICU syntax, once.
+  const known = new Map<string, string | IntlMessageFormat>()
+  const learn = (key: string) => {
     const message = Object.hasOwn(messages, key) ? messages[key] : undefined
     if (message === undefined) return null
-    if (!params && !message.includes('{') && !message.includes("'")) return message
-    let format = compiled.get(key)
-    if (!format) {
-      format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true })
-      compiled.set(key, format)
-    }
-    return String(format.format(params))
+    const isPlain = !/[{']/.test(message)
+    const learned = isPlain ? message : new IntlMessageFormat(message, language, undefined, { ignoreTag: true })
+    known.set(key, learned)
+    return learned
+  }
+  const find = (key: string, params?: Params) => {
+    const message = known.get(key) ?? learn(key)
+    return message === null || typeof message === 'string' ? message : String(message.format(params))
   }
   const say = (key: string, params?: Params) => {
     const text = find(key, params)

@@ -14,7 +14,6 @@ const moment = byLanguage(
       timeZone: 'Asia/Bishkek',
     }),
 )
-const relative = byLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
 
 /** `1 September 2026`, `1 сентября 2026 г.`, `2026-ж., 1-сентябрь`. */
 export function sayDay(day: Day, language: Language): string {
@@ -33,8 +32,13 @@ export function sayMoment(at: Date, language: Language): string {
 
 /** `in 9 days`, `yesterday`, as a person says it. */
 export function sayDistance(day: Day, today: Day, language: Language): string {
-  return relative[language].format(daysBetween(today, day), 'day')
+  return distances[language](daysBetween(today, day))
 }
+
+const distances = byLanguage((language) => {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  return remembered((count: number) => format.format(count, 'day'))
+})
 
 const quantity = [
   { unit: 'byte', size: 1 },
