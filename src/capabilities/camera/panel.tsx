@@ -15,11 +15,9 @@ export const cameraPanel: Panel = {
     if (!alive) {
       return (
         <div data-live="camera">
-          <Actions>
-            <ButtonLink tone="soft" href={`${base}/camera`}>
-              {t('panel.use')}
-            </ButtonLink>
-          </Actions>
+          <p>
+            <a href={`${base}/camera`}>{t('panel.use')}</a>
+          </p>
         </div>
       )
     }
