@@ -23,6 +23,7 @@ import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
 import { templates } from './capabilities/templates/index.ts'
+import { visas } from './capabilities/visas/index.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
 import type { Capability } from './platform/capability.ts'
@@ -77,6 +78,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     students(procedures),
     admissionRooms,
     // Before the site, whose first part of an address may be any word.
+    visas,
     api(procedures),
     site,
   ]

@@ -27,6 +27,7 @@ export const order = [
   'keys',
   'students',
   'admission',
+  'visas',
   'api',
   'site',
 ]

@@ -38,6 +38,12 @@ export interface VisaFreeRule extends Rule {
   readonly windowDays: number | null
 }
 
+/** Days without registration at the place of stay; 0 for those whom a source names as not exempt. */
+export interface RegistrationRule extends Rule {
+  readonly countries: readonly string[]
+  readonly days: number
+}
+
 /** Everything the loaded pack says. */
 export interface LawBook {
   readonly edition: string
@@ -47,6 +53,7 @@ export interface LawBook {
   readonly countries: readonly Country[]
   readonly calendar: readonly CalendarDay[]
   readonly visaFree: readonly VisaFreeRule[]
+  readonly registration: readonly RegistrationRule[]
 }
 
 export interface Deadline {
@@ -75,6 +82,8 @@ export interface Law {
   latestDay(name: string, rule: string | Rule, event: { readonly before: Day }): Deadline
   /** The visa-free stay of a citizenship; null means that a visa is needed to enter. */
   visaFree(citizenship: string): VisaFreeRule | null
+  /** What the lists of states say of registration for a citizenship; null where they name it nowhere. */
+  registration(citizenship: string): RegistrationRule | null
 }
 
 const inForce = (rule: Rule, day: Day) => (rule.validFrom ?? day) <= day && day <= (rule.validTo ?? day)
@@ -105,6 +114,8 @@ export function lawOn(book: LawBook, day: Day): Law {
     latestDay: (name, rule, { before }) => count(name, find(rule), before, -1),
     visaFree: (citizenship) =>
       book.visaFree.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,
+    registration: (citizenship) =>
+      book.registration.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,
   }
 }
 

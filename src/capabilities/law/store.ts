@@ -1,16 +1,17 @@
 import type { Db } from '../../platform/database/index.ts'
 import { listFrom, optionalTextFrom, textFrom } from '../../platform/database/json.ts'
 import { day } from '../../platform/days.ts'
-import type { CalendarDay, Country, LawBook, Rule, Unit, VisaFreeRule } from './rules.ts'
+import type { CalendarDay, Country, LawBook, RegistrationRule, Rule, Unit, VisaFreeRule } from './rules.ts'
 
 /** The whole law pack as loaded: some hundred kilobytes, read once and kept by the caller. */
 export async function readLawBook(db: Db): Promise<LawBook> {
-  const [pack, rules, countries, calendar, visaFree] = await Promise.all([
+  const [pack, rules, countries, calendar, visaFree, registration] = await Promise.all([
     db.selectFrom('law_packs').select(['edition', 'about']).executeTakeFirst(),
     db.selectFrom('law_rules').selectAll().orderBy('id').execute(),
     db.selectFrom('countries').selectAll().orderBy('code').execute(),
     db.selectFrom('calendar_days').selectAll().orderBy('day').execute(),
     db.selectFrom('visa_free_rules').selectAll().orderBy('id').execute(),
+    db.selectFrom('registration_rules').selectAll().orderBy('id').execute(),
   ])
   return {
     edition: pack?.edition ?? '',
@@ -26,6 +27,12 @@ export async function readLawBook(db: Db): Promise<LawBook> {
         countries: row.countries,
         days: row.days,
         windowDays: row.window_days,
+      }),
+    ),
+    registration: registration.map(
+      (row): RegistrationRule => ({
+        ...dated(row),
+        ...{ value: row.days, unit: 'calendar-days', countries: row.countries, days: row.days },
       }),
     ),
   }

@@ -10,6 +10,7 @@ import {
   type InstitutionFile,
   type PeopleFile,
   type ProgrammesFile,
+  type RegistrationFile,
   type RulesFile,
   type Tell,
   type UnitsFile,
@@ -131,6 +132,22 @@ export function checkVisaFree({ rules }: VisaFreeFile, countries: CountriesFile 
     if (rule.countries.length === 0 && !rule.document) tell(file, `rules[${at}].countries`, 'is empty')
     if (rule.days && rule.windowDays && rule.windowDays < rule.days)
       tell(file, `rules[${at}].windowDays`, `is shorter than the ${rule.days} days of stay`)
+  }
+  tellCountries(file, rules, countries, tell)
+}
+
+export function checkRegistration({ rules }: RegistrationFile, countries: CountriesFile | null, tell: Tell) {
+  const file = 'registration.json'
+  tellValidity(file, 'rules', rules, tell)
+  tellEditionsAtOnce(file, rules, tell)
+  tellCountries(file, rules, countries, tell)
+}
+
+type OfCountries = Edition & { readonly id: string; readonly countries: readonly string[] }
+
+/** A state stands once in a rule, is a state, and has one limit a day. */
+function tellCountries(file: string, rules: readonly OfCountries[], countries: CountriesFile | null, tell: Tell) {
+  for (const [at, rule] of rules.entries())
     for (const [nth, code] of rule.countries.entries()) {
       const place = `rules[${at}].countries[${nth}]`
       if (countries && !countries.countries.some((country) => country.iso2 === code))
@@ -139,7 +156,6 @@ export function checkVisaFree({ rules }: VisaFreeFile, countries: CountriesFile 
       if (earlier) tell(file, place, `has another limit on the same day by ${earlier.id}: ${code}`)
       if (rule.countries.indexOf(code) < nth) tell(file, place, `stands twice: ${code}`)
     }
-  }
 }
 
 export function checkRules({ rules }: RulesFile, tell: Tell) {

@@ -14,6 +14,7 @@ import {
   checkInstitution,
   checkPeople,
   checkProgrammes,
+  checkRegistration,
   checkRules,
   checkUnits,
   checkVisaFree,
@@ -32,6 +33,7 @@ import {
   type PackReading,
   peopleFile,
   programmesFile,
+  registrationFile,
   rulesFile,
   type Tell,
   termsFile,
@@ -81,20 +83,22 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
 }
 
 async function readLaw(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
-  tellUnknownFiles(found, ['pack', 'countries', 'calendar', 'visa-free', 'rules', 'terms'], tell)
+  tellUnknownFiles(found, ['pack', 'countries', 'calendar', 'visa-free', 'registration', 'rules', 'terms'], tell)
   const pack = await read('pack.json', lawPackFile)
   const countries = await read('countries.json', countriesFile)
   const calendar = await read('calendar.json', calendarFile)
   const visaFree = await read('visa-free.json', visaFreeFile)
+  const registration = await read('registration.json', registrationFile)
   const rules = await read('rules.json', rulesFile)
   const terms = await read('terms.json', termsFile)
   if (countries) checkCountries(countries, tell)
   if (calendar) checkCalendar(calendar, tell)
   if (visaFree) checkVisaFree(visaFree, countries, tell)
+  if (registration) checkRegistration(registration, countries, tell)
   if (rules) checkRules(rules, tell)
   if (terms) tellTwice('terms.json', 'terms', terms.terms, 'key', (term) => term.key, tell)
-  if (!pack || !countries || !calendar || !visaFree || !rules || !terms) return null
-  return { ok: true, kind: 'law', pack, countries, calendar, visaFree, rules, terms }
+  if (!pack || !countries || !calendar || !visaFree || !registration || !rules || !terms) return null
+  return { ok: true, kind: 'law', pack, countries, calendar, visaFree, registration, rules, terms }
 }
 
 // One file.

@@ -118,7 +118,7 @@ function admissionParts({ admission }: InstitutionPack) {
   }
 }
 
-export function lawRows({ pack, countries, calendar, visaFree, rules, terms }: LawPack) {
+export function lawRows({ pack, countries, calendar, visaFree, registration, rules, terms }: LawPack) {
   return {
     pack: {
       jurisdiction: pack.jurisdiction,
@@ -142,6 +142,11 @@ export function lawRows({ pack, countries, calendar, visaFree, rules, terms }: L
       countries: rule.countries,
       days: rule.days,
       window_days: rule.windowDays,
+    })),
+    registration: registration.rules.map((rule) => ({
+      ...datedRow(rule),
+      countries: rule.countries,
+      days: rule.days,
     })),
     terms: terms.terms.map(({ key, en, ru, ky, verified }) => ({ key, text: json({ en, ru, ky }), verified })),
   }

@@ -286,6 +286,20 @@ export const visaFreeFile = z.strictObject({
   ),
 })
 
+/** Who need not register at the place of stay. `days: 0` names those who must, where a source says so. */
+export const registrationFile = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      id: ruleId,
+      countries: z.array(iso2).min(1),
+      days: z.int().min(0),
+      text,
+      ...validity,
+      ...fromLaw,
+    }),
+  ),
+})
+
 /** A rule may stand several times under one id, each time as the edition of other days. */
 export const rulesFile = z.strictObject({
   rules: z.array(
@@ -318,6 +332,7 @@ export type LawPackFile = z.infer<typeof lawPackFile>
 export type CountriesFile = z.infer<typeof countriesFile>
 export type CalendarFile = z.infer<typeof calendarFile>
 export type VisaFreeFile = z.infer<typeof visaFreeFile>
+export type RegistrationFile = z.infer<typeof registrationFile>
 export type RulesFile = z.infer<typeof rulesFile>
 export type TermsFile = z.infer<typeof termsFile>
 
@@ -337,6 +352,7 @@ export interface LawPack {
   readonly countries: CountriesFile
   readonly calendar: CalendarFile
   readonly visaFree: VisaFreeFile
+  readonly registration: RegistrationFile
   readonly rules: RulesFile
   readonly terms: TermsFile
 }

@@ -260,10 +260,14 @@ function idsOf(rows: readonly { id: string }[]): readonly string[] {
   return rows.length === 0 ? [''] : rows.map(({ id }) => id)
 }
 
+const lawTables = [
+  ...(['law_rules', 'countries', 'calendar_days', 'visa_free_rules', 'registration_rules'] as const),
+  ...(['terms', 'law_packs'] as const),
+] as const
+
 /** Replaces the whole law: its tables are one edition, never a mixture of two. */
 export async function writeLaw(tx: Tx, law: LawPack, hash: string): Promise<Written> {
-  for (const table of ['law_rules', 'countries', 'calendar_days', 'visa_free_rules', 'terms', 'law_packs'] as const)
-    await tx.deleteFrom(table).execute()
+  for (const table of lawTables) await tx.deleteFrom(table).execute()
   const rows = lawRows(law)
   await tx
     .insertInto('law_packs')
@@ -273,8 +277,10 @@ export async function writeLaw(tx: Tx, law: LawPack, hash: string): Promise<Writ
   if (rows.countries.length > 0) await tx.insertInto('countries').values(rows.countries).execute()
   if (rows.days.length > 0) await tx.insertInto('calendar_days').values(rows.days).execute()
   if (rows.visaFree.length > 0) await tx.insertInto('visa_free_rules').values(rows.visaFree).execute()
+  if (rows.registration.length > 0) await tx.insertInto('registration_rules').values(rows.registration).execute()
   if (rows.terms.length > 0) await tx.insertInto('terms').values(rows.terms).execute()
-  const written = [rows.rules, rows.countries, rows.days, rows.visaFree, rows.terms].flat().length + 1
+  const written =
+    [rows.rules, rows.countries, rows.days, rows.visaFree, rows.registration, rows.terms].flat().length + 1
   return { written, kept: 0, removed: 0, closed: 0 }
 }
 

@@ -56,6 +56,12 @@ function HomeDoors({ t, institution, office, levels, terms }: Known) {
         go={t('home.officeGo')}
       />
       <Door
+        title={t('home.registration')}
+        text={t('home.registrationText')}
+        href={address('registration')}
+        go={t('home.registrationGo')}
+      />
+      <Door
         title={t('home.contacts')}
         text={place?.text?.[t.language] ?? t('home.contactsText')}
         href={address('contacts')}

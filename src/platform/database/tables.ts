@@ -662,6 +662,18 @@ export interface Tables {
     year: number
     last: Generated<number>
   }
+  registration_rules: {
+    id: string
+    countries: string[]
+    days: number
+    text: ColumnType<Json, string, string>
+    valid_from: string | null
+    valid_to: string | null
+    verified: boolean
+    as_of: string | null
+    source: ColumnType<Json, string, string>
+    note: ColumnType<Json | null, string | null | undefined, string | null>
+  }
   return_reasons: {
     institution_id: string
     key: string

@@ -77,6 +77,7 @@ const forEverybody = [
   'GET /:institution/:language/office',
   'GET /:institution/:language/programmes',
   'GET /:institution/:language/programmes/:level/:programme',
+  'GET /:institution/:language/registration',
   'GET /:language',
   'GET /:language/',
   'GET /api',
