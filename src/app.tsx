@@ -15,6 +15,7 @@ import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
+import { papers, papersPanel } from './capabilities/papers/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
@@ -56,6 +57,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     people,
     oneTimeLinks([opinionLinks(procedures)]),
     casesCapability(procedures, [
+      papersPanel,
       studentPanel,
       decisionPanel,
       questionPanel,
@@ -64,6 +66,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
       orderPanel,
       cameraPanel,
     ]),
+    papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
     orders(procedures),

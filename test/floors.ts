@@ -15,6 +15,7 @@ export const order = [
   'one-time-links',
   'programmes',
   'cases',
+  'papers',
   'registers',
   'orders',
   'camera',

@@ -203,5 +203,11 @@ function wanted(document: AdmissionTerms['documents'][number], situation: Admiss
     hint: document.hint,
     why: document.why,
     ...(document.madeByProgram ? { made: 'form' } : {}),
+    ...(document.key === 'passport' ? { record: passportRecord(situation) } : {}),
   }
+}
+
+function passportRecord({ facts }: AdmissionSituation) {
+  const { passportNumber: number, passportIssued: issued, passportEnds: ends, passportCountry: country } = facts
+  return { number, issued, ends, country }
 }

@@ -42,6 +42,11 @@ export function Paper(props: DeskCaseProps & { item: ChecklistItem }) {
             language={language}
           />
         ))}
+      {mayLook && (
+        <p>
+          <a href={`${deskAddress(view)}/documents/${item.wanted.type}`}>{casesWords(language)('desk.aboutPaper')}</a>
+        </p>
+      )}
       {mayWork && !isClosed(view.procedure, view.standing.stage) && <PaperDecision {...props} item={item} />}
     </DocumentRow>
   )
@@ -70,6 +75,7 @@ function PaperFile({
       name={file.name}
       size={earlier ? `${t('papers.earlier')}. ${size}` : size}
       href={`${base}?file=${file.id}#viewer`}
+      thumbnail={file.hasThumbnail ? `${base}/files/${file.id}/thumbnail` : undefined}
       keyName={keyName}
       actions={
         here ? (

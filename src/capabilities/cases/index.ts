@@ -24,7 +24,8 @@ export { colleaguesHere, sayValue } from './list-choices.ts'
 export { dues, type Filter, readCursor, readFilter, type Sort, sayCursor, sorts, waiting } from './list-filter.ts'
 export { searchPage } from './list-standings.ts'
 export { findRow, type ListRow, type Scope } from './list-store.ts'
-export { type Act, caseToTry, groundOf, type View, viewOf } from './moment.ts'
+export { type Act, caseToTry, type Ground, groundOf, type View, viewOf } from './moment.ts'
+export { paperState } from './my-paper-list.tsx'
 export { addressOf } from './my-place.ts'
 export { actOf, ownView } from './my-routes.tsx'
 export { PaperUpload, UploadRoot } from './my-upload.tsx'
@@ -32,7 +33,7 @@ export { type Door, takeForm, uploadRoutes } from './my-upload-routes.ts'
 export { opinionLinks } from './opinion-kind.tsx'
 export { changeOwner } from './owner-actions.ts'
 export type { Panel } from './panel.ts'
-export { addFiles, decidePaper } from './papers.ts'
+export { addFiles, decidePaper, inCase } from './papers.ts'
 export {
   type Choice,
   type Moment,
@@ -50,6 +51,7 @@ export {
 export { breakSilence } from './quiet-words.ts'
 export { remind } from './reminders.ts'
 export {
+  type ChecklistItem,
   isClosed,
   isEditable,
   isThere,
@@ -61,9 +63,10 @@ export {
   waitsFor,
 } from './rules.ts'
 export { countStageTimes } from './stage-times.ts'
-export { casesOfAccount, findCase, holdCase, journalOf, placesOf, stageCounts } from './store.ts'
+export { type Case, casesOfAccount, findCase, holdCase, journalOf, placesOf, stageCounts } from './store.ts'
+export { timelineItems } from './timeline.tsx'
 export { type JournalFault, verifyJournal } from './verify.ts'
-export { sayNotTaken } from './words.ts'
+export { explain, sayNotTaken } from './words.ts'
 export { mailValues, paperWords, templatesOf } from './written.ts'
 
 /** The engine with the procedures that it serves. A new procedure is one folder and its place in this list. */

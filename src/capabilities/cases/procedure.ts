@@ -37,6 +37,16 @@ export interface WantedDocument {
   readonly optional?: boolean
   /** The program makes it from the answers, to be signed: the name of one of the procedure's papers. */
   readonly made?: string
+  /** What the answers already say of it: an officer compares and confirms. */
+  readonly record?: AnsweredRecord
+}
+
+export interface AnsweredRecord {
+  readonly number?: string | undefined
+  readonly issued?: Day | undefined
+  readonly ends?: Day | undefined
+  /** Of the state that issued it, by its code. */
+  readonly country?: string | undefined
 }
 
 export interface Choice {

@@ -416,7 +416,9 @@ export async function documentsOf(db: Db, caseId: string): Promise<KeptDocument[
       join
         .onRef('file.institution_id', '=', 'documents.institution_id')
         .onRef('file.document_id', '=', 'documents.id')
-        .on('file.removed_at', 'is', null),
+        .on('file.removed_at', 'is', null)
+        // Files that the office itself put to a paper have round 0.
+        .on('file.round', '>', 0),
     )
     .select([
       'documents.id',

@@ -15,7 +15,7 @@ export interface JournalRow {
 }
 
 // What colleagues do among themselves is not the subject's matter.
-const inside = /^(note|linked|unlinked|owner\..*|opinion\..*|mail\.again)$/
+const inside = /^(note|linked|unlinked|owner\..*|opinion\..*|mail\.again|paper\.(described|attested|unattested))$/
 
 /** The journal as a person reads it. */
 export function timelineItems(

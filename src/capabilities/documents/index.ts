@@ -1,6 +1,6 @@
 export { mostBytesOfCase } from './in-parts.ts'
 export { bytesOfCase, type Ending, type PartUpload, unfinishedOf } from './part-store.ts'
-export { filePage, pdfPage, thumbnailPage } from './serve.ts'
+export { filePage, pdfPage, smallThumbnailPage, thumbnailPage } from './serve.ts'
 export {
   beginRound,
   countFiles,

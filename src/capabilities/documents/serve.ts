@@ -1,3 +1,4 @@
+import { smaller } from '../../platform/files/thumbnail.ts'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { FileOfCase } from './store.ts'
@@ -17,6 +18,13 @@ export async function filePage(house: House, file: Pick<FileOfCase, 'blobId' | '
 export async function thumbnailPage(house: House, file: FileOfCase): Promise<Response> {
   if (!file.thumbnailBlobId) throw new NotFound()
   return bytesPage(await house.blobs.read(file.thumbnailBlobId), 'image/webp', `${file.name}.webp`)
+}
+
+/** So small that nothing on it can be read: showing it is no look at the paper. */
+export async function smallThumbnailPage(house: House, file: FileOfCase): Promise<Response> {
+  if (!file.thumbnailBlobId) throw new NotFound()
+  const small = await smaller(await house.blobs.read(file.thumbnailBlobId))
+  return bytesPage(small, 'image/webp', `${file.name}.webp`)
 }
 
 export function pdfPage(pdf: Uint8Array, name: string): Response {

@@ -52,7 +52,7 @@ export async function readUpload(c: Context, house: House): Promise<Upload> {
       limits: { files: mostFiles, fields: 20, fieldSize: 10_000, parts: 60 },
     })
     parser.on('field', (name, value) => {
-      if (name !== '__proto__') fields[name] = value
+      if (name !== '__proto__') fields[name] = value.replaceAll('\0', '').toWellFormed()
     })
     parser.on('file', (_, stream, about) => {
       // When the line breaks the file's stream fails too, perhaps before anybody reads it: unheard, that ends the program.

@@ -71,6 +71,7 @@ export async function erase(
       // The mail goes to the address that is about to be forgotten.
       const answered = await settle(tx, act, request, { outcome: 'done', text })
       if (!answered.ok) return answered
+      await forgetRecords(tx, request.personId)
       blobs.push(...(await forgetPapers(tx, request.personId, act.house.clock.now())))
       await forgetPerson(tx, request.personId)
       return done
@@ -81,6 +82,22 @@ export async function erase(
 }
 
 const forgotten = '—'
+
+/** What papers say of a person. Who gave an original back to whom stays: the office answers for it. */
+async function forgetRecords(tx: Tx, personId: string): Promise<void> {
+  const ofPerson = tx
+    .selectFrom('documents')
+    .innerJoin('cases', 'cases.id', 'documents.case_id')
+    .select('documents.id')
+    .where('cases.subject_id', '=', personId)
+  await tx.deleteFrom('paper_attestations').where('document_id', 'in', ofPerson).execute()
+  const nothing = { number: null, issued_on: null, ends_on: null, issued_by: null, issuer_country: null }
+  await tx
+    .updateTable('documents')
+    .set({ ...nothing, language: null, paper_pages: null, described_at: null, described_by_name: null })
+    .where('id', 'in', ofPerson)
+    .execute()
+}
 
 async function forgetPapers(tx: Tx, personId: string, at: Date): Promise<string[]> {
   const files = await filesOfPerson(tx, personId)

@@ -44,6 +44,8 @@ async function recordsOf(db: Db, personId: string, cases: readonly string[]) {
     history: await ofCases('case_actions'),
     dates: await ofCases('case_deadlines'),
     papers: await ofCases('documents'),
+    originals: await whole(db, 'original_moves', files),
+    translationsAndAttestations: await whole(db, 'paper_attestations', files),
     files: await whole(db, 'document_files', files),
     whoLookedAtPapers: await ofCases('document_looks'),
     mails: await ofCases('mails'),

@@ -347,6 +347,12 @@ export interface Tables {
     ends_on: string | null
     language: string | null
     original_place: string | null
+    issued_by: string | null
+    issuer_country: string | null
+    paper_pages: number | null
+    described_at: Date | null
+    described_by_name: string | null
+    original_since: string | null
   }
   incoming_corrections: {
     institution_id: string
@@ -591,6 +597,37 @@ export interface Tables {
     cancelled_at: Date | null
     cancelled_by_name: string | null
     cancelled_because: string | null
+  }
+  original_moves: {
+    institution_id: string
+    id: Generated<string>
+    document_id: string
+    move: string
+    on_day: string
+    place: Generated<string>
+    to_whom: Generated<string>
+    at: Date
+    by_id: string
+    by_name: string
+    request_key: string
+  }
+  paper_attestations: {
+    institution_id: string
+    id: Generated<string>
+    document_id: string
+    kind: string
+    language: Generated<string>
+    by_whom: Generated<string>
+    country: Generated<string>
+    number: Generated<string>
+    on_day: string | null
+    file_id: string | null
+    at: Date
+    by_id: string
+    by_name: string
+    request_key: string
+    removed_at: Date | null
+    removed_by_name: string | null
   }
   passkeys: {
     id: string

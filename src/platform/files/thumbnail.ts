@@ -7,3 +7,8 @@ export async function thumbnail(bytes: Uint8Array, kind: Kind): Promise<Uint8Arr
   const small = openPicture(bytes).autoOrient().resize({ width: 480, withoutEnlargement: true }).timeout({ seconds })
   return new Uint8Array(await small.webp({ quality: 75 }).toBuffer())
 }
+
+/** A thumbnail at 128 px wide, where a paper is recognised and not read. */
+export async function smaller(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await openPicture(bytes).resize({ width: 128, withoutEnlargement: true }).webp().toBuffer())
+}
