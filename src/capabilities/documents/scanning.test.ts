@@ -89,6 +89,14 @@ test('a photo for reading the passport, and the scan of a letter that came in, g
   await nothingIsKept()
 })
 
+test('the desk opens on it when the scanner does not answer, and only then', async () => {
+  const officer = await town.signedIn('officer@kslu.example')
+  clamd.mood = 'nonsense'
+  expect((await officer.get('/desk')).text).toContain('The virus scanner does not answer')
+  clamd.mood = 'honest'
+  expect((await officer.get('/desk')).text).not.toContain('The virus scanner')
+})
+
 test('what is clean is kept, and went to the scanner as it came', async () => {
   const photo = await jpeg('clean')
   expect((await upload(photo)).status).toBe(303)

@@ -112,6 +112,18 @@ describe('erasing', () => {
   })
 
   test('is an admin’s, said twice; papers and contacts go, decisions and letters stay, the journal holds', async () => {
+    await officer.post(`${zara.desk}/documents/passport/record`, { number: 'ERASE 77', seen: '' })
+    const notary = { kind: 'notarisation', byWhom: 'Sample Notary', key: crypto.randomUUID() }
+    const form = new FormData()
+    for (const [name, value] of Object.entries({
+      ...notary,
+      'onDay.day': '1',
+      'onDay.month': '8',
+      'onDay.year': '2026',
+    }))
+      form.set(name, value)
+    await officer.ask(`${zara.desk}/documents/passport/attestations`, { method: 'POST', body: form })
+    expect((await officer.get('/desk/search?q=ERASE77')).text).toContain('SAMPLE Zara')
     await acceptAll(officer, zara.desk)
     await take(officer, zara.desk, 'refuse', { ground: 'places', reason: 'Every place is taken.' })
     await town.settled()
@@ -126,6 +138,9 @@ describe('erasing', () => {
       "select phone, email, birth_day, names::text from persons where shown_as = 'SAMPLE Zara'",
     )
     expect(rows).toEqual([{ phone: null, email: null, birth_day: null, names: '[]' }])
+    expect((await officer.get('/desk/search?q=ERASE77')).text).not.toContain('SAMPLE Zara')
+    expect((await officer.get(`${zara.desk}/documents/passport`)).text).not.toContain('ERASE 77')
+    expect((await officer.get(`${zara.desk}/documents/passport`)).text).not.toContain('Sample Notary')
     const { text } = await officer.get(zara.desk)
     expect(text).toContain('Every place is taken.')
     expect(text).toContain('Erased on request')

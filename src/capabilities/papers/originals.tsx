@@ -14,7 +14,9 @@ export function Originals(props: PaperProps) {
   return (
     <Section title={t('original.title')} id="original">
       <p>
-        <Tag tone={last?.move === 'kept' ? 'due' : last ? 'ok' : 'quiet'}>{sayOriginal(t, last)}</Tag>
+        <Tag tone={last?.move === 'kept' ? 'due' : last ? 'ok' : 'quiet'}>
+          {t.find(`original.is.${last?.move ?? 'never'}`)}
+        </Tag>
       </p>
       {mayWork &&
         next.map((move) => (
@@ -44,8 +46,7 @@ const nameOf = (move: Move, last: Moved | undefined) =>
   move === 'kept' && last?.move === 'kept' ? 'original.do.moved' : (`original.do.${move}` as const)
 
 /** Where an original is, in words. */
-export function sayOriginal(t: Say, last: Pick<Moved, 'move' | 'onDay' | 'place' | 'toWhom'> | undefined): string {
-  if (!last) return t('original.never')
+export function sayOriginal(t: Say, last: Pick<Moved, 'move' | 'onDay' | 'place' | 'toWhom'>): string {
   const said = { day: sayDay(last.onDay, t.language), place: last.place, name: last.toWhom }
   if (last.move === 'kept') return t('original.kept', said)
   return t(last.move === 'seen' ? 'original.seen' : 'original.returned', said)

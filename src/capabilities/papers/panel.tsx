@@ -1,4 +1,5 @@
 import { isScannerThere } from '../../platform/files/scanner.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
 import { Column, Notice, Section } from '../../ui/index.ts'
 import { deskAddress, type Panel, type View } from '../cases/index.ts'
 import { EndingPapers } from './ends.tsx'
@@ -57,12 +58,17 @@ function MyOriginals({ t, view, moves }: { t: Say; view: View; moves: readonly M
       <ul>
         {own.map(({ wanted, last }) => (
           <li>
-            {wanted.title[t.language]}: {sayOriginal(t, last)}
+            {wanted.title[t.language]}: {sayMine(t, last)}
           </li>
         ))}
       </ul>
     </Section>
   )
+}
+
+// In which safe it lies is the office's own matter.
+function sayMine(t: Say, last: Moved): string {
+  return last.move === 'kept' ? t('my.kept', { day: sayDay(last.onDay, t.language) }) : sayOriginal(t, last)
 }
 
 /** Where each original went last. */

@@ -73,7 +73,7 @@ export function PaperPage(props: PaperProps) {
       </p>
       {notice && <Notice tone="ok" role="status" title={notice} />}
       {slip?.refused && <Notice tone="late" role="alert" title={slip.refused} />}
-      <TwoColumns>
+      <TwoColumns even>
         <Stack>
           <Files {...props} />
           <Record {...props} />

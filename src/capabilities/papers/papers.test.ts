@@ -71,11 +71,17 @@ describe('what a paper says', () => {
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain('1234567')
     expect((await officer.get('/desk/search?q=AB1234567')).text).toContain('SAMPLE Zara')
-    expect([sayLanguage('ur', 'ru'), sayLanguage('ur', 'ky'), sayLanguage('prs', 'en')]).toEqual(['урду', 'урдуча', 'Dari'])
+    expect([sayLanguage('ur', 'ru'), sayLanguage('ur', 'ky'), sayLanguage('prs', 'en')]).toEqual([
+      'урду',
+      'урдуча',
+      'Dari',
+    ])
   })
 
   test('a paper that ends soon is marked on the case', async () => {
-    expect((await officer.get(zara.desk)).text).toMatch(/Papers that end Scanned copy of passport ?: ends on 1 November 2026/)
+    expect((await officer.get(zara.desk)).text).toMatch(
+      /Papers that end Scanned copy of passport ?: ends on 1 November 2026/,
+    )
   })
 
   test.each([
@@ -125,6 +131,9 @@ describe('the original', () => {
 
     await moveOriginal(officer, passport, { move: 'kept', place: 'Safe 1', ...day('onDay', '2026-08-31') })
     expect((await officer.get(zara.desk)).text).toContain('At the office since 31 August 2026: Safe 1')
+    const mine = (await zara.visitor.get(zara.my)).text
+    expect(mine).toContain('At the office since 31 August 2026')
+    expect(mine).not.toContain('Safe 1')
     await moveOriginal(officer, passport, { move: 'kept', place: 'Safe 2', ...day('onDay', '2026-09-01') })
     const list = await officer.get('/desk/originals')
     expect(list.text).toContain('SAMPLE Zara')

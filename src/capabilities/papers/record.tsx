@@ -21,7 +21,9 @@ export function Record(props: PaperProps) {
               .filter((field) => described.record[field])
               .map((field) => ({ term: t(`field.${field}`), value: say(props, field, described.record[field]) }))}
           />
-          <Muted>{t('by', { name: describedBy, at: sayMoment(describedAt, t.language) })}</Muted>
+          <p>
+            <Muted>{t('by', { name: describedBy, at: sayMoment(describedAt, t.language) })}</Muted>
+          </p>
           <Differences {...props} />
         </>
       ) : (
