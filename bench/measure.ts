@@ -117,7 +117,7 @@ async function pages(owner: pg.Client, cookie: string, cases: number): Promise<P
       what: 'the desk of today',
       ours: request('/desk', { cookie }),
       floor: request(`/today?v=${today}&v=${nextWeek}`),
-      budget: half,
+      budget: null,
     },
     {
       what: 'public page',

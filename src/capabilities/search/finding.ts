@@ -135,6 +135,7 @@ function nearestOnce(hits: readonly NumberHit[]): NumberHit[] {
 
 // A case that has not been sent, and its papers, are found by nobody.
 async function withCases(db: Db, hits: readonly NumberHit[]): Promise<Numbered[]> {
+  if (hits.length === 0) return []
   const documents = await casesOfDocuments(db, idsOf(hits, 'paper'))
   const caseOf = ({ id, kind }: NumberHit) =>
     kind === 'paper' ? documents.find((document) => document.id === id)?.case_id : id

@@ -25,10 +25,14 @@ export function knownWords(db: Db, institution: string, typed: string): Promise<
 export async function wordsOff(db: Db, institution: string, typed: string): Promise<Known> {
   const { rows } = await sql<{ sound: string }>`select sound_of(${typed}::text) as sound`.execute(db)
   return wordsWhere(db, institution, [
-    ['letter', sql`word = any(${oneLetterOff(typed)})`],
-    ['letter', sql`sound = any(${oneLetterOff(rows[0]?.sound ?? '')})`],
+    ['letter', sql`word in (${each(oneLetterOff(typed))})`],
+    ['letter', sql`sound in (${each(oneLetterOff(rows[0]?.sound ?? ''))})`],
   ])
 }
+
+// Hundreds of spellings, without a space in any: an array would be compared one by one with every word there is, rows are
+// looked up.
+const each = (spellings: readonly string[]) => sql`select unnest(string_to_array(${spellings.join(' ')}, ' '))`
 
 async function wordsWhere(
   db: Db,
@@ -96,13 +100,14 @@ const lookedUp = (source: Source, words: readonly string[]) =>
   sql`and exists (select from ${source.table} as also where also.institution_id = found.institution_id
     and also.${source.id} = found.${source.id} and also.word = any(${words}))`
 
-// Gathered once, however many words are walked along.
+// Gathered once, however many words are walked along. `is true` keeps the planner from making a join of it, for which it
+// would go through all that was gathered at each step of the walk; so it is hashed.
 const gathered = (source: Source, words: readonly string[], at: number) =>
   sql`${sql.ref(`gathered${at}`)} as materialized (select found.${source.id} as id from ${source.table} as found
     where ${source.here} and found.word = any(${words}))`
 
 const isGathered = (source: Source, at: number) =>
-  sql`and found.${source.id} in (select id from ${sql.ref(`gathered${at}`)})`
+  sql`and (found.${source.id} in (select id from ${sql.ref(`gathered${at}`)})) is true`
 
 async function fewestFirst(db: Db, source: Source, sets: readonly (readonly string[])[]) {
   const counted = await Promise.all(
@@ -138,7 +143,7 @@ export function withNumber(db: Db, where: NumberPlace, number: string): Promise<
 export async function withNumberOff(db: Db, where: NumberPlace, number: string): Promise<NumberHit[]> {
   const { rows } = await sql<{ key: string }>`select number_key(${number}::text) as key`.execute(db)
   const key = rows[0]?.key ?? ''
-  return key.length < 6 ? [] : numbersWhere(db, where, [['letter', sql`key = any(${oneLetterOff(key)})`]])
+  return key.length < 6 ? [] : numbersWhere(db, where, [['letter', sql`key in (${each(oneLetterOff(key))})`]])
 }
 
 export interface NumberPlace {
@@ -171,7 +176,8 @@ export interface FoundCase {
 
 /** Whose cases these are, each person once, in the order of the cases. */
 export async function subjectsOf(db: Db, caseIds: readonly string[]): Promise<string[]> {
-  const rows = await casesByIds(db, caseIds)
+  const found = db.selectFrom('cases').select(['id', 'subject_id']).where('arrived_at', 'is not', null)
+  const rows = await found.where(among('id', caseIds)).execute()
   const subjects = new Map(rows.map(({ id, subject_id }) => [id, subject_id]))
   return [...new Set(caseIds.flatMap((id) => subjects.get(id) ?? []))]
 }
