@@ -34,6 +34,7 @@ import { failure } from './platform/log.ts'
 import { NotFound } from './platform/outcome.ts'
 import type { Assets } from './platform/web/assets.ts'
 import { carriesFiles, largestForm } from './platform/web/form.ts'
+import { pageAboveForm } from './platform/web/forms-only.ts'
 import { problemAnswer } from './platform/web/problem.ts'
 import type { Web } from './platform/web/routes.ts'
 import { type Page, Visit } from './platform/web/visit.ts'
@@ -147,7 +148,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
     if (routes) app.route('/', routes.hono)
   }
 
-  app.notFound((c) => problem(c.var.visit, 'notFound', 404))
+  app.notFound((c) => notHere(app, c.var.visit))
   app.onError((error, c) => {
     const visit: Visit | undefined = c.get('visit')
     if (!visit) {
@@ -155,12 +156,18 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
       house.log.error({ ...failure(error), route: c.req.routePath }, 'failed')
       return c.body(null, 500)
     }
-    if (error instanceof NotFound) return problem(visit, 'notFound', 404)
+    if (error instanceof NotFound) return notHere(app, visit)
     if ('status' in error && error.status === 403) return problem(visit, 'foreign', 409)
     house.log.error({ ...failure(error), route: c.req.routePath, reference: visit.reference }, 'failed')
     return noRoom(error) ? problem(visit, 'full', 503) : problem(visit, 'failed', 500)
   })
   return app
+}
+
+function notHere(app: Web, visit: Visit): Response | Promise<Response> {
+  const { method, path } = visit.c.req
+  const page = method === 'GET' ? pageAboveForm(app.routes, path) : null
+  return page ? visit.go(page) : problem(visit, 'notFound', 404)
 }
 
 /** The one page for what went wrong. */

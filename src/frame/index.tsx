@@ -75,7 +75,7 @@ function BarPage({ visit, page, institution, others }: Around) {
             title: t('brand'),
             links: [
               { href: '/', text: t('footer.allInstitutions') },
-              { href: '/desk', text: t('footer.staff') },
+              ...(worksNowhere(visit) ? [] : [{ href: '/desk', text: t('footer.staff') } as const]),
             ],
           },
         ]}
@@ -161,12 +161,15 @@ async function otherPlaces(visit: Visit): Promise<readonly Institution[]> {
   return all.filter(({ id }) => id !== here && institutions.includes(id))
 }
 
+// Whoever has signed in as an applicant would find no page behind the office's door.
+const worksNowhere = (visit: Visit) => visit.who?.institutions.length === 0
+
 function account(visit: Visit, others: readonly Institution[]): Child {
   const t = frameWords(visit.language)
   if (!visit.who) return <a href="/sign-in">{t('nav.signIn')}</a>
   return (
     <>
-      {visit.who.institutions.length === 0 && <a href="/my">{t('nav.my')}</a>}
+      {worksNowhere(visit) && <a href="/my">{t('nav.my')}</a>}
       {others.map((other) => (
         <form method="post" action="/account/institution">
           <button type="submit" name="institution" value={other.id}>
@@ -193,8 +196,13 @@ function languageChoices(visit: Visit, page: Page): LanguageChoice[] {
     const address = page.addresses?.[language]
     return address
       ? { ...about, href: hrefOf(address) }
-      : { ...about, post: `/language?to=${encodeURIComponent(visit.c.req.path)}` as const }
+      : { ...about, post: `/language?to=${encodeURIComponent(pageOf(visit))}` as const }
   })
+}
+
+/** The page as it is: with what was searched for, when it was not sent as a form. */
+function pageOf({ c }: Visit): string {
+  return c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : c.req.path
 }
 
 function alternates(page: Page, url: string) {

@@ -57,6 +57,8 @@ type DocumentRowProps = {
   tag: string
   text?: Child
   id?: string | undefined
+  /** 2 where no heading stands above the papers. */
+  level?: 2 | 3
   children?: Child
 }
 
@@ -67,7 +69,7 @@ export function DocumentRow(props: DocumentRowProps) {
       <span class="dot" aria-hidden="true">
         {props.mark}
       </span>
-      <h3>{props.title}</h3>
+      {props.level === 2 ? <h2>{props.title}</h2> : <h3>{props.title}</h3>}
       <Tag tone={documentTone[props.state]}>{props.tag}</Tag>
       {(props.text || props.children) && (
         <div class="more">

@@ -1,6 +1,12 @@
 import { type Child, type Href, type Html, join, raw } from '../platform/jsx-runtime.ts'
 
-export type TableColumn = { key: string; text: string; numeric?: boolean | undefined }
+export type TableColumn = {
+  key: string
+  text: string
+  numeric?: boolean | undefined
+  /** Its words stay on one line where there is room: the numbers of cases and letters. */
+  whole?: boolean | undefined
+}
 
 /** Cells in the order of the columns. With `href` the first cell is the link to what the row is about. */
 export type TableRow = { cells: readonly Child[]; href?: Href | undefined }
@@ -39,7 +45,7 @@ export function Table(props: TableProps) {
 // Lists are the pages asked for most: the start of each cell is made once a table, not once a row.
 function startOfCell(column: TableColumn): Html {
   const whole = (
-    <td class={column.numeric && 'num'} data-label={column.text}>
+    <td class={column.numeric ? 'num' : column.whole && 'whole'} data-label={column.text}>
       <div />
     </td>
   )

@@ -285,7 +285,7 @@ function ItemTable({
     <Table
       columns={[
         { key: 'name', text: t('list.name') },
-        { key: 'number', text: t('list.number') },
+        { key: 'number', text: t('list.number'), whole: true },
         ...(outcome ? [{ key: 'outcome', text: t('bulk.outcome') }] : [{ key: 'stage', text: t('list.stage') }]),
         ...(why ? [{ key: 'why', text: t('bulk.why') }] : []),
       ]}

@@ -45,7 +45,12 @@ export function DeskCasePage(props: DeskCaseProps) {
       <Warnings view={view} language={language} />
       {paper && <Viewing {...props} file={paper} />}
       <CaseColumns
-        first={props.mayWork && hasMatter(view) && <WhatToDo {...props} />}
+        first={
+          <>
+            {props.mayWork && hasMatter(view) && <WhatToDo {...props} />}
+            <DeadlineList view={view} language={language} />
+          </>
+        }
         matter={
           <>
             {props.more}
@@ -65,7 +70,6 @@ export function DeskCasePage(props: DeskCaseProps) {
         }
         side={
           <>
-            <DeadlineList view={view} language={language} />
             <Owner {...props} />
             <Following {...props} />
             <LinkedCases {...props} />

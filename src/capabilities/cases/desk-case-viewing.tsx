@@ -132,10 +132,10 @@ export function Facts({ view, language }: { view: View; language: Language }) {
   return (
     <>
       {answered(view).map((section) => (
-        <Section title={say(`section.${section}`)}>
+        <Section title={say.find(`section.${section}.desk`) ?? say(`section.${section}`)}>
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({
-              term: say(`fact.${fact}`),
+              term: say.find(`fact.${fact}.desk`) ?? say(`fact.${fact}`),
               value: sayAnswer(procedure, fact, answers, situation, language) || '–',
             }))}
           />

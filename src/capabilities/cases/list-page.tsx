@@ -66,7 +66,11 @@ export function CaseListPage(props: ListPageProps) {
         captionHidden
         columns={[
           { key: 'name', text: t('list.name') },
-          ...filter.columns.map((column) => ({ key: column, text: columnTitle(column, procedure, language) })),
+          ...filter.columns.map((column) => ({
+            key: column,
+            text: columnTitle(column, procedure, language),
+            whole: column === 'number',
+          })),
         ]}
         rows={rows.map((row) => ({
           href: `${listAddress(procedure)}/${row.id}`,

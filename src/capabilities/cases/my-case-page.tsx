@@ -78,7 +78,7 @@ function TurnBox({ view, language, said }: { view: View; language: Language; sai
   const turn = turnOf(view)
   return (
     <Now
-      tag={{ tone: turn.tone, text: t(`case.turn.${turn.waits}`) }}
+      tag={{ tone: turn.tone, text: say.find(`turn.${view.standing.stage}`) ?? t(`case.turn.${turn.waits}`) }}
       title={editable ? t('case.left', { count: left }) : say(`now.${view.standing.stage}`)}
       text={editable && !said ? t('case.savedHere') : say(`next.${view.standing.stage}`)}
     >

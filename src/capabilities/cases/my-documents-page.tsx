@@ -51,7 +51,7 @@ export function DocumentsPage({ view, language, notTaken, at, complete, unfinish
       <UploadRoot address={addressOf(view)} language={language} />
       <Stack>
         {openPapers(view.procedure, view.standing.stage, view.items).map((item) => (
-          <DocumentRow {...paperState(item, view, language)} text={item.wanted.hint[language]}>
+          <DocumentRow {...paperState(item, view, language)} level={2} text={item.wanted.hint[language]}>
             <PaperBody
               view={view}
               item={item}

@@ -63,10 +63,11 @@ function Who({ view, language, office }: StatusProps) {
   const t = casesWords(language)
   const waits = waitsFor(view.procedure, view.standing.stage)
   if (waits === 'subject') return <>{t('status.who.subject')}</>
+  const own = view.procedure.words(language).find(`who.${view.standing.stage}`, { office: office.name })
   const named = view.institution.settings.namesOfficers.value ? view.standing.ownerName : null
   return (
     <>
-      {waits === 'others' ? t('status.who.others', { office: office.name }) : office.name}
+      {own ?? (waits === 'others' ? t('status.who.others', { office: office.name }) : office.name)}
       {named && `, ${named}`}
       {office.contacts.map((contact) => (
         <div>

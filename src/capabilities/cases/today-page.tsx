@@ -5,7 +5,7 @@ import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import { Column, Columns, Item, Muted, PageTitle, Tag } from '../../ui/index.ts'
 import { type Errand, mostCounted, type TodayRow } from './desk-store.ts'
 import type { Procedure } from './procedure.ts'
-import { isClosed, waitsFor } from './rules.ts'
+import { isClosed, stepsOf, waitsFor } from './rules.ts'
 import { casesWords } from './words.ts'
 
 /** A list that has all of what a column begins. */
@@ -105,18 +105,26 @@ function OneItem({ row, ...props }: Omit<TodayProps, 'columns'> & { row: TodayRo
         </>
       }
       href={addressOf(row)}
-      next={props.mayWork ? nextStep(procedure, row, errand, language) : undefined}
+      next={props.mayWork ? nextStep(procedure, row, errand, props) : undefined}
     />
   )
 }
 
 const addressOf = (row: TodayRow): Href => `/desk/cases/${row.procedure}/${row.id}`
 
-// Papers come before the decision that rests on them; who waits for somebody else looks at what is missing.
-function nextStep(procedure: Procedure, row: TodayRow, errand: Errand | undefined, language: Language) {
+// Papers come before the decision that rests on them; who waits for the subject looks at what is missing, until it is late.
+function nextStep(
+  procedure: Procedure,
+  row: TodayRow,
+  errand: Errand | undefined,
+  { language, today }: Pick<TodayProps, 'language' | 'today'>,
+) {
   const t = casesWords(language)
   const base = addressOf(row)
-  if (waitsFor(procedure, row.stage) !== 'office') return { href: base, text: t('desk.next.look') }
-  if (!errand?.file) return { href: `${base}#steps` as const, text: t('desk.next.decide') }
+  const waits = waitsFor(procedure, row.stage)
+  if (waits === 'others') return { href: base, text: t('desk.next.open') }
+  const late = row.nextDate !== null && row.nextDate < today && stepsOf(procedure, row.stage, 'office').length > 0
+  if (waits === 'subject' && !late) return { href: base, text: t('desk.next.look') }
+  if (waits === 'subject' || !errand?.file) return { href: `${base}#steps` as const, text: t('desk.next.decide') }
   return { href: `${base}?file=${errand.file}#viewer` as const, text: t('desk.next.papers', { count: errand.papers }) }
 }

@@ -32,10 +32,11 @@ export async function issueLetter(tx: Tx, house: House, letter: NewLetter): Prom
   const code = signedCode(house.signer, { institution, number, day, recipient, kind, shortCode })
   const lines = letter.content.check ?? [correspondenceWords(letter.language)('check.foot')]
   const content = { ...letter.content, check: checkFoot({ lines, url: house.url, code, shortCode }) }
-  const id = await insertLetter(tx, { ...letter, content }, { year, sequence, number, code, shortCode })
+  const at = house.clock.now()
+  const id = await insertLetter(tx, { ...letter, content }, { year, sequence, number, code, shortCode, at })
   await house.jobs.later(tx, letterJob, { institution: letter.institution, id })
   const { caseId } = letter
-  const told = { institution, caseId, letterId: id, number, about: kind, at: house.clock.now() }
+  const told = { institution, caseId, letterId: id, number, about: kind, at }
   await tell(tx, house, { kind: 'letter', what: 'issued', ...told })
   return { id, number }
 }
@@ -78,7 +79,7 @@ export async function sendMail(house: House, institution: string, id: string): P
 
   const attachments = await Promise.all(mail.letter_ids.map((letterId) => attachment(house, institution, letterId)))
   if (!house.transport) {
-    await keepMailAnswer(db, id, 'sent', 'outbox', null)
+    await keepMailAnswer(db, id, 'sent', 'outbox', null, house.clock.now())
     return
   }
   const answer = await house.transport.send({
@@ -91,7 +92,8 @@ export async function sendMail(house: House, institution: string, id: string): P
     attachments,
   })
   if (!answer.accepted && !answer.permanent) throw new Error('the mail server put it off')
-  await keepMailAnswer(db, id, answer.accepted ? 'sent' : 'refused', answer.answer, secretOf(mail))
+  const state = answer.accepted ? 'sent' : 'refused'
+  await keepMailAnswer(db, id, state, answer.answer, secretOf(mail), house.clock.now())
 }
 
 function secretOf(mail: Mail): string | null {

@@ -27,12 +27,13 @@ interface Given {
   readonly number: string
   readonly code: string
   readonly shortCode: string
+  readonly at: Date
 }
 
 export async function insertLetter(
   tx: Tx,
   letter: NewLetter,
-  { year, sequence, number, code, shortCode }: Given,
+  { year, sequence, number, code, shortCode, at }: Given,
 ): Promise<string> {
   const { id } = await tx
     .insertInto('letters')
@@ -44,6 +45,7 @@ export async function insertLetter(
       sequence,
       number,
       issued_on: letter.day,
+      issued_at: at,
       recipient: letter.recipient,
       subject: letter.subject,
       template: letter.template,
@@ -226,10 +228,11 @@ export async function keepMailAnswer(
   state: 'sent' | 'refused',
   answer: string,
   body: string | null,
+  at: Date,
 ): Promise<void> {
   await db
     .updateTable('mails')
-    .set({ state, answer, sent_at: sql<Date>`now()`, ...(body === null ? {} : { body }) })
+    .set({ state, answer, sent_at: at, ...(body === null ? {} : { body }) })
     .where('id', '=', id)
     .where('state', '=', 'queued')
     .execute()

@@ -1,4 +1,5 @@
 import { missingGlyphs } from '../../platform/typesetting/index.ts'
+import { oneStop } from '../../platform/words/catalogue.ts'
 import { type Language, languages, type Text } from '../../platform/words/languages.ts'
 
 /** The words of a mail or letter: for each language, each part (subject, body) as somebody wrote it. */
@@ -43,10 +44,11 @@ export const longestText = 6000
 
 /** One pass, so that braces in what an applicant typed stay what they are. A value that is not there leaves nothing. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{([^{}\n]*)\}/g, (_, inner: string) => {
+  const filled = text.replace(/\{([^{}\n]*)\}/g, (_, inner: string) => {
     const name = inner.trim()
     return Object.hasOwn(values, name) ? (values[name] ?? '') : ''
   })
+  return oneStop(filled)
 }
 
 /** All parts in one language with their placeholders filled; what is one line stays one. */

@@ -10,6 +10,7 @@ import {
   CheckField,
   Column,
   Confirm,
+  Crumbs,
   EmptyState,
   ErrorSummary,
   Form,
@@ -114,11 +115,8 @@ export function RequestPage(props: RequestProps) {
           problems={problems.map((one) => ({ href: `#${one.field}`, text: sayProblem(one, t.language, t) }))}
         />
       )}
-      <PageTitle
-        title={request.person}
-        over={<Link href={requestsAddress}>{t('desk.title')}</Link>}
-        lead={t(`kind.${request.kind}`)}
-      />
+      <Crumbs label={t('here')} steps={[{ text: t('desk.title'), href: requestsAddress }, { text: request.person }]} />
+      <PageTitle title={request.person} lead={t(`kind.${request.kind}`)} />
       {refusal && <Notice tone="due" title={refusal} role="alert" />}
       <Card>
         <p>{request.text}</p>

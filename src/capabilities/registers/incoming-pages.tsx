@@ -99,7 +99,7 @@ export function IncomingTable(props: { t: RegisterSay; letters: readonly Incomin
       caption={t('incoming.title')}
       captionHidden
       columns={[
-        { key: 'number', text: t('in.number') },
+        { key: 'number', text: t('in.number'), whole: true },
         { key: 'received', text: t('in.receivedOn') },
         { key: 'sender', text: t('in.sender') },
         { key: 'subject', text: t('in.subject') },

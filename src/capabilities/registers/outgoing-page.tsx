@@ -45,7 +45,7 @@ export function OutgoingPage(props: OutgoingProps) {
         caption={`${t('outgoing.title')}, ${year.year}`}
         captionHidden
         columns={[
-          { key: 'number', text: t('letters.number') },
+          { key: 'number', text: t('letters.number'), whole: true },
           { key: 'day', text: t('letters.day') },
           { key: 'recipient', text: t('letters.recipient') },
           { key: 'subject', text: t('letters.subject') },

@@ -48,7 +48,7 @@ export function StudentsPage(props: ListPageProps) {
         captionHidden
         columns={[
           { key: 'name', text: t('student.name') },
-          { key: 'number', text: t('student.number') },
+          { key: 'number', text: t('student.number'), whole: true },
           { key: 'programme', text: t('student.programme') },
           { key: 'citizenship', text: t('student.citizenship') },
           { key: 'basis', text: t('student.basis') },

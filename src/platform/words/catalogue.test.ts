@@ -100,7 +100,9 @@ describe('days and sizes as people say them', () => {
   })
 
   test.each([
-    [999, '999 byte'],
+    [0, '0 kB'],
+    [1, '1 kB'],
+    [999, '1 kB'],
     [1000, '1 kB'],
     [2_500_000, '2.5 MB'],
   ])('%i bytes are %s', (bytes, expected) => {

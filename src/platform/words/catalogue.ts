@@ -42,6 +42,11 @@ export function catalogue<Messages extends Record<string, string>>(
   return Object.assign(speak, { byData, written })
 }
 
+/** A Russian date ends with «г.»: at the end of a sentence its stop is the sentence's too. */
+export function oneStop(text: string): string {
+  return text.replace(/(\sг)\.\.(?!\.)/g, '$1.')
+}
+
 function speaker(language: Language, messages: Readonly<Record<string, string>>): Say<string> {
   // A message without braces and apostrophes is said as it is written: only the others are read as ICU syntax, once.
   const known = new Map<string, string | IntlMessageFormat>()
@@ -55,7 +60,7 @@ function speaker(language: Language, messages: Readonly<Record<string, string>>)
   }
   const find = (key: string, params?: Params) => {
     const message = known.get(key) ?? learn(key)
-    return message === null || typeof message === 'string' ? message : String(message.format(params))
+    return message === null || typeof message === 'string' ? message : oneStop(String(message.format(params)))
   }
   const say = (key: string, params?: Params) => {
     const text = find(key, params)

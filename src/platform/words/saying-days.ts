@@ -20,14 +20,17 @@ export function sayDay(day: Day, language: Language): string {
   return days[language](day)
 }
 
+// The Russian «г.» never begins a line.
+const kept = (said: string) => said.replace(' г.', '\u00a0г.')
+
 const days = byLanguage((language) => {
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
-  return remembered((day: Day) => format.format(new Date(`${day}T00:00:00Z`)))
+  return remembered((day: Day) => kept(format.format(new Date(`${day}T00:00:00Z`))))
 })
 
 /** Day and time in Bishkek. */
 export function sayMoment(at: Date, language: Language): string {
-  return moment[language].format(at)
+  return kept(moment[language].format(at))
 }
 
 /** `in 9 days`, `yesterday`, as a person says it. */
@@ -41,7 +44,6 @@ const distances = byLanguage((language) => {
 })
 
 const quantity = [
-  { unit: 'byte', size: 1 },
   { unit: 'kilobyte', size: 1000 },
   { unit: 'megabyte', size: 1_000_000 },
 ] as const
@@ -54,7 +56,7 @@ export function sayBytes(bytes: number, language: Language): string {
     unit: fit.unit,
     unitDisplay: 'short',
     maximumFractionDigits: fit.size > 1000 ? 1 : 0,
-  }).format(bytes / fit.size)
+  }).format(Math.max(bytes / fit.size, Math.min(bytes, 1)))
 }
 
 function byLanguage<T>(make: (locale: string) => T): Readonly<Record<Language, T>> {
