@@ -136,6 +136,15 @@ describe('by link', () => {
     expect((await browser.post('/sign-in/link', { token, to: '//evil.example' })).location).toBe('/my')
   })
 
+  test('chosen on a form with mistakes leads back to the page of that form', async () => {
+    const li = await room.signedIn('li@example.org')
+    const slipped = await li.post('/account/password', { newPassword: 'x' })
+    expect(slipped.status).toBe(422)
+    expect(slipped.html).toContain('/language?to=%2Faccount%2Fpassword')
+    expect((await li.get('/account/password')).location).toBe('/account')
+    expect((await li.get('/account/nothing')).status).toBe(404)
+  })
+
   test('the mail comes in the language of its owner', async () => {
     const li = await signedIn({ email: 'li@example.org', password: castPassword })
     expect((await li.post('/language?to=/account', { language: 'ky' })).location).toBe('/account')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../days.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, oneStop } from './catalogue.ts'
 import { foldWords } from './fold.ts'
 import { isLanguage, languages, negotiate } from './languages.ts'
 import { sayBytes, sayDay, sayDistance, sayMoment } from './saying-days.ts'
@@ -67,6 +67,15 @@ describe('the language of somebody who never chose one', () => {
     ['ru;q=nonsense, ky;q=0.1', 'ky'],
   ])('%s: %s', (header, expected) => {
     expect(negotiate(header)).toBe(expected)
+  })
+
+  test.each([
+    ['Ответ до 1 сентября 2026\u00a0г..', 'Ответ до 1 сентября 2026\u00a0г.'],
+    ['До 1 сентября 2026 г.. Потом', 'До 1 сентября 2026 г. Потом'],
+    ['Подождите немног...', 'Подождите немног...'],
+    ['Бишкек, г...', 'Бишкек, г...'],
+  ])('a date that ends a sentence has one stop: %s', (written, said) => {
+    expect(oneStop(written)).toBe(said)
   })
 
   test('a language is one of three', () => {

@@ -44,7 +44,7 @@ export function catalogue<Messages extends Record<string, string>>(
 
 /** A Russian date ends with «г.»: at the end of a sentence its stop is the sentence's too. */
 export function oneStop(text: string): string {
-  return text.replace(/(\sг)\.\.(?!\.)/g, '$1.')
+  return text.includes('г..') ? text.replace(/(\sг)\.\.(?!\.)/g, '$1.') : text
 }
 
 function speaker(language: Language, messages: Readonly<Record<string, string>>): Say<string> {
