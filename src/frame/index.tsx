@@ -2,7 +2,7 @@ import { findInstitution, type Institution, listInstitutions } from '../capabili
 import type { DeskEntry } from '../platform/capability.ts'
 import type { Child, Href } from '../platform/jsx-runtime.ts'
 import type { Assets } from '../platform/web/assets.ts'
-import type { Frame, Page, Visit } from '../platform/web/visit.ts'
+import { type Frame, ownAddress, type Page, type Visit } from '../platform/web/visit.ts'
 import { languageNames, languages } from '../platform/words/languages.ts'
 import {
   Bar,
@@ -202,7 +202,10 @@ function languageChoices(visit: Visit, page: Page): LanguageChoice[] {
 
 /** The page as it is: with what was searched for, when it was not sent as a form. */
 function pageOf({ c }: Visit): string {
-  return c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : c.req.path
+  const { searchParams } = new URL(c.req.url)
+  if (c.req.method !== 'GET' || searchParams.size === 0) return c.req.path
+  if (!ownAddress(searchParams.get('to'))) searchParams.delete('to')
+  return `${c.req.path}?${searchParams}`
 }
 
 function alternates(page: Page, url: string) {

@@ -1,10 +1,12 @@
 import {
   Actions,
   Bar,
+  Beside,
   Button,
   ButtonLink,
   Card,
   Cards,
+  CaseColumns,
   Changes,
   CheckField,
   CheckList,
@@ -26,13 +28,17 @@ import {
   FileCard,
   FileField,
   Filters,
+  FindField,
   Footer,
   Form,
+  FoundItem,
+  FoundList,
   Glossary,
   Hero,
   HiddenField,
   InLanguages,
   Item,
+  Keys,
   type LanguageChoice,
   Link,
   MailFrame,
@@ -52,10 +58,13 @@ import {
   Progress,
   Prose,
   RadioField,
+  Safety,
   SearchField,
   Section,
   SelectField,
+  SendingCard,
   SidePanel,
+  Square,
   Stack,
   Steps,
   Table,
@@ -242,7 +251,12 @@ function ApplicantWords() {
         <DocumentRow state="missing" mark="3" title="Transcript" tag="missing">
           <Progress value={65} max={100} label="IMG_2041.jpg · 3.1 of 4.8 MB is safe here" />
         </DocumentRow>
-        <DocumentRow state="wait" mark="…" title="Application form" tag="being checked" />
+        <DocumentRow state="wait" mark="…" title="Application form" tag="being checked">
+          <SendingCard turn="Turn" now="Send now" discard="Discard" />
+        </DocumentRow>
+        <Safety>
+          <p>The last file is still only on this phone.</p>
+        </Safety>
       </Section>
       <Section title="What happens">
         <Timeline
@@ -253,6 +267,7 @@ function ApplicantWords() {
           ]}
         />
       </Section>
+      <Square modules={3} path="M0 0h1v1h-1zM2 0h1v1h-1zM1 1h1v1h-1zM0 2h1v1h-1z" label="An invented square to scan" />
       <FileCard
         name="diploma-page-2.pdf"
         size="1.2 MB, PDF"
@@ -430,6 +445,7 @@ export function DeskGallery() {
         }))}
         languagesLabel="Language"
         account={<Link href="/me">Sample Officer</Link>}
+        find={<FindField action="/desk/search" label="Search" keyName="/" />}
         groups={[
           {
             heading: 'Work',
@@ -510,6 +526,7 @@ export function DeskGallery() {
             />
           }
         />
+        <FoundWords />
         <CaseWords />
       </DeskFrame>
     </Document>
@@ -545,6 +562,29 @@ function CaseTable() {
   )
 }
 
+function FoundWords() {
+  return (
+    <>
+      <Section title="People">
+        <FoundList>
+          <FoundItem
+            title="SAMPLE Wei"
+            href="/1"
+            text="born 7 March 2006 · China · KSLU-2026-00006, On the waiting list"
+            why="Found by the spelling: САМПЛЕ"
+          />
+          <FoundItem title="KSLU-2026/0001" href="/2" text="EXAMPLEOVA-PROBEKOVA Constantia Maria: letter of admission">
+            <Link href="/2/case">Open the case</Link>
+          </FoundItem>
+        </FoundList>
+      </Section>
+      <Section title="Keys">
+        <DescriptionList rows={[{ term: 'Today', value: <Keys names={['g', 't']} /> }]} />
+      </Section>
+    </>
+  )
+}
+
 const viewerWords = {
   larger: 'Larger',
   smaller: 'Smaller',
@@ -557,6 +597,15 @@ function CaseWords() {
   return (
     <>
       <Crumbs label="Where you are" steps={[{ text: 'Admission', href: '/desk/admission' }, { text: 'SAMPLE Wei' }]} />
+      <CaseColumns
+        first={<Card title="What to do">Decide by 24 Nov.</Card>}
+        matter={
+          <Beside paper={<Verbatim label="A paper">{'P<UTOSAMPLE<<WEI'}</Verbatim>}>
+            <DescriptionList rows={[{ term: 'Family name', value: 'SAMPLE' }]} />
+          </Beside>
+        }
+        side={<Card title="Looked after by">Sample Officer</Card>}
+      />
       <TwoColumns>
         <Card title="Case: study visa">
           <Timeline

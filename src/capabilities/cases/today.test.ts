@@ -60,3 +60,12 @@ test('a decided case leaves the day', async () => {
   await take(officer, zara.desk, 'admit')
   expect((await officer.get('/desk')).text).not.toContain('SAMPLE Zara')
 })
+
+test('an offer that nobody answered in time asks for a decision, a place on a waiting list only to be opened', async () => {
+  await town.owner.query("update cases set next_date = '2026-08-01' where id = $1", [zara.id])
+  expect((await officer.get('/desk')).text).toMatch(/SAMPLE Zara[^.]*Accept the place: 1 August 2026\. [\w: ]*Decide/)
+  const li = await sentApplication(town, { you: { familyName: 'PROBE', givenName: 'Li' } })
+  await take(officer, li.desk, 'wait', { message: '' })
+  expect((await officer.get('/desk')).text).toMatch(/PROBE Li.*Open the case/)
+  expect((await li.visitor.get(li.my)).text).toContain('Nobody has to do anything until a place is free.')
+})

@@ -136,7 +136,7 @@ describe('by link', () => {
     expect((await browser.post('/sign-in/link', { token, to: '//evil.example' })).location).toBe('/my')
   })
 
-  test('chosen on a form with mistakes leads back to the page of that form', async () => {
+  test('another language chosen on a form with mistakes leads back to the page of that form', async () => {
     const li = await room.signedIn('li@example.org')
     const slipped = await li.post('/account/password', { newPassword: 'x' })
     expect(slipped.status).toBe(422)
