@@ -56,16 +56,20 @@ test('thousands that are overdue are counted up to a bound', async () => {
   expect(seen.text).toContain('All 1000+: Admission')
 })
 
-test('a decided case leaves the day', async () => {
+test('an offered place waits for its answer; unanswered in time it asks for a decision', async () => {
   await take(officer, zara.desk, 'admit')
-  expect((await officer.get('/desk')).text).not.toContain('SAMPLE Zara')
-})
-
-test('an offer that nobody answered in time asks for a decision, a place on a waiting list only to be opened', async () => {
+  expect((await officer.get('/desk')).text).toMatch(
+    /Waiting on others.*SAMPLE Zara.*Place offered.*See what is missing/,
+  )
   await town.owner.query("update cases set next_date = '2026-08-01' where id = $1", [zara.id])
   expect((await officer.get('/desk')).text).toMatch(/SAMPLE Zara[^.]*Accept the place: 1 August 2026\. [\w: ]*Decide/)
+})
+
+test('a place on a waiting list is only to be opened; a refused case leaves the day', async () => {
   const li = await sentApplication(town, { you: { familyName: 'PROBE', givenName: 'Li' } })
   await take(officer, li.desk, 'wait', { message: '' })
   expect((await officer.get('/desk')).text).toMatch(/PROBE Li.*Open the case/)
   expect((await li.visitor.get(li.my)).text).toContain('Nobody has to do anything until a place is free.')
+  await take(officer, li.desk, 'refuse', { ground: 'places', reason: 'No place became free.' })
+  expect((await officer.get('/desk')).text).not.toContain('PROBE Li')
 })
