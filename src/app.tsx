@@ -5,6 +5,7 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
 import { api } from './capabilities/api/index.ts'
+import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
@@ -19,6 +20,7 @@ import { papers, papersPanel } from './capabilities/papers/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
+import { representativePanel, representatives } from './capabilities/representatives/index.ts'
 import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
@@ -59,6 +61,8 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     oneTimeLinks([opinionLinks(procedures)]),
     casesCapability(procedures, [
       papersPanel,
+      applicationsPanel,
+      representativePanel,
       studentPanel,
       decisionPanel,
       questionPanel,
@@ -73,6 +77,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     orders(procedures),
     camera(procedures),
     staffCapability(procedures),
+    representatives(procedures),
     letterChecks(procedures),
     templates(procedures),
     questions(procedures),
@@ -81,8 +86,9 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     keys,
     students(procedures),
     admissionRooms,
-    // Before the site, whose first part of an address may be any word.
+    applications,
     visas,
+    // Before the site, whose first part of an address may be any word.
     api(procedures),
     site,
   ]

@@ -16,6 +16,7 @@ export const acceptanceSteps = {
     from: 'admitted',
     to: 'accepted',
     by: 'subject',
+    mandate: 'accept',
     needs: 'every-document',
     unless: tooLateToAccept,
     tells: 'subject',

@@ -60,7 +60,14 @@ export const decisionSteps = {
     settles: ({ until = '' }) => ({ conditionUntil: day(until) }),
     tells: 'subject',
   },
-  submit: { from: 'conditional', to: 'proving', by: 'subject', needs: 'every-document', tells: 'subject' },
+  submit: {
+    from: 'conditional',
+    to: 'proving',
+    by: 'subject',
+    mandate: 'send',
+    needs: 'every-document',
+    tells: 'subject',
+  },
   wait: {
     from: 'sent',
     to: 'waiting',

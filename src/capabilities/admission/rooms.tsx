@@ -15,6 +15,7 @@ import { lawOfToday } from '../law/index.ts'
 import { clientOf } from '../people/index.ts'
 import { admissionTermsOf, findProgramme } from '../programmes/index.ts'
 import { admission } from './admission.ts'
+import { ownAnswers } from './own-answers.ts'
 import { ApplyPage, KnownPage } from './pages.tsx'
 import { passportRoutes } from './passport-rooms.tsx'
 import { waitingRoutes } from './waiting-rooms.tsx'
@@ -151,15 +152,9 @@ async function begin(house: House, visit: Visit, institution: Institution, accou
       email: given.mail,
       language: visit.language,
       // Who applied here before doesn't type the own data twice.
-      typed: { ...personal(before?.typed ?? {}), mail: given.mail, ...chosen },
+      typed: { ...ownAnswers(before?.typed ?? {}), mail: given.mail, ...chosen },
       requestKey: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given.key) ? given.key : null,
     },
   )
   return visit.go(`/my/${institution.id}/${id}`)
-}
-
-const aboutStudy = ['level', 'programme', 'profile', 'direction']
-
-function personal(typed: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(typed).filter(([name]) => !aboutStudy.includes(name)))
 }

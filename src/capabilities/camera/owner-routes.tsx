@@ -15,7 +15,12 @@ const makings = { name: 'camera-link', most: 40, minutes: 60 }
 
 /** The side of the computer: its owner makes a link, shows it as a square, sees what arrives, and ends it. */
 export function ownerRoutes(house: House, procedures: readonly Procedure[]): Routes {
-  const own = (visit: Visit) => ownView(visit, procedures)
+  const own = async (visit: Visit) => {
+    const view = await ownView(visit, procedures)
+    // A link would outlive a representative's consent, and what comes through it carries the applicant's name.
+    if (view.acting) throw new NotFound()
+    return view
+  }
   return new Routes()
     .get('/my/:institution/:id/camera', signedIn, async (visit) => showLinks(visit, await own(visit)))
     .post('/my/:institution/:id/camera', signedIn, async (visit) => make(house, visit, await own(visit)))

@@ -7,6 +7,7 @@ import { cameraWords } from './words.ts'
 /** Above the papers: the way to the camera, and while a telephone may send, that it may. */
 export const cameraPanel: Panel = {
   papers: async (visit, view) => {
+    if (view.acting) return null
     const t = cameraWords(visit.language)
     const links = await linksOf(visit.within(view.standing.institution), view.standing.id)
     const now = visit.house.clock.now()

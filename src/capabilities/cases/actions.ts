@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/outcome.ts'
 import { check, composeDays, type Problem, type Typed } from '../../platform/web/form.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import { nextNumber } from '../correspondence/index.ts'
+import { isMandated } from './access.ts'
 import { tellFollowers } from './follows.ts'
 import { tellStep } from './letters.ts'
 import { type Act, type Ground, groundOf, type View, viewOf } from './moment.ts'
@@ -78,6 +79,7 @@ export async function openCase(act: Act, procedure: Procedure, opening: Opening)
  * the journal takes them up when they are sent.
  */
 export async function keepAnswers(act: Act, procedure: Procedure, caseId: string, typed: Typed): Promise<boolean> {
+  const ground = act.acting ? await groundOf(act.house, act.institution, procedure) : null
   return act.house.database
     .within(act.institution)
     .transaction()
@@ -87,9 +89,25 @@ export async function keepAnswers(act: Act, procedure: Procedure, caseId: string
       const known = new Set(sectionsAt(procedure, held.stage).flatMap((section) => procedure.sections[section] ?? []))
       const own = Object.entries(typed).filter(([name]) => known.has(name.replace(/\.(day|month|year)$/, '')))
       const merged = { ...held.typed, ...Object.fromEntries(own) }
+      if (ground) await noteAnswers(tx, act, ground, procedure, held, own)
       await saveTyped(tx, caseId, merged, procedure.person(understood(procedure, merged)).shownAs || held.title)
       return true
     })
+}
+
+// What another writes for the person is written down with the name; what it was stays the person's own paper until it is sent.
+async function noteAnswers(
+  tx: Tx,
+  act: Act,
+  ground: Ground,
+  procedure: Procedure,
+  held: Case,
+  own: readonly (readonly [string, string])[],
+) {
+  const facts = own.filter(([name, value]) => (held.typed[name] ?? '') !== value).map(([name]) => name.split('.')[0])
+  if (facts.length === 0) return
+  const input = { facts: [...new Set(facts)] }
+  await record(tx, act, ground, procedure, held, { action: 'answers.changed', input })
 }
 
 export type StepOutcome =
@@ -116,6 +134,7 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
   return db.transaction().execute(async (tx): Promise<StepOutcome> => {
     const held = await holdCase(tx, caseId)
     if (!held) throw new NotFound()
+    if (!isMandated(act.acting, step.mandate)) return { kind: 'refused', refusals: [{ key: 'step.notForYou' }] }
     if (held.version !== taken.version) return changed(tx, held)
     const view = await viewOf(ground, tx, procedure, held)
     const refusals = whyNot(procedure, taken.name, act.party, held, view.situation, view.items)

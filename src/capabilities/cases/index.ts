@@ -15,6 +15,7 @@ import { countStageTimes } from './stage-times.ts'
 import { unitRoutes } from './unit-routes.tsx'
 import { casesWords } from './words.ts'
 
+export { type Acting, accessTo, type Mandate, type Representative, representativesOf } from './access.ts'
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
 export { deskAddress } from './desk-case.ts'
 export { deskAct, deskView } from './desk-place.ts'
@@ -27,7 +28,7 @@ export { findRow, type ListRow, type Scope } from './list-store.ts'
 export { type Act, caseToTry, type Ground, groundOf, type View, viewOf } from './moment.ts'
 export { paperState } from './my-paper-list.tsx'
 export { addressOf } from './my-place.ts'
-export { actOf, ownView } from './my-routes.tsx'
+export { actOf, myViews, ownView } from './my-routes.tsx'
 export { PaperUpload, UploadRoot } from './my-upload.tsx'
 export { type Door, takeForm, uploadRoutes } from './my-upload-routes.ts'
 export { opinionLinks } from './opinion-kind.tsx'
@@ -55,15 +56,17 @@ export {
   isClosed,
   isEditable,
   isThere,
+  type KeptDocument,
   list,
   openDeadlines,
   opensPapers,
   schemas,
+  stepsOf,
   understood,
   waitsFor,
 } from './rules.ts'
 export { countStageTimes } from './stage-times.ts'
-export { type Case, casesOfAccount, findCase, holdCase, journalOf, placesOf, stageCounts } from './store.ts'
+export { type Case, casesOfAccount, documentsOf, findCase, holdCase, journalOf, placesOf, stageCounts } from './store.ts'
 export { timelineItems } from './timeline.tsx'
 export { type JournalFault, verifyJournal } from './verify.ts'
 export { explain, sayNotTaken } from './words.ts'

@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../platform/database/index.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { fillAll, issueLetter, mailLater, textsInUse } from '../correspondence/index.ts'
+import { representativesOf } from './access.ts'
 import type { Act, View } from './moment.ts'
 import type { Issue, Worded } from './procedure.ts'
 import { languageOf } from './store.ts'
@@ -16,16 +17,18 @@ export async function tellStep(tx: Tx, act: Act, view: View, name: string, input
 
   const language = languageOf(standing)
   const values = { ...mailValues(view, act.house.url, name, input, language), letter: letter?.number ?? '' }
-  await mailLater(tx, act.house, {
+  const mail = {
     institution: act.institution,
     caseId: standing.id,
-    ...(standing.accountId ? { accountId: standing.accountId } : {}),
-    to: standing.email,
     language,
     kind: `${procedure.name}.${name}`,
     ...(await mailWords(tx, view, name, language, values)),
     letterIds: letter ? [letter.id] : [],
-  })
+  }
+  const { accountId, email } = standing
+  await mailLater(tx, act.house, { ...mail, ...(accountId ? { accountId } : {}), to: email })
+  for (const other of await representativesOf(tx, standing, view.law.day))
+    if (other.copies) await mailLater(tx, act.house, { ...mail, accountId: other.accountId, to: other.email })
 }
 
 // The office's own words where it has put some in use, otherwise the procedure's.

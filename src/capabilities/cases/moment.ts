@@ -3,6 +3,7 @@ import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
+import type { Acting } from './access.ts'
 import type { Panel } from './panel.ts'
 import type { Party, Procedure, Situation } from './procedure.ts'
 import { type ChecklistItem, checklist, situationOf } from './rules.ts'
@@ -14,6 +15,8 @@ export interface Act {
   readonly institution: string
   readonly by: { readonly id: string; readonly name: string; readonly role: string }
   readonly party: Party
+  /** By whose consent, when the subject does not act in person. */
+  readonly acting?: Acting | undefined
 }
 
 /** A case with everything its procedure says of it today. */
@@ -28,6 +31,8 @@ export interface View {
   readonly panels?: readonly Panel[]
   /** Every procedure that is served, for the cases that this one has to do with. */
   readonly procedures?: readonly Procedure[]
+  /** The reader acts for the subject. */
+  readonly acting?: Acting | undefined
 }
 
 /** What the rules stand on: the law of today and the institution's own records. Asked before a transaction begins. */

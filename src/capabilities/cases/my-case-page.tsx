@@ -1,6 +1,7 @@
 import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { Actions, ButtonLink, Notice, Now, PageTitle, Section, Timeline } from '../../ui/index.ts'
+import { ActingFor } from './acting-for.tsx'
 import type { View } from './moment.ts'
 import { Leaving } from './my-leaving.tsx'
 import { PaperList } from './my-paper-list.tsx'
@@ -52,6 +53,7 @@ export function MyCasePage({
           {notice}
         </Notice>
       )}
+      <ActingFor view={view} language={language} />
       <Refusals refusals={refusals} language={language} />
       <TurnBox view={view} language={language} said={lastWord(journal, view, language)} />
       <Status view={view} language={language} time={time} office={office} />

@@ -1,7 +1,9 @@
 import { dayOf } from '../../platform/days.ts'
+import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { Actions, ButtonLink, Card, EmptyState, Link, Notice, PageTitle, Stack, Tag } from '../../ui/index.ts'
+import { ActingFor } from './acting-for.tsx'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
 import { isOpen } from './rules.ts'
@@ -13,10 +15,12 @@ export function MyCasesPage({
   views,
   language,
   unproven,
+  more,
 }: {
   views: readonly View[]
   language: Language
   unproven: string | null
+  more: Child
 }) {
   const t = casesWords(language)
   return (
@@ -30,6 +34,7 @@ export function MyCasesPage({
           action={<ButtonLink href="/">{t('my.none.action')}</ButtonLink>}
         />
       )}
+      {more}
       <Stack>
         {views.map((view) => {
           const say = view.procedure.words(language)
@@ -37,6 +42,7 @@ export function MyCasesPage({
           const day = sayDay(dayOf(standing.arrivedAt ?? standing.openedAt), language)
           return (
             <Card title={`${say('name')} · ${view.institution.short[language]}`}>
+              <ActingFor view={view} language={language} />
               <p>
                 <Tag tone={turnOf(view).tone}>{say(`stage.${standing.stage}`)}</Tag>
               </p>
@@ -50,6 +56,9 @@ export function MyCasesPage({
           )
         })}
       </Stack>
+      <p>
+        <Link href="/account/representatives">{t('my.representatives')}</Link>
+      </p>
       <p>
         <Link href="/account/data">{t('my.data')}</Link>
       </p>

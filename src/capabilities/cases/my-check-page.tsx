@@ -11,11 +11,13 @@ import {
   ErrorSummary,
   Form,
   HiddenField,
+  Muted,
   PageTitle,
   Section,
   Stack,
   Tag,
 } from '../../ui/index.ts'
+import { isMandated } from './access.ts'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
 import { addressOf } from './my-place.ts'
@@ -44,6 +46,7 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
   const { stage } = standing
   const concluding = concludingStep(procedure, stage)
   const papers = openPapers(procedure, stage, view.items)
+  const mandated = isMandated(view.acting, procedure.steps[concluding ?? '']?.mandate)
   return (
     <>
       <SectionSteps view={view} here="check" language={language} />
@@ -90,7 +93,17 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
           </Stack>
         </Section>
       )}
-      {concluding && (
+      {concluding && !mandated && (
+        <>
+          <Muted>{t('check.notForYou', { name: standing.title })}</Muted>
+          <Actions>
+            <ButtonLink tone="soft" href={addressOf(view)}>
+              {t('answers.back')}
+            </ButtonLink>
+          </Actions>
+        </>
+      )}
+      {concluding && mandated && (
         <Form action={`${addressOf(view)}/steps/${concluding}`} method="post">
           <HiddenField name="version" value={standing.version} />
           {procedure.steps[concluding]?.arrives && (

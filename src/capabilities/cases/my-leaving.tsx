@@ -1,5 +1,6 @@
 import type { Language } from '../../platform/words/languages.ts'
 import { Actions, Button, Confirm, Form, HiddenField, Section } from '../../ui/index.ts'
+import { isMandated } from './access.ts'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
 import { StepQuestion } from './questions.tsx'
@@ -10,7 +11,9 @@ import { casesWords } from './words.ts'
 export function Leaving({ view, language }: { view: View; language: Language }) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
-  const steps = stepsOf(view.procedure, view.standing.stage, 'subject').filter(([, step]) => !step.needs)
+  const steps = stepsOf(view.procedure, view.standing.stage, 'subject').filter(
+    ([, step]) => !step.needs && isMandated(view.acting, step.mandate),
+  )
   if (steps.length === 0) return null
   return (
     <Section title={t('case.more')}>

@@ -8,8 +8,9 @@ import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
-import { filePage, findFile, pdfPage, thumbnailPage, unfinishedOf } from '../documents/index.ts'
+import { filePage, findFile, pdfPage, recordLook, thumbnailPage, unfinishedOf } from '../documents/index.ts'
 import { findInstitution, officeName, officeOf, reachOf } from '../institutions/index.ts'
+import { accessTo, applicantsOf } from './access.ts'
 import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
 import { wordsInUse } from './letters.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
@@ -37,7 +38,7 @@ import {
   situationOf,
 } from './rules.ts'
 import { stageTimeOf } from './stage-times.ts'
-import { casesOfAccount, findCaseFor, journalOf, placesOf } from './store.ts'
+import { casesOfAccount, findCase, journalOf, placesOf } from './store.ts'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
 
 const consent = z.object({ consent: agreed() })
@@ -48,10 +49,11 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
   return new Routes()
     .get('/my', signedIn, async (visit) => {
       const views = await myViews(house, visit, procedures)
+      const more = await Promise.all(panels.map((panel) => panel.all?.(visit, views)))
       return visit.show({
         frame: 'my',
         title: casesWords(visit.language)('my.title'),
-        body: <MyCasesPage views={views} language={visit.language} unproven={unproven(visit)} />,
+        body: <MyCasesPage views={views} language={visit.language} unproven={unproven(visit)} more={more} />,
       })
     })
     .get('/my/:institution/:id', signedIn, async (visit) => showCase(visit, await own(visit)))
@@ -74,9 +76,12 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
         return { view, act: actOf(visit, view), address: addressOf(view), link: null }
       }),
     )
-    .get('/my/:institution/:id/files/:file', signedIn, async (visit) =>
-      filePage(house, await ownFile(visit, await own(visit))),
-    )
+    .get('/my/:institution/:id/files/:file', signedIn, async (visit) => {
+      const view = await own(visit)
+      const file = await ownFile(visit, view)
+      if (view.acting) await noteLook(visit, view, file.id)
+      return filePage(house, file)
+    })
     .get('/my/:institution/:id/files/:file/thumbnail', signedIn, async (visit) =>
       thumbnailPage(house, await ownFile(visit, await own(visit))),
     )
@@ -110,29 +115,37 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
     })
 }
 
-async function myViews(house: House, visit: Visit, procedures: readonly Procedure[]): Promise<View[]> {
-  const account = visit.account.accountId
+/** Everything that an account may open: its own cases, and those of whom it acts for. */
+export async function myViews(house: House, visit: Visit, procedures: readonly Procedure[]): Promise<View[]> {
+  const { accountId } = visit.account
+  const today = house.clock.today()
   const views: View[] = []
-  for (const place of await placesOf(house.database.shared, account)) {
-    const db = visit.within(place)
-    for (const standing of await casesOfAccount(db, account)) {
-      const procedure = procedures.find(({ name }) => name === standing.procedure)
-      if (procedure) views.push(await viewOf(await groundOf(house, place, procedure), db, procedure, standing))
+  for (const applicant of [accountId, ...(await applicantsOf(house.database.shared, accountId, today))]) {
+    for (const place of await placesOf(house.database.shared, applicant)) {
+      const db = visit.within(place)
+      for (const standing of await casesOfAccount(db, applicant)) {
+        const procedure = procedures.find(({ name }) => name === standing.procedure)
+        const access = await accessTo(db, accountId, standing, today)
+        if (!procedure || !access) continue
+        const view = await viewOf(await groundOf(house, place, procedure), db, procedure, standing)
+        views.push(access === 'own' ? view : { ...view, acting: access })
+      }
     }
   }
   return views
 }
 
-type OwnCase = Pick<View, 'procedure' | 'standing'>
+type OwnCase = Pick<View, 'procedure' | 'standing' | 'acting'>
 
-/** The case that the address names, with everything that its pages show. */
+/** The case that the address names, the account's own or one it acts in by consent, with everything that its pages show. */
 export async function ownView(visit: Visit, procedures: readonly Procedure[]): Promise<View> {
   return viewHere(visit, await ownCase(visit, procedures))
 }
 
-async function viewHere(visit: Visit, { procedure, standing }: OwnCase): Promise<View> {
+async function viewHere(visit: Visit, { procedure, standing, acting }: OwnCase): Promise<View> {
   const { institution } = standing
-  return viewOf(await groundOf(visit.house, institution, procedure), visit.within(institution), procedure, standing)
+  const ground = await groundOf(visit.house, institution, procedure)
+  return { ...(await viewOf(ground, visit.within(institution), procedure, standing)), acting }
 }
 
 /** Another's case, another institution's and one that never was look the same: not found. */
@@ -140,10 +153,19 @@ async function ownCase(visit: Visit, procedures: readonly Procedure[]): Promise<
   const institution = await findInstitution(visit.house.database.shared, visit.param('institution'))
   if (!institution) throw new NotFound()
   const db = visit.within(institution.id)
-  const standing = await findCaseFor(db, visit.account.accountId, visit.param('id'))
+  const standing = await findCase(db, visit.param('id'))
   const procedure = procedures.find(({ name }) => name === standing?.procedure)
-  if (!standing || !procedure) throw new NotFound()
-  return { procedure, standing }
+  const today = visit.house.clock.today()
+  const access = standing && (await accessTo(db, visit.account.accountId, standing, today))
+  if (!standing || !procedure || !access) throw new NotFound()
+  return access === 'own' ? { procedure, standing } : { procedure, standing, acting: access }
+}
+
+// The person's papers are looked at by somebody else: that is written down, as the desk's looks are.
+function noteLook(visit: Visit, view: View, fileId: string): Promise<void> {
+  const { by } = actOf(visit, view)
+  const { institution, id } = view.standing
+  return recordLook(visit.within(institution), { institution, fileId, caseId: id, by, at: visit.house.clock.now() })
 }
 
 async function ownFile(visit: Visit, view: View) {
@@ -152,9 +174,13 @@ async function ownFile(visit: Visit, view: View) {
   return file
 }
 
-/** The subject as the one who acts on their own case. */
-export function actOf(visit: Visit, view: Pick<View, 'standing'>): Act {
+/** Who acts on a case's own pages: its subject, or by the subject's consent a representative under the own name. */
+export function actOf(visit: Visit, view: Pick<View, 'standing' | 'acting'>): Act {
   const { accountId, name, email } = visit.account
+  if (view.acting) {
+    const by = { id: accountId, name: view.acting.name, role: 'representative' }
+    return { house: visit.house, institution: view.standing.institution, by, party: 'subject', acting: view.acting }
+  }
   return {
     house: visit.house,
     institution: view.standing.institution,

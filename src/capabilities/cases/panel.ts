@@ -5,6 +5,8 @@ import type { Procedure } from './procedure.ts'
 
 /** What a later capability puts on the pages of every case: the engine shows it and knows nothing of it. */
 export interface Panel {
+  /** On the page of everything that an account has, above it. */
+  readonly all?: (visit: Visit, views: readonly View[]) => Promise<Child>
   /** On the subject's own page, below what is to be done. */
   readonly my?: (visit: Visit, view: View) => Promise<Child>
   /** On the subject's page of papers, above them. */

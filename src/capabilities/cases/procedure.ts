@@ -9,6 +9,7 @@ import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Catalogue } from '../../platform/words/catalogue.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
 import type { Deadline, Law } from '../law/index.ts'
+import type { Mandate } from './access.ts'
 
 /** Whom a case waits for in a stage; a closed stage waits for nobody. */
 export type Waits = 'subject' | 'office' | 'others' | 'closed'
@@ -125,6 +126,8 @@ export interface Step<Stage extends string, Facts, Background> {
   readonly from: NoInfer<Stage> | readonly NoInfer<Stage>[]
   readonly to: NoInfer<Stage>
   readonly by: Party | readonly Party[]
+  /** What a representative's consent must name for it; absent: only the person takes it. */
+  readonly mandate?: Mandate
   /** What the person is asked when they take the step. */
   readonly asks?: z.ZodObject
   readonly needs?: Needs

@@ -80,12 +80,6 @@ export async function findArrived(db: Db, procedure: string, number: string | nu
   return row ? caseFrom(row) : null
 }
 
-/** The case of this account and no other. */
-export async function findCaseFor(db: Db, accountId: string, id: string): Promise<Case | null> {
-  const standing = await findCase(db, id)
-  return standing?.accountId === accountId ? standing : null
-}
-
 /** The case, held until the transaction ends: two steps at once come one after the other. */
 export async function holdCase(tx: Tx, id: string): Promise<Case | null> {
   if (!isUuid(id)) return null

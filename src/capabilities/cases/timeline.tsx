@@ -38,11 +38,22 @@ export function timelineItems(
           say.find(`done.${row.action}`) ??
           t.find(`action.${row.action}`, { paper, number: input.number ?? '', name: input.name ?? '' }) ??
           row.action,
-        when: reader === 'office' ? t('action.by', { name: row.by_name, at }) : at,
+        when: whenSaid(row, at, view, reader, t),
         dateTime: row.at.toISOString(),
         text: said(sayInput(view.procedure, row.action, input, language), (reason) => t('action.reason', { reason })),
       }
     })
+}
+
+function whenSaid(
+  { by_name: name, by_role: role }: JournalRow,
+  at: string,
+  { standing }: View,
+  reader: 'subject' | 'office',
+  t: ReturnType<typeof casesWords>,
+): string {
+  if (role === 'representative') return t('action.byFor', { name, person: standing.title, at })
+  return reader === 'office' ? t('action.by', { name, at }) : at
 }
 
 /** What was said with the step that brought the case to its stage: a reason, a question; null when nothing was. */

@@ -25,4 +25,4 @@ export {
 } from './tus.ts'
 export { claim, letGo, removeUnclaimed } from './unclaimed.ts'
 export { documents } from './upkeep.ts'
-export { largestFile, mostFiles, type NotTaken, type Received, readUpload, type Upload } from './upload.ts'
+export { largestFile, mostFiles, type NotTaken, type Received, readUpload, takeFile, type Upload } from './upload.ts'

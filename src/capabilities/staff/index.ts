@@ -4,6 +4,9 @@ import { staffAddress } from './pages.tsx'
 import { staffRoutes } from './routes.tsx'
 import { staffWords } from './words.ts'
 
+export { accountFor } from './invitation-store.ts'
+export { hashOf, newToken } from './rules.ts'
+
 /** Who works in an institution, and as what. */
 export function staffCapability(procedures: readonly Procedure[]): Capability {
   return {

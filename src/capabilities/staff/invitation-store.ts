@@ -155,7 +155,10 @@ export async function takeInvitation(tx: Tx, tokenHash: string, today: Day, at: 
 }
 
 /** The account of an invited address: made now, or the one that is there. The link has proven the address. */
-export async function accountFor(tx: Tx, { email, name, language }: Invitation): Promise<string> {
+export async function accountFor(
+  tx: Tx,
+  { email, name, language }: Pick<Invitation, 'email' | 'name' | 'language'>,
+): Promise<string> {
   const before = await tx
     .selectFrom('accounts')
     .select(['id', 'email_verified', 'name'])

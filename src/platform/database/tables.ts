@@ -254,6 +254,13 @@ export interface Tables {
     question_due: string | null
     unit: string | null
   }
+  choice_orders: {
+    account_id: string
+    case_ids: Generated<string[]>
+    tells_count: Generated<boolean>
+    kept_after: string | null
+    version: Generated<number>
+  }
   contacts: {
     institution_id: string
     id: string
@@ -347,12 +354,6 @@ export interface Tables {
     ends_on: string | null
     language: string | null
     original_place: string | null
-    issued_by: string | null
-    issuer_country: string | null
-    paper_pages: number | null
-    described_at: Date | null
-    described_by_name: string | null
-    original_since: string | null
   }
   incoming_corrections: {
     institution_id: string
@@ -598,37 +599,6 @@ export interface Tables {
     cancelled_by_name: string | null
     cancelled_because: string | null
   }
-  original_moves: {
-    institution_id: string
-    id: Generated<string>
-    document_id: string
-    move: string
-    on_day: string
-    place: Generated<string>
-    to_whom: Generated<string>
-    at: Date
-    by_id: string
-    by_name: string
-    request_key: string
-  }
-  paper_attestations: {
-    institution_id: string
-    id: Generated<string>
-    document_id: string
-    kind: string
-    language: Generated<string>
-    by_whom: Generated<string>
-    country: Generated<string>
-    number: Generated<string>
-    on_day: string | null
-    file_id: string | null
-    at: Date
-    by_id: string
-    by_name: string
-    request_key: string
-    removed_at: Date | null
-    removed_by_name: string | null
-  }
   passkeys: {
     id: string
     account_id: string
@@ -699,17 +669,34 @@ export interface Tables {
     year: number
     last: Generated<number>
   }
-  registration_rules: {
-    id: string
-    countries: string[]
-    days: number
-    text: ColumnType<Json, string, string>
-    valid_from: string | null
-    valid_to: string | null
-    verified: boolean
-    as_of: string | null
-    source: ColumnType<Json, string, string>
-    note: ColumnType<Json | null, string | null | undefined, string | null>
+  representation_cases: {
+    institution_id: string
+    representation_id: string
+    case_id: string
+  }
+  representations: {
+    id: Generated<string>
+    request_key: string
+    asked_by: string
+    applicant_email: string
+    applicant_id: string | null
+    applicant_name: Generated<string>
+    representative_email: string
+    representative_id: string | null
+    representative_name: string
+    kind: string
+    until: string
+    every_case: Generated<boolean>
+    may_send: Generated<boolean>
+    may_accept: Generated<boolean>
+    copies: Generated<boolean>
+    language: string
+    token_hash: string
+    link_until: string
+    asked_at: Date
+    agreed_at: Date | null
+    ended_at: Date | null
+    ended_by: string | null
   }
   return_reasons: {
     institution_id: string
@@ -818,6 +805,14 @@ export interface Tables {
     state: string
     state_since: string
     words: string
+  }
+  taken_over: {
+    case_id: string
+    account_id: string
+    from_institution: string
+    from_case: string
+    sections: string[]
+    at: Date
   }
   terms: {
     key: string

@@ -1,0 +1,12 @@
+import type { Capability } from '../../platform/capability.ts'
+import { applicationsRoutes } from './routes.tsx'
+import { applicationsWords } from './words.ts'
+
+export { applicationsPanel } from './panel.tsx'
+
+/** Several applications of one person, in the person's order, at one or several institutions. */
+export const applications: Capability = {
+  name: 'applications',
+  words: applicationsWords,
+  routes: () => applicationsRoutes(),
+}
