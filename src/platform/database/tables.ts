@@ -354,6 +354,12 @@ export interface Tables {
     ends_on: string | null
     language: string | null
     original_place: string | null
+    issued_by: string | null
+    issuer_country: string | null
+    paper_pages: number | null
+    described_at: Date | null
+    described_by_name: string | null
+    original_since: string | null
   }
   incoming_corrections: {
     institution_id: string
@@ -599,6 +605,37 @@ export interface Tables {
     cancelled_by_name: string | null
     cancelled_because: string | null
   }
+  original_moves: {
+    institution_id: string
+    id: Generated<string>
+    document_id: string
+    move: string
+    on_day: string
+    place: Generated<string>
+    to_whom: Generated<string>
+    at: Date
+    by_id: string
+    by_name: string
+    request_key: string
+  }
+  paper_attestations: {
+    institution_id: string
+    id: Generated<string>
+    document_id: string
+    kind: string
+    language: Generated<string>
+    by_whom: Generated<string>
+    country: Generated<string>
+    number: Generated<string>
+    on_day: string | null
+    file_id: string | null
+    at: Date
+    by_id: string
+    by_name: string
+    request_key: string
+    removed_at: Date | null
+    removed_by_name: string | null
+  }
   passkeys: {
     id: string
     account_id: string
@@ -668,6 +705,18 @@ export interface Tables {
     register: string
     year: number
     last: Generated<number>
+  }
+  registration_rules: {
+    id: string
+    countries: string[]
+    days: number
+    text: ColumnType<Json, string, string>
+    valid_from: string | null
+    valid_to: string | null
+    verified: boolean
+    as_of: string | null
+    source: ColumnType<Json, string, string>
+    note: ColumnType<Json | null, string | null | undefined, string | null>
   }
   representation_cases: {
     institution_id: string
