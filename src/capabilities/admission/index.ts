@@ -1,4 +1,4 @@
 export { admission } from './admission.ts'
-export { ownAnswers } from './own-answers.ts'
+export { aboutThePerson, ownAnswers, partsAnswered } from './own-answers.ts'
 export { decisionPanel } from './panel.tsx'
 export { admissionRooms } from './rooms.tsx'

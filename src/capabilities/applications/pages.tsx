@@ -20,7 +20,7 @@ import {
   SelectField,
   Table,
 } from '../../ui/index.ts'
-import { admission } from '../admission/index.ts'
+import { aboutThePerson, admission } from '../admission/index.ts'
 import type { View } from '../cases/index.ts'
 import type { Institution } from '../institutions/index.ts'
 import { label, type Order } from './rules.ts'
@@ -132,7 +132,7 @@ interface AnotherProps {
 export function AnotherPage({ t, institutions, sources, typed, problems, formKey }: AnotherProps) {
   const problem = problems.find(({ field }) => field === 'institution')
   const say = admission.words(t.language)
-  const sections = taken.map((section) => say(`section.${section}`)).join(', ')
+  const sections = aboutThePerson.map((section) => say(`section.${section}`)).join(', ')
   return (
     <>
       <Crumbs label={t('my')} steps={[{ text: t('my'), href: '/my' }, { text: t('another.title') }]} />
@@ -179,9 +179,6 @@ export function AnotherPage({ t, institutions, sources, typed, problems, formKey
     </>
   )
 }
-
-/** The parts of an application that are about the person, not about the study. */
-export const taken = ['you', 'passport', 'education', 'contacts'] as const
 
 /** Which answers came from where. */
 export function Whence({ t, from, sections }: { t: Say; from: string; sections: readonly string[] }) {

@@ -2,10 +2,10 @@ import { NotFound } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { admission, ownAnswers } from '../admission/index.ts'
+import { admission, ownAnswers, partsAnswered } from '../admission/index.ts'
 import { actOf, addressOf, isEditable, myViews, openCase, ownView, takeStep, type View } from '../cases/index.ts'
 import { findInstitution, listInstitutions } from '../institutions/index.ts'
-import { AnotherPage, taken } from './pages.tsx'
+import { AnotherPage } from './pages.tsx'
 import { anotherForm, choicesOf, leavingStep, moved, type Order, ownApplications, placeToDecideAbout } from './rules.ts'
 import { insertTakenOver, orderOf, saveOrder } from './store.ts'
 import { offersFor, takeOver } from './taking-over.ts'
@@ -57,10 +57,11 @@ async function beginAnother(visit: Visit) {
     ...{ accountId, email, language, requestKey: form.value.key },
     typed: { ...ownAnswers(source?.standing.typed ?? {}), mail: email },
   })
-  if (source) {
+  const sections = partsAnswered(source?.standing.typed ?? {})
+  if (source && sections.length > 0) {
     const from = { institution: source.standing.institution, from: source.standing.id }
     const at = house.clock.now()
-    await insertTakenOver(house.database.shared, { caseId: id, accountId, ...from, sections: taken, at })
+    await insertTakenOver(house.database.shared, { caseId: id, accountId, ...from, sections, at })
   }
   return visit.go(`/my/${institution.id}/${id}`)
 }
