@@ -66,7 +66,16 @@ export {
   waitsFor,
 } from './rules.ts'
 export { countStageTimes } from './stage-times.ts'
-export { type Case, casesOfAccount, documentsOf, findCase, holdCase, journalOf, placesOf, stageCounts } from './store.ts'
+export {
+  type Case,
+  casesOfAccount,
+  documentsOf,
+  findCase,
+  holdCase,
+  journalOf,
+  placesOf,
+  stageCounts,
+} from './store.ts'
 export { timelineItems } from './timeline.tsx'
 export { type JournalFault, verifyJournal } from './verify.ts'
 export { explain, sayNotTaken } from './words.ts'
