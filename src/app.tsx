@@ -18,6 +18,7 @@ import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
 import { people } from './capabilities/people/index.ts'
+import { publications } from './capabilities/publications/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
 import { representativePanel, representatives } from './capabilities/representatives/index.ts'
@@ -82,6 +83,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     templates(procedures),
     questions(procedures),
     ownData(procedures),
+    publications,
     search(procedures),
     keys,
     students(procedures),

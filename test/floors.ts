@@ -25,6 +25,7 @@ export const order = [
   'templates',
   'questions',
   'own-data',
+  'publications',
   'search',
   'keys',
   'students',

@@ -33,6 +33,7 @@ import {
   type PackReading,
   peopleFile,
   programmesFile,
+  publicationsFile,
   registrationFile,
   rulesFile,
   type Tell,
@@ -62,7 +63,11 @@ export async function readPack(folder: string): Promise<PackReading> {
 type Read = <Schema extends z.ZodType>(file: string, schema: Schema) => Promise<z.output<Schema> | null>
 
 async function readInstitution(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
-  tellUnknownFiles(found, ['institution', 'units', 'people', 'contacts', 'programmes', 'admission', 'about'], tell)
+  tellUnknownFiles(
+    found,
+    ['institution', 'units', 'people', 'contacts', 'programmes', 'admission', 'about', 'publications'],
+    tell,
+  )
   const institution = await read('institution.json', institutionFile)
   const units = await read('units.json', unitsFile)
   const people = await read('people.json', peopleFile)
@@ -71,6 +76,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const admission = await read('admission.json', admissionFile)
   // A new institution may open its doors before it has told its history.
   const about = found.includes('about.json') ? await read('about.json', aboutFile) : null
+  const publications = found.includes('publications.json') ? await read('publications.json', publicationsFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -78,8 +84,20 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (programmes) checkProgrammes(programmes, units, tell)
   if (admission) checkAdmission(admission, programmes, tell)
   if (about) checkAbout(about, units, tell)
+  if (publications) tellTwice('publications.json', '', publications, 'key', (one) => one.key, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
-  return { ok: true, kind: 'institution', institution, units, people, contacts, programmes, admission, about }
+  return {
+    ok: true,
+    kind: 'institution',
+    institution,
+    units,
+    people,
+    contacts,
+    programmes,
+    admission,
+    about,
+    publications,
+  }
 }
 
 async function readLaw(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {

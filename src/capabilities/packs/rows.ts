@@ -85,6 +85,19 @@ export function institutionRows(pack: InstitutionPack) {
         sort_order: at,
       }),
     ),
+    publications: (pack.publications ?? []).map(({ key, kind, title, audience, year, ...more }, at) =>
+      hashed({
+        ...of,
+        id: key,
+        kind,
+        title: json(title),
+        audience: audience ? json(audience) : null,
+        year: year ?? null,
+        is_public: more.public,
+        source: sourceOf({ source: more.source, unread: more.unread }),
+        sort_order: at,
+      }),
+    ),
     unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
       const basisJson = basis ? json(basis) : null
       return { ...of, unit, since, kind, name: json(name), basis: basisJson, source: sourceOf(more) }

@@ -236,6 +236,23 @@ export const aboutFile = z.strictObject({
   ),
 })
 
+export const publicationKinds = [
+  ...(['booklet', 'memo', 'regulation', 'charter', 'internal-rules', 'plan', 'report'] as const),
+] as const
+
+/** What the office's page says it publishes; the files themselves are put there in the program. */
+export const publicationsFile = z.array(
+  z.strictObject({
+    key,
+    kind: z.enum(publicationKinds),
+    title: text,
+    audience: text.optional(),
+    year: z.int().min(1900).max(2200).optional(),
+    public: z.boolean(),
+    ...fromPage,
+  }),
+)
+
 export const lawPackFile = z.strictObject({
   format: z.literal('kopuro-law/1'),
   jurisdiction: iso2,
@@ -328,6 +345,7 @@ export type ContactsFile = z.infer<typeof contactsFile>
 export type ProgrammesFile = z.infer<typeof programmesFile>
 export type AdmissionFile = z.infer<typeof admissionFile>
 export type AboutFile = z.infer<typeof aboutFile>
+export type PublicationsFile = z.infer<typeof publicationsFile>
 export type LawPackFile = z.infer<typeof lawPackFile>
 export type CountriesFile = z.infer<typeof countriesFile>
 export type CalendarFile = z.infer<typeof calendarFile>
@@ -345,6 +363,7 @@ export interface InstitutionPack {
   readonly admission: AdmissionFile
   /** Null: the pack says nothing of it. */
   readonly about: AboutFile | null
+  readonly publications: PublicationsFile | null
 }
 
 export interface LawPack {

@@ -54,6 +54,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeAdmission(tx, rows.admission_terms),
     await writeFacts(tx, rows.institution_facts),
     await writeUnclear(tx, rows.unclear_facts),
+    await writePublications(tx, rows.publications),
   ]
   await replaceUnitNames(tx, rows.unit_names)
   // Backwards, so that what points at a record goes before it.
@@ -181,6 +182,20 @@ async function writeUnclear(tx: Tx, rows: InstitutionRows['unclear_facts']) {
   return done
 }
 
+async function writePublications(tx: Tx, rows: InstitutionRows['publications']) {
+  const known = await tx.selectFrom('publications').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('publications')
+      .values(row)
+      .onConflict((at) =>
+        at.columns(['institution_id', 'id']).doUpdateSet(row).where('publications.edited_at', 'is', null),
+      )
+      .execute()
+  return done
+}
+
 async function replaceUnitNames(tx: Tx, rows: InstitutionRows['unit_names']) {
   await tx.deleteFrom('unit_names').where('by_name', 'is', null).execute()
   if (rows.length === 0) return
@@ -203,6 +218,17 @@ async function removeVanished(tx: Tx, rows: InstitutionRows) {
     .where('edited_at', 'is', null)
     .where('id', 'not in', idsOf(rows.institution_facts))
     .executeTakeFirst()
+  // What has files stays: somebody may hold one of them.
+  const publications = await tx
+    .deleteFrom('publications')
+    .where('edited_at', 'is', null)
+    .where('pack_hash', 'is not', null)
+    .where('id', 'not in', idsOf(rows.publications))
+    .where(
+      sql<boolean>`not exists (select from publication_files of where of.publication_id = publications.id
+        and of.institution_id = publications.institution_id)`,
+    )
+    .executeTakeFirst()
   // A question that somebody answered stays with its answer.
   const unclear = await tx
     .deleteFrom('unclear_facts')
@@ -221,7 +247,10 @@ async function removeVanished(tx: Tx, rows: InstitutionRows) {
     .where(sql<boolean>`not exists (select from contacts where contacts.staff_id = staff.id)`)
     .executeTakeFirst()
   const units = await removeUnits(tx, idsOf(rows.units))
-  const gone = [terms, facts, unclear, contacts, staff].reduce((sum, { numDeletedRows }) => sum + numDeletedRows, 0n)
+  const gone = [terms, facts, publications, unclear, contacts, staff].reduce(
+    (sum, { numDeletedRows }) => sum + numDeletedRows,
+    0n,
+  )
   return Number(gone) + units
 }
 

@@ -33,6 +33,9 @@ export function AboutPage(props: Props): Html {
       <p>
         <Link href={addressOf(institution.id, t.language, 'office')}>{t('home.office')}</Link>
       </p>
+      <p>
+        <Link href={addressOf(institution.id, t.language, 'downloads')}>{t('about.downloads')}</Link>
+      </p>
     </Main>
   )
 }

@@ -676,6 +676,37 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  publication_files: {
+    institution_id: string
+    id: Generated<string>
+    publication_id: string
+    version: number
+    in_force_on: string | null
+    note: Generated<string>
+    name: string
+    kind: string
+    bytes: number
+    pages: number
+    sha256: string
+    blob_id: string
+    thumbnail_blob_id: string | null
+    at: Date
+    by_name: string
+  }
+  publications: {
+    institution_id: string
+    id: string
+    kind: string
+    title: ColumnType<Json, string, string>
+    audience: ColumnType<Json | null, string | null | undefined, string | null>
+    year: number | null
+    is_public: boolean
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+    withdrawn_at: Date | null
+  }
   record_edits: {
     institution_id: string
     at: Generated<Date>

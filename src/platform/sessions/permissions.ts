@@ -24,6 +24,8 @@ const permissions = {
   'office.clear': ['officer', 'admin'],
   // Who works here: whoever gives roles could give themselves any.
   'staff.edit': ['admin'],
+  'publications.read': ['officer', 'rector', 'admin'],
+  'publications.edit': ['officer', 'admin'],
   // Requests of people about their own data; erasing can't be taken back.
   'data.answer': ['officer', 'admin'],
   'data.erase': ['admin'],

@@ -74,6 +74,7 @@ const forEverybody = [
   'GET /:institution/:language/about',
   'GET /:institution/:language/apply',
   'GET /:institution/:language/contacts',
+  'GET /:institution/:language/downloads',
   'GET /:institution/:language/office',
   'GET /:institution/:language/programmes',
   'GET /:institution/:language/programmes/:level/:programme',
