@@ -71,6 +71,51 @@ test("so do the officer's pages", { timeout: 120_000 }, async () => {
   await examine(officer, [...lists, ...cases, '/account'])
 })
 
+test('so do the pages that the office opens less often', { timeout: 120_000 }, async () => {
+  const work = [
+    'search?q=SAMPLE',
+    'search?q=nobody',
+    'keys',
+    'students',
+    'waiting',
+    'handover',
+    'personal-data',
+    'orders',
+  ]
+  const papers = ['incoming', 'incoming/new', 'templates', 'templates/admission.mail.ask', 'office/unclear']
+  await glance(
+    officer,
+    [...work, ...papers].map((path) => `/desk/${path}`),
+  )
+})
+
+test('so do the pages of settings', { timeout: 120_000 }, async () => {
+  const admin = await stage.town.signedIn('admin@kslu.example')
+  const settings = ['people', 'people/invitation', 'api', 'api/keys', 'api/webhooks', 'reasons']
+  await glance(admin, ['/desk/office', ...settings.map((path) => `/desk/settings/${path}`)])
+})
+
+test('so do questions, own data and the other pages that applicants and visitors find', {
+  timeout: 120_000,
+}, async () => {
+  const { visitor, my } = returned
+  await glance(visitor, [`${my}/questions`, `${my}/passport`, '/account/data'])
+  await glance(null, ['/kslu/en/about', '/api', '/check', '/check/key'])
+})
+
+/** Opens each page once, on a phone, and makes the window wide. */
+async function glance(as: Visitor | null, addresses: readonly string[]): Promise<void> {
+  const page = await stage.window(phone, as ? { as } : {})
+  for (const address of addresses) {
+    const answer = await page.goto(address)
+    expect([address, answer?.status()]).toEqual([address, 200])
+    await look(page, address)
+    await page.setViewportSize(desk.viewport)
+    await fits(page, address)
+    await page.setViewportSize(phone.viewport)
+  }
+}
+
 /** Opens each page on a phone in light and on a desk in dark. */
 async function examine(as: Visitor | null, addresses: readonly string[]): Promise<void> {
   for (const size of [phone, desk]) {
@@ -83,10 +128,14 @@ async function examine(as: Visitor | null, addresses: readonly string[]): Promis
   }
 }
 
-async function look(page: Page, what: string): Promise<void> {
+async function fits(page: Page, what: string): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-  expect([what, wide <= width ? 'fits' : `is ${wide} wide`]).toEqual([what, 'fits'])
+  expect([what, wide <= width ? 'fits' : `is ${wide} wide at ${width}`]).toEqual([what, 'fits'])
+}
+
+async function look(page: Page, what: string): Promise<void> {
+  await fits(page, what)
   // Our pages hold no frame of another origin, so the quicker way of looking is enough.
   const { violations } = await new AxeBuilder({ page }).withTags(standard).setLegacyMode().analyze()
   const faults = violations.flatMap(({ id, nodes }) =>
