@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { longText } from '../../platform/web/fields.ts'
-import { may, Routes } from '../../platform/web/routes.ts'
+import { type Guard, may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf } from '../correspondence/index.ts'
@@ -26,13 +26,20 @@ import { casesWords, explain } from './words.ts'
 
 const note = z.object({ text: longText(4000) })
 
+// The door in the foot of every page: whoever has no work here goes to what is theirs.
+const comesToWork: Guard = (visit) => {
+  const answer = may('desk.open')(visit)
+  return answer === 'hide' ? 'in' : answer
+}
+
 /** What the office sees and does, from the procedures' values alone. */
 export function deskRoutes(house: House, procedures: readonly Procedure[], panels: readonly Panel[]): Routes {
   const view = async (visit: Visit) => ({ ...(await deskView(visit, procedures)), panels })
   return new Routes()
-    .get('/desk', may('desk.open'), (visit) =>
-      visit.may('cases.read') ? showToday(visit, procedures, panels) : visit.go('/desk/unit'),
-    )
+    .get('/desk', comesToWork, (visit) => {
+      if (!visit.may('desk.open')) return visit.go('/my')
+      return visit.may('cases.read') ? showToday(visit, procedures, panels) : visit.go('/desk/unit')
+    })
     .get('/desk/cases/:procedure/:id', may('cases.read'), async (visit) => showCase(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/steps/:step', may('cases.work'), async (visit) => step(visit, await view(visit)))
     .post('/desk/cases/:procedure/:id/notes', may('cases.work'), async (visit) => {

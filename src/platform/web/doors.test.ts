@@ -107,7 +107,7 @@ const forEverybody = [
   'POST /sign-in/passkey/challenge',
 ]
 // Doors that everybody may knock at, but that lead on to signing in, or to nothing without more.
-const leadingOn = ['GET /assets/:file', 'GET /sign-in/code', 'POST /sign-in/code', 'POST /sign-out']
+const leadingOn = ['GET /assets/:file', 'GET /desk', 'GET /sign-in/code', 'POST /sign-in/code', 'POST /sign-out']
 const forWhoeverSignedIn = [
   'GET /account',
   'GET /account/data',

@@ -20,8 +20,8 @@ export function sayDay(day: Day, language: Language): string {
   return days[language](day)
 }
 
-// The Russian «г.» never begins a line.
-const kept = (said: string) => said.replace(' г.', '\u00a0г.')
+// A Russian day breaks only before its year: «1 сентября», «2026 г.».
+const kept = (said: string) => said.replace(/^(\d+) (.+) г\./, '$1\u00a0$2\u00a0г.')
 
 const days = byLanguage((language) => {
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
