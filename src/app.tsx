@@ -18,6 +18,7 @@ import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
 import { people } from './capabilities/people/index.ts'
+import { personPanel, persons } from './capabilities/persons/index.ts'
 import { publications } from './capabilities/publications/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
@@ -54,24 +55,14 @@ export const procedures: readonly Procedure[] = [admission]
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
   const { procedures } = building
+  const panels: readonly Panel[] = [papersPanel, applicationsPanel, representativePanel, personPanel, studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel, orderPanel, cameraPanel]
   return [
     institutions,
     documents,
     correspondence,
     people,
     oneTimeLinks([opinionLinks(procedures)]),
-    casesCapability(procedures, [
-      papersPanel,
-      applicationsPanel,
-      representativePanel,
-      studentPanel,
-      decisionPanel,
-      questionPanel,
-      incomingPanel,
-      dataPanel,
-      orderPanel,
-      cameraPanel,
-    ]),
+    casesCapability(procedures, panels),
     papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.
     registers(procedures),
@@ -85,6 +76,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     ownData(procedures),
     publications,
     search(procedures),
+    persons(procedures, panels),
     keys,
     students(procedures),
     admissionRooms,

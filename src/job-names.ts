@@ -8,5 +8,7 @@ export const jobNames = [
   'cases.bulk',
   'webhook.send',
   'webhook.due',
+  'persons.doubles',
+  'persons.nightly',
   'house.sweep',
 ] as const

@@ -27,6 +27,7 @@ export const order = [
   'own-data',
   'publications',
   'search',
+  'persons',
   'keys',
   'students',
   'admission',

@@ -140,12 +140,25 @@ export const admission = procedure({
   reminds: [7, 2, 0],
   papers: { form: applicationForm, letter: admissionLetter, contract: studyContract },
   orders: admissionOrder,
-  person: ({ familyName, givenName, birthDay, citizenship, phone, passportNumber, passportZone }) => ({
-    shownAs: [familyName, givenName].filter(Boolean).join(' '),
-    names: spellings({ family: familyName, given: givenName }, passportZone),
+  person: ({
+    familyName,
+    givenName,
     birthDay,
     citizenship,
     phone,
+    sex,
+    mail,
+    passportNumber,
+    passportZone,
+    ...papers
+  }) => ({
+    shownAs: [familyName, givenName].filter(Boolean).join(' '),
+    names: spellings({ family: familyName, given: givenName }, passportZone),
+    ...{ birthDay, citizenship, phone, sex, mail },
+    passport: {
+      ...{ number: passportNumber, country: papers.passportCountry, paper: 'passport' },
+      ...{ issued: papers.passportIssued, ends: papers.passportEnds },
+    },
     searched: spellings({}, passportZone).flatMap(({ family, given }) => [family, given]),
     numbers: [passportNumber],
   }),

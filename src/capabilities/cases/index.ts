@@ -18,6 +18,7 @@ import { casesWords } from './words.ts'
 export { type Acting, accessTo, type Mandate, type Representative, representativesOf } from './access.ts'
 export { keepAnswers, openCase, record, takeStep } from './actions.ts'
 export { deskAddress } from './desk-case.ts'
+export { StageTag } from './desk-list-pages.tsx'
 export { deskAct, deskView } from './desk-place.ts'
 export { endExport, recordExport } from './export-store.ts'
 export { handOver } from './handover-actions.ts'
@@ -39,6 +40,7 @@ export {
   type Choice,
   type Moment,
   type Paper,
+  type PassportFacts,
   type Procedure,
   paperTitle,
   procedure,

@@ -13,6 +13,8 @@ export interface Panel {
   readonly papers?: (visit: Visit, view: View) => Promise<Child>
   /** On the desk's page, before the letters and papers. */
   readonly desk?: (visit: Visit, view: View) => Promise<Child>
+  /** On the page of a person, who may have several records: what stands in the case's papers is no part of it. */
+  readonly person?: (visit: Visit, records: readonly string[]) => Promise<Child>
   /** A column of the office's day. */
   readonly today?: (visit: Visit, procedures: readonly Procedure[]) => Promise<Child>
 }

@@ -228,6 +228,19 @@ export interface PersonFacts {
   readonly searched?: readonly (string | undefined)[]
   /** Numbers of the person's own papers: found only by those who may look at papers. */
   readonly numbers?: readonly (string | undefined)[]
+  readonly sex?: string | undefined
+  readonly mail?: string | undefined
+  /** The passport that the case was sent with; shown to those who may look at papers. */
+  readonly passport?: PassportFacts | undefined
+}
+
+export interface PassportFacts {
+  readonly number: string | undefined
+  readonly country: string | undefined
+  readonly issued: Day | undefined
+  readonly ends: Day | undefined
+  /** The paper of the case that shows it. */
+  readonly paper: string
 }
 
 /** A procedure as the engine handles it: facts and background are looked at by the procedure's own functions only. */

@@ -15,7 +15,8 @@ export interface JournalRow {
 }
 
 // What colleagues do among themselves is not the subject's matter.
-const inside = /^(note|linked|unlinked|owner\..*|opinion\..*|mail\.again|paper\.(described|attested|unattested))$/
+const inside =
+  /^(note|linked|unlinked|owner\..*|opinion\..*|person\..*|mail\.again|paper\.(described|attested|unattested))$/
 
 /** The journal as a person reads it. */
 export function timelineItems(

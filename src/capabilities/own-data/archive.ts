@@ -55,8 +55,17 @@ async function recordsOf(db: Db, personId: string, cases: readonly string[]) {
   }
 }
 
-// Where a paper lies in the store, and how a letter is set, say nothing about a person.
-const inner = ['blob_id', 'thumbnail_blob_id', 'template', 'request_key', 'previous_hash', 'hash', 'once_key']
+// Where a paper lies in the store, and how a letter is set, say nothing about a person; another record may be another's.
+const inner = [
+  'merged_into',
+  'blob_id',
+  'thumbnail_blob_id',
+  'template',
+  'request_key',
+  'previous_hash',
+  'hash',
+  'once_key',
+]
 
 async function whole(db: Db, table: string, where: ReturnType<typeof sql>): Promise<unknown[]> {
   const { rows } = await sql<{ row: unknown }>`

@@ -13,10 +13,10 @@ export interface Item {
   readonly why: Why | null
   readonly birthDay?: Day | null
   readonly citizenship?: string | null
-  /** The case it is or belongs to; of a person the newest. */
+  /** The case it is or belongs to. */
   readonly case?: FoundCase | undefined
-  /** A person's other cases. */
-  readonly others?: readonly FoundCase[]
+  /** A person's cases, the newest first. */
+  readonly cases?: readonly FoundCase[]
   readonly about?: string
   readonly day?: Day
 }
@@ -35,18 +35,18 @@ async function people(db: Db, { known }: Found, ids: readonly string[]): Promise
   const [persons, all] = await Promise.all([personsByIds(db, ids), casesOfPersons(db, ids)])
   return ids.flatMap((id) => {
     const person = persons.find((one) => one.id === id)
-    const [newest, ...others] = all.filter(({ subject_id }) => subject_id === id)
+    const cases = all.filter(({ leader }) => leader === id)
+    const [newest] = cases
     if (!person || !newest) return []
-    const spellings = [person.shown_as, ...spellingsIn(person.names), newest.title, ...others.map(({ title }) => title)]
+    const spellings = [person.shown_as, ...spellingsIn(person.names), ...cases.map(({ title }) => title)]
     return {
       kind: 'people',
       title: person.shown_as,
-      href: caseAddress(newest),
+      href: `/desk/persons/${id}`,
       why: whyFound(known, spellings),
       birthDay: person.birth_day === null ? null : day(person.birth_day),
       citizenship: person.citizenship,
-      case: newest,
-      others,
+      cases,
     }
   })
 }

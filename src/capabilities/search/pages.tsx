@@ -100,7 +100,7 @@ function Items(props: ResultsProps & { items: readonly Item[] }) {
     <FoundList>
       {props.items.map((item) => (
         <FoundItem title={item.title} href={item.href} text={about(item, props)} why={whyText(props.t, item)}>
-          {item.others && item.others.length > 0 && <Others others={item.others} {...props} />}
+          {item.cases && <Cases cases={item.cases} {...props} />}
         </FoundItem>
       ))}
     </FoundList>
@@ -127,12 +127,11 @@ function caseText(t: SearchSay, procedures: readonly Procedure[], { procedure, n
   return t('case', { number: number ?? '', stage: say?.find(`stage.${stage}`) ?? stage })
 }
 
-function Others({ t, procedures, others }: ResultsProps & { others: readonly FoundCase[] }) {
+function Cases({ t, procedures, cases }: ResultsProps & { cases: readonly FoundCase[] }) {
   return (
     <>
-      {t('others')}
       {join(
-        others.map((one) => <a href={caseAddress(one)}>{caseText(t, procedures, one)}</a>),
+        cases.map((one) => <a href={caseAddress(one)}>{caseText(t, procedures, one)}</a>),
         '; ',
       )}
     </>

@@ -168,17 +168,17 @@ async function numbersWhere(
 export interface FoundCase {
   readonly id: string
   readonly procedure: string
-  readonly subject_id: string
+  /** The person, or the record that leads since the person's was merged into it. */
+  readonly leader: string
   readonly number: string | null
   readonly title: string
   readonly stage: string
 }
 
-/** Whose cases these are, each person once, in the order of the cases. */
+/** Whose cases these are, each person once, in the order of the cases; of merged records the one that leads. */
 export async function subjectsOf(db: Db, caseIds: readonly string[]): Promise<string[]> {
-  const found = db.selectFrom('cases').select(['id', 'subject_id']).where('arrived_at', 'is not', null)
-  const rows = await found.where(among('id', caseIds)).execute()
-  const subjects = new Map(rows.map(({ id, subject_id }) => [id, subject_id]))
+  const rows = await casesByIds(db, caseIds)
+  const subjects = new Map(rows.map(({ id, leader }) => [id, leader]))
   return [...new Set(caseIds.flatMap((id) => subjects.get(id) ?? []))]
 }
 
@@ -192,18 +192,28 @@ export function personsByIds(db: Db, ids: readonly string[]) {
 
 /** The cases of these persons that the office has, newest first. */
 export function casesOfPersons(db: Db, ids: readonly string[]): Promise<FoundCase[]> {
-  return arrived(db).where(among('subject_id', ids)).execute()
+  return arrived(db)
+    .where(
+      sql<boolean>`cases.subject_id = any(array(
+        select id from persons where id = any(${ids}::uuid[])
+        union all select id from persons where merged_into = any(${ids}::uuid[])))`,
+    )
+    .execute()
 }
 
 export function casesByIds(db: Db, ids: readonly string[]): Promise<FoundCase[]> {
-  return arrived(db).where(among('id', ids)).execute()
+  return arrived(db).where(among('cases.id', ids)).execute()
 }
 
 // What has not been sent is still the applicant's own paper.
 const arrived = (db: Db) =>
   db
     .selectFrom('cases')
-    .select(['id', 'procedure', 'subject_id', 'number', 'title', 'stage'])
+    .innerJoin('persons', (join) =>
+      join.onRef('persons.institution_id', '=', 'cases.institution_id').onRef('persons.id', '=', 'cases.subject_id'),
+    )
+    .select(['cases.id', 'procedure', 'number', 'title', 'stage'])
+    .select(sql<string>`coalesce(persons.merged_into, persons.id)`.as('leader'))
     .where('arrived_at', 'is not', null)
     .orderBy('arrived_at', 'desc')
 

@@ -361,6 +361,30 @@ export interface Tables {
     described_by_name: string | null
     original_since: string | null
   }
+  double_checks: {
+    institution_id: string
+    person_id: string
+    mark: string
+  }
+  double_decisions: {
+    institution_id: string
+    double_id: string
+    at: Date
+    by_id: string
+    by_name: string
+    decision: string
+    reason: Generated<string>
+  }
+  doubles: {
+    institution_id: string
+    id: Generated<string>
+    a: string
+    b: string
+    same_passport: boolean
+    same_name: boolean
+    state: Generated<string>
+    found_at: Date
+  }
   incoming_corrections: {
     institution_id: string
     letter_id: string
@@ -558,6 +582,21 @@ export interface Tables {
     since: Generated<string>
     until: string | null
   }
+  merges: {
+    institution_id: string
+    id: Generated<string>
+    double_id: string
+    leader_id: string
+    merged_id: string
+    moved: string[]
+    answered: string[]
+    merged_at: Date
+    by_id: string
+    by_name: string
+    undone_at: Date | null
+    undone_by: string | null
+    undone_by_name: string | null
+  }
   one_time_links: {
     institution_id: string
     id: Generated<string>
@@ -646,6 +685,11 @@ export interface Tables {
     added_at: Date
     used_at: Date | null
   }
+  person_keys: {
+    institution_id: string
+    key: string
+    person_id: string
+  }
   persons: {
     institution_id: string
     id: Generated<string>
@@ -658,6 +702,7 @@ export interface Tables {
     phone: string | null
     language: Generated<string>
     created_at: Generated<Date>
+    merged_into: string | null
   }
   programmes: {
     institution_id: string
