@@ -48,6 +48,7 @@ export function PairPage(props: PairProps) {
       {refusal && (
         <Notice tone="late" role="alert">
           <p>{refusal}</p>
+          {props.typed.reason && <p>{t('refused.typed', { text: props.typed.reason })}</p>}
         </Notice>
       )}
       <Standing {...props} />

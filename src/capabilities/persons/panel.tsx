@@ -2,7 +2,7 @@ import type { Panel } from '../cases/index.ts'
 import { openPairsOf } from './double-store.ts'
 import { recordsOf } from './merge-store.ts'
 import { personAddress } from './parts.tsx'
-import { MayBeNotice } from './person-page.tsx'
+import { MayBe } from './person-page.tsx'
 import { findRecord } from './store.ts'
 import { personsWords } from './words.ts'
 
@@ -18,9 +18,7 @@ export const personPanel: Panel = {
     const pairs = visit.may('cases.work', standing.institution) ? await openPairsOf(db, records) : []
     return (
       <>
-        {pairs.map((pair) => (
-          <MayBeNotice t={t} pair={pair} names={[records.includes(pair.first) ? pair.secondName : pair.firstName]} />
-        ))}
+        <MayBe t={t} pairs={pairs} records={records} />
         <p>
           <a href={personAddress(leader)}>{t(records.length > 1 ? 'panel.merged' : 'panel.person')}</a>
         </p>

@@ -20,6 +20,7 @@ import { CaseTable, pairAddress, type Reading, Said } from './parts.tsx'
 import type { Known } from './profile.ts'
 import { type About, lastUndoDay, mayUndo } from './rules.ts'
 import type { lettersOfCases } from './store.ts'
+import type { Say } from './words.ts'
 
 interface PersonProps {
   readonly reading: Reading
@@ -47,7 +48,7 @@ export function PersonPage(props: PersonProps) {
           <p>{refusal}</p>
         </Notice>
       )}
-      {props.mayWork && <MayBe {...props} />}
+      {props.mayWork && <MayBe t={t} pairs={props.pairs} records={known.records} />}
       <DescriptionList
         rows={shown.map((about) => ({
           term: t(`about.${about}`),
@@ -64,23 +65,28 @@ export function PersonPage(props: PersonProps) {
   )
 }
 
-function MayBe({ reading: { t }, pairs }: PersonProps) {
-  return (
-    <>
-      {pairs.map((pair) => (
-        <MayBeNotice t={t} pair={pair} names={[pair.firstName, pair.secondName]} />
-      ))}
-    </>
-  )
+interface MayBeProps {
+  readonly t: Say
+  /** The open pairs in which one of these records stands. */
+  readonly pairs: readonly Pair[]
+  readonly records: readonly string[]
 }
 
-/** An open pair, wherever one of its persons is looked at. */
-export function MayBeNotice({ t, pair, names }: { t: Reading['t']; pair: Pair; names: readonly string[] }) {
+/** Whom a person may be beside, wherever the person is looked at. Two pairs with one other person are one line. */
+export function MayBe({ t, pairs, records }: MayBeProps) {
+  if (pairs.length === 0) return null
+  const others = pairs.map((pair) =>
+    records.includes(pair.first)
+      ? { id: pair.id, person: pair.second, name: pair.secondName }
+      : { id: pair.id, person: pair.first, name: pair.firstName },
+  )
   return (
     <Notice tone="due" title={t('notice.title')}>
-      <p>
-        {t('notice.text', { names: names.join(' · ') })} <a href={pairAddress(pair.id)}>{t('notice.compare')}</a>
-      </p>
+      {[...new Map(others.map((other) => [other.person, other])).values()].map(({ id, name }) => (
+        <p>
+          {name}: <a href={pairAddress(id)}>{t('notice.compare')}</a>
+        </p>
+      ))}
     </Notice>
   )
 }

@@ -4,14 +4,16 @@ import {
   type Applicant,
   answer,
   bring,
+  fivePapers,
   placesOf,
   send,
   sentApplication,
+  zara,
 } from '../../../test/applicant.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
 import { admission } from '../admission/index.ts'
-import { verifyJournal } from '../cases/index.ts'
+import { openCase, takeStep, verifyJournal } from '../cases/index.ts'
 import { findNightly } from './finding.ts'
 
 let town: TestHouse
@@ -38,28 +40,44 @@ const freshPassport = () => {
 }
 
 interface Who {
-  readonly name?: readonly [family: string, given: string]
+  readonly name: readonly [family: string, given: string]
   readonly born?: Answers
   readonly passport?: string
+  readonly really?: boolean
 }
 
+/** An application that has arrived; sent from a browser of one's own only where a test looks at that side. */
 async function applies({
-  name = ['SAMPLE', 'Zara'],
-  born: day,
+  name,
+  born: day = born(),
   passport = freshPassport(),
-  more,
+  really = false,
 }: Who): Promise<Applicant> {
   const [familyName, givenName] = name
-  const applicant = await sentApplication(town, {
-    you: { familyName, givenName, sex: 'female', citizenship: 'PK', ...(day ?? born()) },
-    passport: {
-      ...{ passportNumber: passport, passportCountry: 'PK' },
-      ...{ 'passportIssued.day': '1', 'passportIssued.month': '2', 'passportIssued.year': '2022' },
-      ...{ 'passportEnds.day': '1', 'passportEnds.month': '2', 'passportEnds.year': '2032' },
-    },
-  })
+  const you = { ...zara.you, familyName, givenName, ...day }
+  const papers = { ...zara.passport, passportNumber: passport }
+  const applicant = really
+    ? await sentApplication(town, { you, passport: papers })
+    : await arrived({ ...you, ...papers })
   await town.settled()
   return applicant
+}
+
+async function arrived(answers: Answers): Promise<Applicant> {
+  const mail = `${crypto.randomUUID()}@example.org`
+  await rows('insert into accounts (id, name, email) values ($1, $1, $1)', mail)
+  const by = { id: mail, name: mail, role: 'subject' }
+  const act = { house: town.house, institution: 'kslu', by, party: 'subject' } as const
+  const typed = { ...zara.level, ...zara.study, ...zara.education, ...zara.contacts, ...answers, mail }
+  const id = await openCase(act, admission, { accountId: mail, email: mail, language: 'en', typed, requestKey: null })
+  for (const type of fivePapers)
+    await rows(
+      "insert into documents (institution_id, case_id, type, state, decided_by) values ('kslu', $1, $2, 'waived', 'x')",
+      ...[id, type],
+    )
+  const outcome = await takeStep(act, admission, id, { name: 'send', typed: {}, version: 1 })
+  expect(outcome.kind).toBe('done')
+  return { visitor: town.visitor(), mail, id, my: `/my/kslu/${id}`, desk: `/desk/cases/admission/${id}` }
 }
 
 const personOf = async ({ id }: Applicant): Promise<string> =>
@@ -75,10 +93,10 @@ async function pairOf(one: Applicant, other: Applicant) {
 }
 
 /** Two applications of one person: another account, the same name and birth day, a renewed passport. */
-async function twice(first: readonly [string, string] = ['DOUBLE', 'Anna'], second = first) {
+async function twice(first: readonly [string, string], second = first, really = false) {
   const day = born()
-  const one = await applies({ name: first, born: day })
-  const other = await applies({ name: second, born: day })
+  const one = await applies({ name: first, born: day, really })
+  const other = await applies({ name: second, born: day, really })
   const pair = await pairOf(one, other)
   return {
     one,
@@ -161,7 +179,7 @@ describe('doubles are found', () => {
 
 describe('two records are compared', () => {
   test('with what speaks for and against, and the way to the passport', async () => {
-    const { one, address } = await twice(['COMPARE', 'Lola'])
+    const { one, address } = await twice(['COMPARE', 'Lola'], ['COMPARE', 'Lola'], true)
     const list = await officer.get('/desk/doubles')
     expect(list.text).toContain('COMPARE Lola')
     const { text, html } = await officer.get(address)
@@ -203,10 +221,11 @@ describe('two records are compared', () => {
   })
 
   test('by nobody else: another institution, the rector, applicants', async () => {
-    const { address, one, lead } = await twice(['CLOSED', 'Door'])
+    const { address, lead } = await twice(['CLOSED', 'Door'])
     const foreign = await town.signedIn('admin@kstu.example')
     const rector = await town.signedIn('rector@kslu.example')
-    for (const who of [foreign, rector, one.visitor]) {
+    const applicant = await town.signedIn('zoe@example.org')
+    for (const who of [foreign, rector, applicant]) {
       expect((await who.get(address)).status).toBe(404)
       expect((await who.post(`${address}/merge`, { lead })).status).toBe(404)
     }
@@ -261,7 +280,7 @@ describe('a merge', () => {
   })
 
   test('shows no account anything that it did not see before, nor that anything happened', async () => {
-    const { one, other, address, lead, merged } = await twice(['QUIET', 'Eva'])
+    const { one, other, address, lead, merged } = await twice(['QUIET', 'Eva'], ['QUIET', 'Eva'], true)
     const before = await Promise.all([one, other].map(async ({ visitor, my }) => (await visitor.get(my)).text))
     await mergeThem({ address, lead })
     const after = await Promise.all([one, other].map(async ({ visitor, my }) => (await visitor.get(my)).text))
@@ -375,7 +394,8 @@ describe('a merge', () => {
 })
 
 test('the list is leafed through, and says in the reader’s language when there is nothing', async () => {
-  const kstu = await town.signedIn('officer@kstu.example', 'ru')
+  const kstu = await town.signedIn('officer@kstu.example')
+  await kstu.post('/language?to=/desk', { language: 'ru' })
   expect((await kstu.get('/desk/doubles')).text).toContain('Дублей нет')
   await rows(
     `with made as (insert into persons (institution_id, shown_as) select 'kstu', 'PAGED N' || n from generate_series(1, 46) n returning id, shown_as),
@@ -395,7 +415,7 @@ test('the list is leafed through, and says in the reader’s language when there
 })
 
 test('one person who applies again with the same account is one person already', async () => {
-  const one = await applies({ name: ['AGAIN', 'Lena'] })
+  const one = await applies({ name: ['AGAIN', 'Lena'], really: true })
   const person = await personOf(one)
   const apply = await one.visitor.get('/kslu/en/apply')
   const begun = await one.visitor.post('/kslu/en/apply', { mail: one.mail, key: hidden(apply, 'key') })
