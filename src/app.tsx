@@ -7,7 +7,7 @@ import { admission, admissionRooms, decisionPanel } from './capabilities/admissi
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
-import { casesCapability, opinionLinks, type Procedure } from './capabilities/cases/index.ts'
+import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
