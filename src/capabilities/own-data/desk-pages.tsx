@@ -92,10 +92,28 @@ function RequestTable({ t, title, requests, last }: TableProps) {
   )
 }
 
+/** What a person has asked, on the person's page at the desk. */
+export function PersonRequests({ t, requests }: { t: Say; requests: readonly DataRequest[] }) {
+  return (
+    <Section title={t('desk.title')}>
+      <ul>
+        {requests.map((request) => (
+          <li>
+            <Link href={requestAddress(request.id)}>{t(`kind.${request.kind}`)}</Link>{' '}
+            <Tag tone={tones[stateOf(request)]}>{t(`state.${stateOf(request)}`)}</Tag>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 interface RequestProps {
   readonly t: Say
   readonly request: DataRequest
   readonly plan: ErasurePlan
+  /** Other records of the person, merged with this one, by name. */
+  readonly others: readonly string[]
   readonly cases: readonly { readonly href: Href; readonly text: string }[]
   readonly mayErase: boolean
   readonly typed: Typed
@@ -125,6 +143,11 @@ export function RequestPage(props: RequestProps) {
           {t('my.due', { day: sayDay(request.due, t.language) })}
         </Muted>
       </Card>
+      {props.others.length > 0 && (
+        <Notice tone="wait">
+          <p>{t('desk.others', { names: props.others.join(' · ') })}</p>
+        </Notice>
+      )}
       {cases.length > 0 && (
         <Section title={t('desk.cases')}>
           <Prose>

@@ -4,9 +4,16 @@ import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { deskAct, type Panel, type Procedure } from '../cases/index.ts'
 import { answerRequest, erase } from './actions.ts'
-import { RequestPage, RequestsPage, requestAddress, requestsAddress, TodayColumn } from './desk-pages.tsx'
+import {
+  PersonRequests,
+  RequestPage,
+  RequestsPage,
+  requestAddress,
+  requestsAddress,
+  TodayColumn,
+} from './desk-pages.tsx'
 import { answerForm, type DataRequest, eraseForm } from './rules.ts'
-import { casesOfPerson, erasurePlan, findRequest, requestsHere } from './store.ts'
+import { casesOfPerson, erasurePlan, findRequest, otherRecords, requestsHere, requestsOf } from './store.ts'
 import { ownDataWords } from './words.ts'
 
 /** The office's side of requests about own data. */
@@ -36,6 +43,13 @@ export function deskDataRoutes(procedures: readonly Procedure[]): Routes {
 
 /** Requests that wait stand in the office's day. */
 export const dataPanel: Panel = {
+  person: async (visit, records) => {
+    const { institution } = visit.place('cases.read')
+    if (!visit.may('data.answer', institution)) return null
+    const db = visit.within(institution)
+    const requests = (await Promise.all(records.map((id) => requestsOf(db, id)))).flat()
+    return requests.length > 0 && <PersonRequests t={ownDataWords(visit.language)} requests={requests} />
+  },
   today: async (visit) => {
     const { institution } = visit.place('cases.read')
     if (!visit.may('data.answer', institution)) return null
@@ -61,12 +75,17 @@ async function showRequest(visit: Visit, request: DataRequest, tried: Tried = { 
   const t = ownDataWords(visit.language)
   const { institution } = visit.place('data.answer')
   const db = visit.within(institution)
-  const [plan, cases] = await Promise.all([erasurePlan(db, request.personId), casesOfPerson(db, request.personId)])
+  const [plan, cases, others] = await Promise.all([
+    erasurePlan(db, request.personId),
+    casesOfPerson(db, request.personId),
+    otherRecords(db, request.personId),
+  ])
   const body = (
     <RequestPage
       t={t}
       request={request}
       plan={plan}
+      others={others.map(({ name }) => name)}
       cases={cases
         .filter(({ arrivedAt }) => arrivedAt)
         .map(({ id, procedure, number, title }) => ({

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 
 import { type Day, day } from '../../platform/days.ts'
@@ -126,6 +127,18 @@ export async function insertAnswer(
     .where('outcome', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** Other records of the same person, by a merge: each has its own account, and its own requests. */
+export function otherRecords(db: Db, personId: string) {
+  return db
+    .selectFrom('persons as own')
+    .innerJoin('persons as other', (join) => join.onRef('other.institution_id', '=', 'own.institution_id'))
+    .select(['other.id', 'other.shown_as as name'])
+    .where('own.id', '=', personId)
+    .whereRef('other.id', '<>', 'own.id')
+    .where(sql<boolean>`(other.id = own.merged_into or other.merged_into = coalesce(own.merged_into, own.id))`)
+    .execute()
 }
 
 /** Where the answer goes. */

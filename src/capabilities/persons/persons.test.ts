@@ -292,6 +292,20 @@ describe('a merge', () => {
     for (const secret of [other.mail, other.id, merged]) expect(bytes).not.toContain(secret)
   })
 
+  test('gathers the requests about own data too, and the page of one says that there is another record', async () => {
+    const { one, address, lead, merged } = await twice(['ASKED', 'Mila'], ['ASKED', 'Mila Asan'])
+    await rows(
+      `insert into data_requests (institution_id, person_id, request_key, kind, text, asked_at, due)
+       values ('kslu', $1, gen_random_uuid(), 'erasure', 'All of it', now(), '2026-09-09')`,
+      merged,
+    )
+    await mergeThem({ address, lead })
+    const page = await officer.get(`/desk/persons/${lead}`)
+    const request = /\/desk\/personal-data\/[0-9a-f-]{36}/.exec(page.html)?.[0] ?? ''
+    expect((await officer.get(request)).text).toContain('were merged with this one: ASKED Mila.')
+    expect((await officer.get(one.desk)).text).toContain('several records are merged')
+  })
+
   test('undone is as if it had never been, row by row', async () => {
     const { address, lead, merged } = await twice(['BACK', 'Faya'])
     const before = await restored()

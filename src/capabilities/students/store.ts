@@ -62,6 +62,12 @@ export async function studentOfCase(db: Db, caseId: string): Promise<Student | n
   return row ? studentFrom(row) : null
 }
 
+/** The students that these records of one person have become. */
+export async function studentsOfPerson(db: Db, records: readonly string[]): Promise<Student[]> {
+  const rows = await found(db).where(sql<boolean>`students.person_id = any(${records}::uuid[])`).execute()
+  return rows.map(studentFrom)
+}
+
 /** The student, held until the transaction ends. */
 export async function holdStudent(tx: Tx, id: string): Promise<Student | null> {
   const row = await found(tx).where('students.id', '=', id).forUpdate('students').executeTakeFirst()
