@@ -177,7 +177,8 @@ export interface FoundCase {
 
 /** Whose cases these are, each person once, in the order of the cases; of merged records the one that leads. */
 export async function subjectsOf(db: Db, caseIds: readonly string[]): Promise<string[]> {
-  const rows = await casesByIds(db, caseIds)
+  const found = withPersons(db).select(['cases.id', leader]).where('arrived_at', 'is not', null)
+  const rows = await found.where(among('cases.id', caseIds)).execute()
   const subjects = new Map(rows.map(({ id, leader }) => [id, leader]))
   return [...new Set(caseIds.flatMap((id) => subjects.get(id) ?? []))]
 }
@@ -207,15 +208,19 @@ export function casesByIds(db: Db, ids: readonly string[]): Promise<FoundCase[]>
 
 // What has not been sent is still the applicant's own paper.
 const arrived = (db: Db) =>
+  withPersons(db)
+    .select(['cases.id', 'procedure', 'number', 'title', 'stage', leader])
+    .where('arrived_at', 'is not', null)
+    .orderBy('arrived_at', 'desc')
+
+const leader = sql<string>`coalesce(persons.merged_into, persons.id)`.as('leader')
+
+const withPersons = (db: Db) =>
   db
     .selectFrom('cases')
     .innerJoin('persons', (join) =>
       join.onRef('persons.institution_id', '=', 'cases.institution_id').onRef('persons.id', '=', 'cases.subject_id'),
     )
-    .select(['cases.id', 'procedure', 'number', 'title', 'stage'])
-    .select(sql<string>`coalesce(persons.merged_into, persons.id)`.as('leader'))
-    .where('arrived_at', 'is not', null)
-    .orderBy('arrived_at', 'desc')
 
 export function casesOfDocuments(db: Db, ids: readonly string[]) {
   return db.selectFrom('documents').select(['id', 'case_id']).where(among('id', ids)).execute()
