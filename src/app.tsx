@@ -55,7 +55,19 @@ export const procedures: readonly Procedure[] = [admission]
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
   const { procedures } = building
-  const panels: readonly Panel[] = [papersPanel, applicationsPanel, representativePanel, personPanel, studentPanel, decisionPanel, questionPanel, incomingPanel, dataPanel, orderPanel, cameraPanel]
+  const panels: readonly Panel[] = [
+    papersPanel,
+    applicationsPanel,
+    representativePanel,
+    personPanel,
+    studentPanel,
+    decisionPanel,
+    questionPanel,
+    incomingPanel,
+    dataPanel,
+    orderPanel,
+    cameraPanel,
+  ]
   return [
     institutions,
     documents,
