@@ -120,7 +120,7 @@ describe('R272: acceptance makes the student', () => {
     expect((await take(aida, desk, 'changeBasis', agreement)).status).toBe(303)
     const record = await aida.get(`/desk/students/${student}`)
     expect(record.text).toContain('International agreement, Sample University')
-    expect((await aida.get(desk)).text).toMatch(/On what basis will you study\? International agreement/)
+    expect((await aida.get(desk)).text).toMatch(/Basis of study International agreement/)
   })
 
   test('R387: a case that goes to another person takes its student along', async () => {
