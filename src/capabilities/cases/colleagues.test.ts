@@ -107,6 +107,22 @@ describe('all open cases are handed over', () => {
     expect(rows.map(({ action }) => action)).toEqual(['owner.taken', 'owner.assigned', 'owner.taken'])
   })
 
+  test('but not back to a colleague who has left meanwhile: the cases stay where somebody works on them', async () => {
+    const zara = await sentApplication(town)
+    await town.owner.query('update cases set owner_id = null')
+    await aida.post(`${zara.desk}/owner`, { owner: 'me' })
+    const to = await idOf('admin@kslu.example')
+    const form = { key: crypto.randomUUID(), from: await idOf('officer@kslu.example'), to, word: '' }
+    const address = (await aida.post('/desk/handover', form)).location ?? ''
+    const left = (day: string | null) =>
+      town.owner.query('update memberships set until = $1 where account_id = $2', [day, form.from])
+    await left('2026-08-31')
+    expect((await cholpon.get(address)).text).toContain('This colleague doesn't work on cases here any more')
+    await cholpon.post(`${address}/return`)
+    expect(await ownerOf(zara)).toBe(to)
+    await left(null)
+  })
+
   test('while colleagues take and put back some of them: none is lost and none goes twice', async () => {
     const cases = [await sentApplication(town), await sentApplication(town), await sentApplication(town)]
     await town.owner.query('update cases set owner_id = null')

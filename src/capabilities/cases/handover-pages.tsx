@@ -127,10 +127,12 @@ interface HandedProps {
   readonly handover: Handover
   readonly cases: readonly HandedCase[]
   readonly mayReturn: boolean
+  /** Whether whoever gave them still works on cases here. */
+  readonly giverIsHere: boolean
 }
 
 /** What went over, where each case is now, and the way back. */
-export function HandedOverPage({ language, handover, cases, mayReturn }: HandedProps) {
+export function HandedOverPage({ language, handover, cases, mayReturn, giverIsHere }: HandedProps) {
   const t = casesWords(language)
   const names = { from: handover.from_name, to: handover.to_name }
   const left = cases.filter((one) => isStillWith(handover.to_id, one))
@@ -154,7 +156,10 @@ export function HandedOverPage({ language, handover, cases, mayReturn }: HandedP
           })}
         />
       )}
-      {mayReturn && !handover.returned_at && left.length > 0 && (
+      {mayReturn && !handover.returned_at && left.length > 0 && !giverIsHere && (
+        <Notice tone="wait" title={`${handover.from_name}: ${t('owner.notHere')}`} />
+      )}
+      {mayReturn && !handover.returned_at && left.length > 0 && giverIsHere && (
         <Confirm open={t('handover.back')} tone="soft">
           <p>{t('handover.back.about', { ...names, count: left.length })}</p>
           <Form action={`/desk/handover/${handover.id}/return`} method="post" label={t('handover.back')}>

@@ -29,7 +29,9 @@ export function handoverRoutes(procedures: readonly Procedure[]): Routes {
     .post('/desk/handover/:handover/return', may('cases.work'), async (visit) => {
       const handover = await handoverHere(visit)
       if (!mayReturn(visit, handover)) throw new NotFound()
-      if (!handover.returned_at) await handBack(deskAct(visit), procedures, handover)
+      // Whoever has left meanwhile gets nothing back; the page says so.
+      if (!handover.returned_at && (await isHere(visit, handover.from_id)))
+        await handBack(deskAct(visit), procedures, handover)
       return visit.go(`/desk/handover/${handover.id}`)
     })
 }
@@ -103,6 +105,11 @@ async function handoverHere(visit: Visit): Promise<Handover> {
   return found
 }
 
+async function isHere(visit: Visit, accountId: string): Promise<boolean> {
+  const { institution, db } = scope(visit)
+  return (await coworkersOf(db, institution, visit.house.clock.today())).some(({ id }) => id === accountId)
+}
+
 function mayReturn(visit: Visit, { from_id, to_id, by_id }: Handover): boolean {
   return [from_id, to_id, by_id].includes(visit.account.accountId) || visit.may('office.edit', scope(visit).institution)
 }
@@ -116,6 +123,7 @@ async function showHandover(visit: Visit): Promise<Response> {
       handover={handover}
       cases={cases}
       mayReturn={mayReturn(visit, handover)}
+      giverIsHere={await isHere(visit, handover.from_id)}
     />
   )
   return visit.show({ frame: 'desk', title: casesWords(visit.language)('handover.title'), body })

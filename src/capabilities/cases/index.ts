@@ -78,7 +78,7 @@ export {
   placesOf,
   stageCounts,
 } from './store.ts'
-export { timelineItems } from './timeline.tsx'
+export { amongColleagues, timelineItems } from './timeline.tsx'
 export { type JournalFault, verifyJournal } from './verify.ts'
 export { explain, sayNotTaken } from './words.ts'
 export { mailValues, paperWords, templatesOf } from './written.ts'

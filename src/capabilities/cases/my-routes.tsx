@@ -7,7 +7,7 @@ import type { Problem, Typed } from '../../platform/web/form.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
-import { letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
+import { holdsSecret, letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
 import { filePage, findFile, pdfPage, recordLook, thumbnailPage, unfinishedOf } from '../documents/index.ts'
 import { findInstitution, officeName, officeOf, reachOf } from '../institutions/index.ts'
 import { accessTo, applicantsOf } from './access.ts'
@@ -214,7 +214,7 @@ async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRe
       language={visit.language}
       journal={journal}
       letters={letters}
-      mails={mails.filter((mail) => mail.to_address === view.standing.email)}
+      mails={mails.filter(({ to_address, kind }) => to_address === view.standing.email && !holdsSecret(kind))}
       more={more}
       time={time}
       office={{

@@ -1,3 +1,5 @@
+import { refuse } from '../../platform/outcome.ts'
+import { tooMany } from '../../platform/web/attempts.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { deskAddress } from './desk-case.ts'
@@ -5,6 +7,10 @@ import { answered, showCase } from './desk-case-answer.tsx'
 import { deskAct, type ViewOf } from './desk-place.ts'
 import type { View } from './moment.ts'
 import { askForm, askOpinion, sendFreshLink, takeBackQuestion, whyNotUntil } from './opinion-actions.ts'
+
+/** Mails to addresses that an officer types, by account: whoever gets into one sends no spam from the university. */
+const mailing = { name: 'opinion-mail', most: 60, minutes: 60 }
+const wroteTooMuch = (visit: Visit) => tooMany(visit.house.database.shared, mailing, visit.account.accountId)
 
 /** Asking somebody outside for an opinion on a case, and taking the question back. */
 export function opinionRoutes(viewOf: ViewOf): Routes {
@@ -18,6 +24,7 @@ export function opinionRoutes(viewOf: ViewOf): Routes {
     .post('/desk/cases/:procedure/:id/opinions/:link/renewal', may('cases.work'), async (visit) => {
       const view = await viewOf(visit)
       const { procedure, standing } = view
+      if (await wroteTooMuch(visit)) return answered(visit, view, refuse('opinion.tooMany'))
       return answered(visit, view, await sendFreshLink(deskAct(visit), procedure, standing, visit.param('link')))
     })
 }
@@ -28,6 +35,10 @@ async function ask(visit: Visit, view: View): Promise<Response> {
   const wrongDay = whyNotUntil(form.value.until, visit.house.clock.today())
   if (wrongDay) {
     const problems = [{ field: 'until', key: wrongDay }]
+    return showCase(visit, view, { slip: { form: 'opinion', typed: form.typed, problems } })
+  }
+  if (await wroteTooMuch(visit)) {
+    const problems = [{ field: 'address', key: 'opinion.tooMany' }]
     return showCase(visit, view, { slip: { form: 'opinion', typed: form.typed, problems } })
   }
   const fileIds = view.items

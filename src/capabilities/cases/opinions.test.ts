@@ -195,6 +195,26 @@ describe('asking', () => {
   })
 })
 
+test('sixty mails an hour to addresses that an officer types are enough; what was typed stays', async () => {
+  const zara = await sentApplication(town)
+  const { key } = await asked(zara)
+  await town.owner.query(
+    `insert into attempts (key, window_start, count)
+     select 'opinion-mail:' || id, to_timestamp(floor(extract(epoch from now()) / 3600) * 3600), 60
+     from accounts where email = 'officer@kslu.example' on conflict (key, window_start) do update set count = 60`,
+  )
+  const more = { ...asking, key: crypto.randomUUID(), address: 'dean.sample@example.org' }
+  const refused = await aida.post(`${zara.desk}/opinions`, more)
+  expect([refused.status, refused.text.includes('Please wait a little')]).toEqual([422, true])
+  expect(refused.html).toContain('dean.sample@example.org')
+  expect((await aida.post(`${zara.desk}/opinions/${key}/renewal`)).status).toBe(409)
+  const { rows } = await town.owner.query(
+    "select count(*)::int from mails where to_address = 'dean.sample@example.org'",
+  )
+  expect(rows[0].count).toBe(0)
+  await town.owner.query("delete from attempts where key like 'opinion-mail:%'")
+})
+
 describe('a mail is sent again', () => {
   test('as a new mail that says which it repeats, and not twice within a minute', async () => {
     const zara = await sentApplication(town)

@@ -14,8 +14,8 @@ export interface JournalRow {
   readonly input: unknown
 }
 
-// What colleagues do among themselves is not the subject's matter.
-const inside =
+/** The actions that colleagues do among themselves: not the subject's matter. PostgreSQL reads the expression the same way. */
+export const amongColleagues =
   /^(note|linked|unlinked|owner\..*|opinion\..*|person\..*|mail\.again|paper\.(described|attested|unattested))$/
 
 /** The journal as a person reads it. */
@@ -28,7 +28,7 @@ export function timelineItems(
   const t = casesWords(language)
   const say = view.procedure.words(language)
   return journal
-    .filter((row) => reader === 'office' || !inside.test(row.action))
+    .filter((row) => reader === 'office' || !amongColleagues.test(row.action))
     .map((row) => {
       const input = stringsFrom(row.input)
       const paper =

@@ -58,19 +58,18 @@ export async function erase(
     .within(act.institution)
     .transaction()
     .execute(async (tx): Promise<Outcome> => {
-      const cases = await casesOfPerson(tx, request.personId)
-      for (const { id } of cases) {
-        const held = await holdCase(tx, id)
-        const procedure = procedures.find(({ name }) => name === held?.procedure)
-        const ground = held && grounds.get(held.procedure)
-        if (!held || !procedure || !ground) continue
-        if (held.arrivedAt && !held.closedAt) return refuse('erase.open')
-        await record(tx, act, ground, procedure, held, { action: 'data.erased', input: { request: request.id } })
-        await forgetWords(tx, id, held.title, held.number)
-      }
-      // The mail goes to the address that is about to be forgotten.
+      const held = await holdAll(tx, request.personId)
+      if (held.some(({ arrivedAt, closedAt }) => arrivedAt && !closedAt)) return refuse('erase.open')
+      // The mail goes to the address that is about to be forgotten. Refusing rolls nothing back: so nothing is written before.
       const answered = await settle(tx, act, request, { outcome: 'done', text })
       if (!answered.ok) return answered
+      for (const one of held) {
+        const procedure = procedures.find(({ name }) => name === one.procedure)
+        const ground = grounds.get(one.procedure)
+        if (!procedure || !ground) continue
+        await record(tx, act, ground, procedure, one, { action: 'data.erased', input: { request: request.id } })
+        await forgetWords(tx, one.id, one.title, one.number)
+      }
       await forgetRecords(tx, request.personId)
       blobs.push(...(await forgetPapers(tx, request.personId, act.house.clock.now())))
       await forgetPerson(tx, request.personId)
@@ -79,6 +78,15 @@ export async function erase(
   // What a crash leaves here is claimed by nobody and leaves with the nightly sweep.
   if (outcome.ok) for (const blobId of blobs) await removeUnclaimed(act.house, blobId)
   return outcome
+}
+
+async function holdAll(tx: Tx, personId: string) {
+  const held = []
+  for (const { id } of await casesOfPerson(tx, personId)) {
+    const one = await holdCase(tx, id)
+    if (one) held.push(one)
+  }
+  return held
 }
 
 const forgotten = '—'

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
+import { stringsFrom } from '../../platform/database/json.ts'
 import type { House } from '../../platform/house.ts'
 import type { ZipEntry } from '../../platform/sheets/index.ts'
-import { letterFile } from '../correspondence/index.ts'
+import { amongColleagues } from '../cases/index.ts'
+import { holdsSecret, letterFile } from '../correspondence/index.ts'
 import { casesOfPerson, filesOfPerson, lettersOfCases } from './store.ts'
 
 interface Owner {
@@ -12,7 +14,7 @@ interface Owner {
 
 /**
  * Everything that an institution keeps about a person: the records as JSON, the papers and letters as files. What
- * colleagues noted among themselves is theirs and stays out. Papers are read one after the other, as the line takes them.
+ * colleagues did among themselves is theirs and stays out, and so are the mails to others: they may hold a link of theirs. Papers are read one after the other, as the line takes them.
  */
 export async function* archiveOf(house: House, { institution, personId }: Owner): AsyncGenerator<ZipEntry> {
   const db = house.database.within(institution)
@@ -41,18 +43,30 @@ async function recordsOf(db: Db, personId: string, cases: readonly string[]) {
   return {
     person: await whole(db, 'persons', sql`id = ${personId}`),
     cases: await whole(db, 'cases', sql`subject_id = ${personId}`),
-    history: await ofCases('case_actions'),
+    history: await whole(
+      db,
+      'case_actions',
+      sql`case_id = any(${cases}::uuid[]) and action !~ ${amongColleagues.source}`,
+    ),
     dates: await ofCases('case_deadlines'),
     papers: await ofCases('documents'),
     originals: await whole(db, 'original_moves', files),
     translationsAndAttestations: await whole(db, 'paper_attestations', files),
     files: await whole(db, 'document_files', files),
     whoLookedAtPapers: await ofCases('document_looks'),
-    mails: await ofCases('mails'),
+    mails: await mailsTo(db, personId, cases),
     letters: await ofCases('letters'),
     questions: await ofCases('case_messages'),
     requests: await ofPerson('data_requests'),
   }
+}
+
+// Whoever names somebody else's address as their own must not get the links that were sent there.
+async function mailsTo(db: Db, personId: string, cases: readonly string[]) {
+  const theirs = sql`exists (select from persons where persons.id = ${personId}
+    and (persons.account_id = one.account_id or persons.email = one.to_address))`
+  const rows = await whole(db, 'mails', sql`case_id = any(${cases}::uuid[]) and ${theirs}`)
+  return rows.filter((row) => !holdsSecret(stringsFrom(row).kind ?? ''))
 }
 
 // Where a paper lies in the store, and how a letter is set, say nothing about a person; another record may be another's.

@@ -1,8 +1,12 @@
+import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Applicant,
   acceptAll,
+  answer,
   begin,
+  bring,
+  send,
   sentApplication,
   take,
   zara as zaraAnswers,
@@ -50,6 +54,16 @@ async function archiveOf(visitor: Visitor) {
   for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 46))
     names.push(bytes.subarray(at + 46, at + 46 + bytes.readUInt16LE(at + 28)).toString())
   return { bytes, names }
+}
+
+/** What an erasure would have changed in a case. */
+async function left(id: string) {
+  const { rows } = await town.owner.query(
+    `select (select count(*)::int from case_actions where case_id = $1 and action = 'data.erased') as erased,
+       (select count(*)::int from case_words where case_id = $1 and guarded) as passport`,
+    [id],
+  )
+  return rows[0]
 }
 
 describe('one’s own data', () => {
@@ -101,7 +115,65 @@ describe('one’s own data', () => {
   })
 })
 
+/** The records that stand in an archive. */
+async function recordsIn(visitor: Visitor): Promise<string> {
+  const { bytes } = await archiveOf(visitor)
+  const name = bytes.indexOf('kslu/data.json')
+  return inflateRawSync(bytes.subarray(name + 'kslu/data.json'.length), { finishFlush: 2 }).toString()
+}
+
+describe('an archive holds nobody else’s matters', () => {
+  test('neither the links of others nor what colleagues wrote to each other, whoever’s address is named as one’s own', async () => {
+    const li = await sentApplication(town)
+    const dean = `${crypto.randomUUID()}@example.org`
+    await officer.post(`${li.desk}/opinions`, {
+      ...{ key: crypto.randomUUID(), name: 'Dean Sample', address: dean, unit: '', speaks: 'en' },
+      ...{ 'until.day': '10', 'until.month': '9', 'until.year': '2026', question: 'Is her school a real one?' },
+    })
+    const { rows } = await town.owner.query('select number from cases where id = $1', [zara.id])
+    await officer.post(`${li.desk}/links`, { number: rows[0].number, word: 'Sisters, I think' })
+    await officer.post(`${li.desk}/owner`, { owner: 'me', word: '' })
+    const told = await recordsIn(li.visitor)
+    expect(told).toContain('paper.added')
+    expect(told).toContain('admission.send')
+    for (const secret of ['/p/', dean, 'a real one?', 'Sisters', rows[0].number, zara.id, 'owner.taken'])
+      expect([secret, told.includes(secret)]).toEqual([secret, false])
+
+    // Somebody names the dean's address as their own.
+    await town.owner.query('update persons set email = $1 where id = (select subject_id from cases where id = $2)', [
+      dean,
+      li.id,
+    ])
+    expect(await recordsIn(li.visitor)).not.toContain('/p/')
+    expect((await li.visitor.get(li.my)).html).not.toContain('/p/')
+  })
+})
+
 describe('erasing', () => {
+  test('that is refused has changed nothing, also in cases that are closed', async () => {
+    const li = await sentApplication(town)
+    await take(officer, li.desk, 'refuse', { ground: 'places', reason: 'Every place is taken.' })
+    const again = await li.visitor.post('/kslu/en/apply', { mail: li.mail, key: crypto.randomUUID() })
+    const open = { ...li, my: again.location ?? '', id: again.location?.split('/').at(-1) ?? '' }
+    await answer(open)
+    await bring(open)
+    expect((await send(open)).status).toBe(303)
+    await ask(li.visitor, { kind: 'erasure', text: 'Everything' })
+    const request = await requestOf(admin, 'erasure')
+    expect((await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })).status).toBe(409)
+    expect(await left(li.id)).toEqual({ erased: 0, passport: 1 })
+  })
+
+  test('is for nothing when a colleague has refused it meanwhile', async () => {
+    const li = await sentApplication(town)
+    await take(officer, li.desk, 'refuse', { ground: 'places', reason: 'Every place is taken.' })
+    await ask(li.visitor, { kind: 'erasure', text: 'Everything' })
+    const request = await requestOf(admin, 'erasure')
+    await officer.post(request, { outcome: 'refused', text: 'The law keeps it.' })
+    expect((await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })).status).toBe(409)
+    expect(await left(li.id)).toEqual({ erased: 0, passport: 1 })
+  })
+
   test('waits while the office works on a case', async () => {
     await ask(zara.visitor, { kind: 'erasure', text: 'Please erase everything' })
     const request = await requestOf(admin, 'erasure')
@@ -130,7 +202,10 @@ describe('erasing', () => {
     const request = await requestOf(admin, 'erasure')
     expect((await officer.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })).status).toBe(404)
     expect((await admin.post(`${request}/erasure`, { text: 'Erased.' })).status).toBe(422)
-    const blobs = await town.owner.query<{ blob_id: string }>('select blob_id from document_files')
+    const blobs = await town.owner.query<{ blob_id: string }>(
+      'select blob_id from document_files f join documents d on d.id = f.document_id where d.case_id = $1',
+      [zara.id],
+    )
 
     expect(await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })).toMatchObject({ status: 303 })
     for (const { blob_id } of blobs.rows) expect(await town.house.blobs.has(blob_id)).toBe(false)

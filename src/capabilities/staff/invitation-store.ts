@@ -136,6 +136,8 @@ export async function invitationBy(db: Db, tokenHash: string, today: Day): Promi
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('ends_on', '>=', today)
+    // A role that is over before anybody took it up is no role.
+    .where(({ or, eb }) => or([eb('until', 'is', null), eb('until', '>=', today)]))
     .executeTakeFirst()
   return row ? invitationFrom(row) : null
 }
@@ -149,6 +151,8 @@ export async function takeInvitation(tx: Tx, tokenHash: string, today: Day, at: 
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('ends_on', '>=', today)
+    // A role that is over before anybody took it up is no role.
+    .where(({ or, eb }) => or([eb('until', 'is', null), eb('until', '>=', today)]))
     .returning(columns)
     .executeTakeFirst()
   return row ? invitationFrom(row) : null

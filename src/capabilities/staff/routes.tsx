@@ -1,9 +1,11 @@
 import type { Html } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { tooMany } from '../../platform/web/attempts.ts'
 import { may, open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Procedure } from '../cases/index.ts'
 import { findInstitution, officeOf } from '../institutions/index.ts'
+import { showBusy } from '../people/index.ts'
 import type { Act } from './act.ts'
 import { InvitePage } from './form-pages.tsx'
 import { openInvitations } from './invitation-store.ts'
@@ -25,7 +27,9 @@ export function staffRoutes(procedures: readonly Procedure[]): Routes {
     )
     .post(`${staffAddress}/invitations`, may('staff.edit'), sendInvitation)
     .post(`${staffAddress}/invitations/:id/resending`, may('staff.edit'), async (visit) => {
-      await resend(await actOf(visit), idOf(visit))
+      const id = idOf(visit)
+      if (await invitedTooMany(visit)) return showBusy(visit, mailing.minutes)
+      await resend(await actOf(visit), id)
       return visit.go(`${staffAddress}?done=resent`)
     })
     .post(`${staffAddress}/invitations/:id/withdrawal`, may('staff.edit'), async (visit) => {
@@ -40,6 +44,10 @@ export function staffRoutes(procedures: readonly Procedure[]): Routes {
     .also(memberRoutes(procedures))
     .also(acceptRoutes(open))
 }
+
+/** Mails to addresses that an admin types, by account: whoever gets into one sends no spam from the university. */
+const mailing = { name: 'invitation-mail', most: 60, minutes: 60 }
+const invitedTooMany = (visit: Visit) => tooMany(visit.house.database.shared, mailing, visit.account.accountId)
 
 /** Who changes the staff, and where. */
 export async function actOf(visit: Visit): Promise<Act> {
@@ -78,6 +86,8 @@ async function showStaff(visit: Visit): Promise<Response> {
 async function sendInvitation(visit: Visit): Promise<Response> {
   const form = await visit.form(invitationForm)
   if (!form.ok) return showInvite(visit, form)
+  if (await invitedTooMany(visit))
+    return showInvite(visit, { typed: form.typed, problems: [{ field: 'email', key: 'staff.tooMany' }] })
   const outcome = await invite(await actOf(visit), form.value)
   if (outcome.ok) return visit.go(`${staffAddress}?done=invited`)
   const { key } = outcome.refusal

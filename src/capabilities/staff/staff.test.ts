@@ -116,6 +116,30 @@ describe('an invitation', () => {
     expect((await admin.get(people)).text).toContain('again@example.org withdrawn')
   })
 
+  test('to a role that is over by now opens nothing', async () => {
+    const link = await invite('over@example.org')
+    await town.owner.query("update invitations set until = '2026-08-31' where email = 'over@example.org'")
+    expect((await town.visitor().get(link)).text).toContain("doesn't open any more")
+    expect((await town.visitor().post(link)).text).toContain("doesn't open any more")
+    const { rows } = await town.owner.query("select id from accounts where email = 'over@example.org'")
+    expect(rows).toEqual([])
+  })
+
+  test('goes out at most sixty times an hour by one account; what was typed stays', async () => {
+    await invite('patient@example.org')
+    await town.owner.query(
+      `insert into attempts (key, window_start, count)
+       select 'invitation-mail:' || id, to_timestamp(floor(extract(epoch from now()) / 3600) * 3600), 60
+       from accounts where email = 'admin@kslu.example' on conflict (key, window_start) do update set count = 60`,
+    )
+    const refused = await admin.post(`${people}/invitations`, { ...invited, email: 'many@example.org' })
+    expect([refused.status, refused.text.includes('Please wait a little')]).toEqual([422, true])
+    expect(refused.html).toContain('many@example.org')
+    expect((await admin.post(`${people}/invitations/${await idOf('patient@example.org')}/resending`)).status).toBe(429)
+    expect(await idOf('many@example.org')).toBeUndefined()
+    await town.owner.query("delete from attempts where key like 'invitation-mail:%'")
+  })
+
   test('with slips says each beside its field and keeps what was typed', async () => {
     const slips = [
       [{ email: 'nobody' }, 'href="#email"'],

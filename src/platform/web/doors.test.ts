@@ -188,6 +188,32 @@ describe('every door is shut', () => {
   })
 })
 
+test('an address with a zero byte, half a letter or a name of every object makes no page fail', async () => {
+  const names = [
+    'q',
+    'to',
+    'from',
+    'kind',
+    'state',
+    'year',
+    'before',
+    'after',
+    'sort',
+    'file',
+    'beside',
+    'version',
+    'done',
+  ]
+  const failed: string[] = []
+  for (const door of doors().filter((one) => one.startsWith('GET /desk')))
+    for (const wrong of ['a%00b', '%ff%ed%a0%bd', '__proto__', 'constructor']) {
+      const path = door.slice(4).replace(/:(\w+)/g, (_, name) => ids[name] ?? wrong)
+      const seen = await officer.get(`${path}?${names.map((name) => `${name}=${wrong}`).join('&')}`)
+      if (seen.status >= 500) failed.push(`${door} ${wrong}`)
+    }
+  expect(failed).toEqual([])
+})
+
 describe('a form from another site', () => {
   const send = (headers: Readonly<Record<string, string>>, type = 'application/x-www-form-urlencoded') => {
     const cookie = zara.visitor.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')

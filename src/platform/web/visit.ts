@@ -50,8 +50,9 @@ export class Visit {
     return this.c.req.param(name) ?? ''
   }
 
+  /** A part of the address as somebody may have typed it; the database takes neither a zero byte nor half a letter. */
   query(name: string): string | undefined {
-    return this.c.req.query(name)
+    return this.c.req.query(name)?.replaceAll('\0', '').toWellFormed()
   }
 
   /** What the browser sent, and whence: the list of sessions says from which network each came. */
