@@ -117,7 +117,7 @@ describe('all open cases are handed over', () => {
     const left = (day: string | null) =>
       town.owner.query('update memberships set until = $1 where account_id = $2', [day, form.from])
     await left('2026-08-31')
-    expect((await cholpon.get(address)).text).toContain('This colleague doesn't work on cases here any more')
+    expect((await cholpon.get(address)).text).toContain("This colleague doesn't work on cases here any more")
     await cholpon.post(`${address}/return`)
     expect(await ownerOf(zara)).toBe(to)
     await left(null)

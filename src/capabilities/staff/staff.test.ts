@@ -218,7 +218,9 @@ describe('roles', () => {
       admin.post(`${aida}/roles/admin/end`, { successor: '' }),
       other.post(`${cholpon}/roles/admin/end`, { successor: '' }),
     ])
-    expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+    // Whoever is slower is refused, or finds that there is nothing here any more for them.
+    const ended = both.filter(({ status, location }) => status === 303 && !location?.startsWith('/sign-in'))
+    expect(ended).toHaveLength(1)
     const { rows } = await town.owner.query(
       "select count(*)::int as count from memberships where institution_id = 'kslu' and role = 'admin' and until is null",
     )
