@@ -18,12 +18,20 @@ test.each([
   '2026-09-01T00:00',
   ' 2026-09-01',
   '20260901',
+  '0000-01-01',
   '+002026-09-01',
   '２０２６-09-01',
   '',
 ])('“%s” is none', (text) => {
   expect(readDay(text)).toBeNull()
   expect(() => day(text)).toThrow('not a day')
+})
+
+test('counting stays within the days that four digits can say', () => {
+  expect(addDays(day('9999-12-31'), 1)).toBe('9999-12-31')
+  expect(addDays(day('0001-01-01'), -400)).toBe('0001-01-01')
+  expect([addYears(day('9999-06-01'), 3), addYears(day('0001-06-01'), -1)]).toEqual(['9999-12-31', '0001-01-01'])
+  expect(addDays(day('9999-12-30'), 1)).toBe('9999-12-31')
 })
 
 describe('the day is the day in Bishkek', () => {

@@ -3,9 +3,9 @@ export type Day = string & { readonly __day: true }
 
 const zone = 'Asia/Bishkek'
 
-/** Reads a day; null when there is no such day (31 February, a wrong form). */
+/** Reads a day; null when there is no such day (31 February, a wrong form, the year 0 that the database hasn't got). */
 export function readDay(text: string): Day | null {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayWritten(text) : null
+  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) ? dayWritten(text) : null
 }
 
 const dayWritten = remembered((text: string): Day | null => {
@@ -52,14 +52,20 @@ export function remembered<Key, Answer>(ask: (key: Key) => Answer): (key: Key) =
   }
 }
 
-/** Adds calendar days (negative: goes back). */
+/** Adds calendar days (negative: goes back); nobody comes before the first or behind the last day that four digits can say. */
 export function addDays(from: Day, days: number): Day {
-  return asDay(Temporal.PlainDate.from(from).add({ days }))
+  return within(Temporal.PlainDate.from(from).add({ days }))
 }
 
 /** Adds whole years; 29 February becomes 28 February where the year has none. */
 export function addYears(from: Day, years: number): Day {
-  return asDay(Temporal.PlainDate.from(from).add({ years }))
+  return within(Temporal.PlainDate.from(from).add({ years }))
+}
+
+// A fifth digit, or a sign, is no day to the database nor to readDay.
+function within(date: Temporal.PlainDate): Day {
+  if (date.year > 9999) return day('9999-12-31')
+  return date.year < 1 ? day('0001-01-01') : asDay(date)
 }
 
 /** Calendar days from one day to another; negative when `to` is earlier. */
