@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../test/house.ts'
-import type { JobPayload } from './jobs.ts'
+import { type JobPayload, openJobs } from './jobs.ts'
 
 let town: TestHouse
 /** What the handler was given, in order; an id that begins with `bad` fails as often as it is told. */
@@ -82,6 +82,24 @@ test('a job that fails is tried again, and is done once it works', async () => {
   }
   await until(() => done.includes('bad mail'))
   expect(done).toEqual(['bad mail'])
+})
+
+test('one whose program died in the middle of it is taken up again', async () => {
+  await queue('died')
+  await until(() => done.includes('died'))
+  await until(async () => (await states()).some(({ id, state }) => id === 'died' && state === 'completed'))
+  done = []
+  await town.owner.query(
+    `update pgboss.job set state = 'active', started_on = now() - interval '1 hour', completed_on = null
+     where data ->> 'id' = 'died'`,
+  )
+  const watching = openJobs(town.house.database, town.house.log, {}, 1)
+  await watching.start({})
+  await until(async () => {
+    await noMoreWaiting()
+    return done.includes('died')
+  })
+  await watching.stop()
 })
 
 test('one that can’t be done keeps no other of its batch waiting', async () => {

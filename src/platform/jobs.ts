@@ -53,9 +53,12 @@ async function areThere(owner: pg.ClientConfig, names: readonly string[]): Promi
   }
 }
 
-export function openJobs(database: Database, log: Log, schedules: Schedules): Jobs {
+/** @param watch seconds between two looks after jobs whose program died; those are tried again once they have expired */
+export function openJobs(database: Database, log: Log, schedules: Schedules, watch = 60): Jobs {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => database.pool.query(text, values) },
+    // Without values as plain text: what looks after jobs are several statements at once, and those can't be prepared.
+    db: { executeSql: (text, values) => database.pool.query(text, values?.length ? values : undefined) },
+    superviseIntervalSeconds: watch,
     migrate: false,
     createSchema: false,
     schedule: true,
