@@ -132,6 +132,18 @@ export async function revokeLink(tx: Tx, id: string, by: string, at: Date): Prom
   return numUpdatedRows > 0n
 }
 
+/** The links of a case that still open something. */
+export async function openLinksOf(db: Db, caseId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('one_time_links')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export type Opening = 'opened' | 'paper' | 'elsewhere' | 'late' | 'revoked' | 'used' | 'renewed'
 
 /** Writes down that somebody came with a link, and what became of it. */

@@ -5,6 +5,7 @@ import { isLanguage } from '../../platform/words/languages.ts'
 import { type Act, groundOf, holdCase, type Procedure, record } from '../cases/index.ts'
 import { mailLater } from '../correspondence/index.ts'
 import { removeUnclaimed } from '../documents/index.ts'
+import { openLinksOf, revokeLink } from '../one-time-links/index.ts'
 import type { DataRequest } from './rules.ts'
 import { addressOfPerson, casesOfPerson, filesOfPerson, insertAnswer } from './store.ts'
 import { ownDataWords } from './words.ts'
@@ -69,6 +70,7 @@ export async function erase(
         if (!procedure || !ground) continue
         await record(tx, act, ground, procedure, one, { action: 'data.erased', input: { request: request.id } })
         await forgetWords(tx, one.id, one.title, one.number)
+        for (const link of await openLinksOf(tx, one.id)) await revokeLink(tx, link, act.by.name, act.house.clock.now())
       }
       await forgetRecords(tx, request.personId)
       blobs.push(...(await forgetPapers(tx, request.personId, act.house.clock.now())))

@@ -227,6 +227,26 @@ describe('erasing', () => {
     const mails = await town.owner.query("select to_address from mails where body like '%Erased.%'")
     expect(mails.rows).toEqual([{ to_address: zara.mail }])
   })
+  test('ends the links by which others read the case', async () => {
+    const li = await sentApplication(town)
+    const address = `${crypto.randomUUID()}@example.org`
+    await officer.post(`${li.desk}/opinions`, {
+      ...{ key: crypto.randomUUID(), name: 'Dean Sample', address, unit: '', speaks: 'en' },
+      ...{ 'until.day': '10', 'until.month': '9', 'until.year': '2026', question: 'Is it enough?' },
+    })
+    const { rows } = await town.owner.query('select body from mails where to_address = $1', [address])
+    const path = /\/p\/[\w-]+/.exec(rows[0]?.body ?? '')?.[0] ?? ''
+    const dean = town.visitor()
+    await dean.post(`${path}/opening`)
+    expect((await dean.get(path)).text).toContain('SAMPLE Zara')
+    await take(officer, li.desk, 'refuse', { ground: 'places', reason: 'Every place is taken.' })
+    await ask(li.visitor, { kind: 'erasure', text: 'Everything' })
+    const request = await requestOf(admin, 'erasure')
+    expect((await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })).status).toBe(303)
+    const seen = await dean.get(path)
+    expect([seen.text.includes('SAMPLE'), seen.text.includes('taken back')]).toEqual([false, true])
+  })
+
   test('of what was never sent leaves not even the name', async () => {
     const li = await begin(town)
     await li.visitor.post(`${li.my}/answers/you`, zaraAnswers.you)
