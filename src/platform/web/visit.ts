@@ -47,12 +47,12 @@ export class Visit {
   }
 
   param(name: string): string {
-    return this.c.req.param(name) ?? ''
+    return keepable(this.c.req.param(name) ?? '')
   }
 
-  /** A part of the address as somebody may have typed it; the database takes neither a zero byte nor half a letter. */
   query(name: string): string | undefined {
-    return this.c.req.query(name)?.replaceAll('\0', '').toWellFormed()
+    const typed = this.c.req.query(name)
+    return typed === undefined ? typed : keepable(typed)
   }
 
   /** What the browser sent, and whence: the list of sessions says from which network each came. */
@@ -136,6 +136,9 @@ export class Visit {
     })
   }
 }
+
+// What somebody typed into an address: the database takes neither a zero byte nor half a letter.
+const keepable = (typed: string) => typed.replaceAll('\0', '').toWellFormed()
 
 /** A path on this server, or null: neither another host nor a scheme gets through. */
 export function ownAddress(address: string | undefined | null): string | null {
