@@ -42,7 +42,7 @@ const states = async () =>
 const noMoreWaiting = () => town.owner.query("update pgboss.job set start_after = now() where state = 'retry'")
 
 async function until(true_: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     if (await true_()) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Applicant, answer, begin, bring, send, sentApplication, take, zara } from '../../../test/applicant.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { emptyFile, jpeg, lockedPdf, truncatedJpeg, zip } from '../../../test/papers.ts'
-import type { Visitor } from '../../../test/visitor.ts'
+import { hidden, type Visitor } from '../../../test/visitor.ts'
 
 let town: TestHouse
 let aida: Visitor
@@ -343,4 +343,33 @@ test('an officer’s step is not the applicant’s, nor the other way round', as
   for (const step of ['send', 'withdraw', 'discard'])
     expect((await aida.post(`${applicant.desk}/steps/${step}`, { version, consent: 'yes' })).status).toBe(409)
   expect((await town.owner.query('select stage from cases where id = $1', [applicant.id])).rows[0].stage).toBe('sent')
+})
+
+test.each(['SU', 'SUN', 'YUG', 'DDR', 'SCG', 'ZZ'])(
+  'a citizenship that no longer exists, %s, is asked about again; what was typed stays, and “stateless” is a choice',
+  async (citizenship) => {
+    const seen = await draft.visitor.post(`${draft.my}/answers/you`, { ...zara.you, citizenship })
+    expect([seen.status, seen.text.includes('Citizenship: Choose one')]).toEqual([422, true])
+    expect(seen.html).toContain(`value="${zara.you.familyName}"`)
+    expect((await draft.visitor.post(`${draft.my}/answers/you`, { ...zara.you, citizenship: 'XXA' })).status).toBe(303)
+  },
+)
+
+test('a mail address of 320 characters is refused and stays in the field', async () => {
+  const mail = `${'z'.repeat(300)}@example.org.example`
+  const seen = await town.visitor().post('/kslu/en/apply', { mail, key: crypto.randomUUID() })
+  expect([mail.length, seen.status, seen.html.includes(mail)]).toEqual([320, 422, true])
+})
+
+test('of two tabs the one that shows an older state sends nothing', async () => {
+  const applicant = await begin(town)
+  await answer(applicant)
+  await bring(applicant)
+  const { visitor, my } = applicant
+  const old = hidden(await visitor.get(`${my}/check`), 'version')
+  await visitor.upload(`${my}/documents/passport`, [{ name: 'second.jpg', bytes: await jpeg('from the other tab') }])
+  const seen = await visitor.post(`${my}/steps/send`, { consent: 'yes', version: old })
+  expect(seen.status).toBe(409)
+  expect((await aida.get(applicant.desk)).status).toBe(404)
+  expect((await send(applicant)).status).toBe(303)
 })

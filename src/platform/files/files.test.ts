@@ -146,6 +146,17 @@ describe('refused with the reason', () => {
     }
   })
 
+  test('a PDF of forty pages of photos is read like any other', async () => {
+    const made = await PDFDocument.create()
+    for (let page = 0; page < 40; page++) {
+      const photo = await made.embedJpg(await noise(620, 438).jpeg().toBuffer())
+      made.addPage([842, 595]).drawImage(photo, { x: 0, y: 0, width: 842, height: 595 })
+    }
+    const bytes = Buffer.from(await made.save())
+    expect(bytes.length).toBeGreaterThan(2_000_000)
+    expect(await examine(bytes, 'scans.pdf')).toEqual({ ok: true, kind: 'pdf', pages: 40, extension: 'pdf' })
+  }, 60_000)
+
   test('a PDF of more pages than a person reads', async () => {
     expect(await examine(await pdf(201), 'a.pdf')).toEqual({ ok: false, problem: 'too-many-pages' })
     expect(await examine(await pdf(200), 'a.pdf')).toMatchObject({ ok: true, pages: 200 })
