@@ -44,6 +44,7 @@ export const admission = procedure({
     contacts: ['mail', 'phone', 'livesIn', 'address'],
     ...acceptanceSections,
   },
+  guarded: ['passportNumber', 'passportCountry', 'passportIssued', 'passportEnds', 'passportZone'],
   background: async (db, institution): Promise<Records> => {
     const [found, programmes, terms] = await Promise.all([
       findInstitution(db, institution),

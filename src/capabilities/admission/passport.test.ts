@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answer, begin, bring, send, zara } from '../../../test/applicant.ts'
+import { answer, begin, bring, send, sentApplication, zara } from '../../../test/applicant.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { jpeg, pdf } from '../../../test/papers.ts'
 import { passportPicture } from '../../../test/samples/passport-pictures.ts'
@@ -171,4 +171,15 @@ test('a photo without the lines is refused kindly and not kept', { timeout: 60_0
     'A PDF can’t be read here',
   )
   expect((await visitor.get(`${my}/documents`)).text).not.toContain('cat.jpg')
+})
+
+test('the passport stands on the desk for those who look at papers; the rector reads the case without it', async () => {
+  const sent = await sentApplication(town)
+  const officer = await town.signedIn('officer@kslu.example')
+  expect((await officer.get(sent.desk)).text).toContain('AB1234567')
+  const { status, text } = await (await town.signedIn('rector@kslu.example')).get(sent.desk)
+  expect(status).toBe(200)
+  expect(text).toContain('SAMPLE')
+  expect(text).not.toContain('AB1234567')
+  expect(text).not.toContain('1 February 2032')
 })

@@ -63,7 +63,7 @@ export function DeskCasePage(props: DeskCaseProps) {
             />
             {!paper && <Papers {...props} />}
             <Opinions {...props} />
-            {!paper && <Facts view={view} language={language} />}
+            {!paper && <Facts view={view} language={language} mayLook={props.mayLook} />}
             <DeskHistory {...props} />
             <DeskMails {...props} />
           </>

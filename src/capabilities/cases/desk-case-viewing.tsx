@@ -19,7 +19,7 @@ export function Viewing({ file, ...props }: DeskCaseProps & { file: KeptFile }) 
     <>
       {item && <Paper item={item} {...props} />}
       <OtherPapers items={view.items.filter((other) => other !== item)} {...props} />
-      <Facts view={view} language={language} />
+      <Facts view={view} language={language} mayLook={props.mayLook} />
     </>
   )
   const viewer = <Viewer file={file} item={item} view={view} language={language} compared={compared} />
@@ -124,17 +124,17 @@ function OtherPapers({ items, view, language }: DeskCaseProps & { items: readonl
 
 const toneOfPaper = { ok: 'ok', wait: 'wait', missing: 'due', back: 'late' } as const
 
-export function Facts({ view, language }: { view: View; language: Language }) {
+export function Facts({ view, language, mayLook }: { view: View; language: Language; mayLook: boolean }) {
   const { procedure, standing, situation } = view
   const say = procedure.words(language)
   // What was sent counts, and what the office has settled since.
   const answers = isEditable(procedure, standing.stage) ? standing.typed : stringsFrom(standing.facts)
   return (
     <>
-      {answered(view).map((section) => (
+      {answered(view, mayLook).map(({ section, facts }) => (
         <Section title={say.find(`section.${section}.desk`) ?? say(`section.${section}`)}>
           <DescriptionList
-            rows={askedFacts(procedure, section, situation).map((fact) => ({
+            rows={facts.map((fact) => ({
               term: say.find(`fact.${fact}.desk`) ?? say(`fact.${fact}`),
               value: sayAnswer(procedure, fact, answers, situation, language) || '–',
             }))}
@@ -145,11 +145,13 @@ export function Facts({ view, language }: { view: View; language: Language }) {
   )
 }
 
-// What only a later stage asks stands here once something of it is answered.
-function answered({ procedure, standing, situation }: View): readonly string[] {
+// What only a later stage asks stands here once something of it is answered; a section of guarded facts alone doesn't.
+function answered({ procedure, standing, situation }: View, mayLook: boolean) {
   const first = sectionsAt(procedure, procedure.starts)
-  return Object.keys(procedure.sections).filter(
-    (section) =>
-      first.includes(section) || askedFacts(procedure, section, situation).some((fact) => standing.facts?.[fact]),
-  )
+  const shown = (fact: string) => mayLook || !procedure.guarded?.includes(fact)
+  return Object.keys(procedure.sections)
+    .map((section) => ({ section, facts: askedFacts(procedure, section, situation).filter(shown) }))
+    .filter(({ section, facts }) =>
+      first.includes(section) ? facts.length > 0 : facts.some((fact) => standing.facts?.[fact]),
+    )
 }

@@ -168,6 +168,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly facts: z.ZodObject<Shape>
   /** The pages of questions, in order, each with its facts. */
   readonly sections: Readonly<Record<string, readonly (keyof Shape & string)[]>>
+  /** Facts for those who may look at papers: a rector reads cases, not passports. */
+  readonly guarded?: readonly (keyof Shape & string)[]
   /** What of the institution's own records the rules need. */
   readonly background: (db: Db, institution: string) => Promise<Background>
   readonly starts: NoInfer<Stage>
