@@ -47,6 +47,8 @@ test('the search opens by its key, arrows walk through what was found, and a fie
   await page.keyboard.press('ArrowUp')
   expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('SAMPLE Zara')
   await page.keyboard.press('Enter')
+  await page.waitForURL('**/desk/persons/*')
+  await page.locator('main a[href*="/desk/cases/admission/"]').first().press('Enter')
   await page.waitForURL('**/desk/cases/admission/*')
   await page.keyboard.press('c')
   await page.keyboard.type('jk ? / 1')

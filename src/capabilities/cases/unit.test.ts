@@ -113,7 +113,8 @@ test('commission and personnel department find no desk, and read why on their ac
     )
     town.house.sessions.forget()
     const visitor = await town.signedIn('rector@kslu.example')
-    for (const path of ['/desk', '/desk/unit', '/desk/cases/admission', zara.desk])
+    expect(await visitor.get('/desk')).toMatchObject({ status: 303, location: '/my' })
+    for (const path of ['/desk/unit', '/desk/cases/admission', zara.desk])
       expect([role, path, (await visitor.get(path)).status]).toEqual([role, path, 404])
     expect((await visitor.get('/account')).text).toContain('No desk is open for you now')
   }
