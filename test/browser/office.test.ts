@@ -74,7 +74,7 @@ test('two hundred applications are decided in one go: three are refused, each fo
   await page.getByRole('link', { name: 'Result as Excel (XLSX)' }).click()
   expect((await sheet).suggestedFilename()).toMatch(/\.xlsx$/)
   const { rows } = await stage.town.owner.query(
-    'select stage, count(*)::int as count from cases where institution_id = 'kstu' and arrived_at is not null group by 1 order by 1',
+    `select stage, count(*)::int as count from cases where institution_id = 'kstu' and arrived_at is not null group by 1 order by 1`,
   )
   expect(rows).toEqual([
     { stage: 'admitted', count: many - 3 },
