@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Capability } from '../../platform/capability.ts'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { House } from '../../platform/house.ts'
 import { plainAddress } from '../../platform/mail/transport.ts'
 import { NotFound } from '../../platform/outcome.ts'
@@ -153,7 +154,7 @@ async function begin(house: House, visit: Visit, institution: Institution, accou
       language: visit.language,
       // Who applied here before doesn't type the own data twice.
       typed: { ...ownAnswers(before?.typed ?? {}), mail: given.mail, ...chosen },
-      requestKey: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given.key) ? given.key : null,
+      requestKey: isUuid(given.key) ? given.key : null,
     },
   )
   return visit.go(`/my/${institution.id}/${id}`)

@@ -44,7 +44,7 @@ async function move(visit: Visit): Promise<Response> {
     const said = problem ? sayProblem(problem, visit.language) : ''
     return showLists(visit, `${t('waiting.reason')}: ${said}`, form.typed)
   }
-  const by = { id: visit.account.accountId, name: visit.account.name || visit.account.email, role }
+  const by = { ...visit.by, role }
   const act = { house: visit.house, institution, by, party: 'office' } as const
   const outcome = await moveOnList(act, visit.param('id'), form.value)
   return outcome.ok ? visit.go('/desk/waiting') : showLists(visit, t.find(outcome.refusal.key) ?? '', form.typed)

@@ -1,6 +1,6 @@
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { sayProblem } from '../../platform/web/words.ts'
+import { saidOf } from '../../platform/web/words.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -46,10 +46,7 @@ interface HookFormProps {
 
 /** Where to send, and what. */
 export function HookFormPage({ t, typed, problems, requestKey }: HookFormProps) {
-  const errorOf = (field: string) => {
-    const problem = problems.find((one) => one.field === field)
-    return problem && sayProblem(problem, t.language, t)
-  }
+  const errorOf = (field: string) => saidOf(problems, field, t.language, t)
   return (
     <Stack>
       <Here t={t} text={t('hooks.new')} />

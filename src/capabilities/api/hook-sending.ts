@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { mailLater } from '../correspondence/index.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import { sealedFor } from './hook-actions.ts'
@@ -104,7 +104,7 @@ async function giveUp(tx: Tx, house: House, institution: string, { id, name, url
   if (!(await stop(tx, id, at, ''))) return
   await insertDeed(tx, { institution, at, by: { id: '', name: '' }, action: 'hook.stopped', about: name })
   for (const admin of await adminsOf(tx, institution, house.clock.today())) {
-    const t = apiWords(isLanguage(admin.language) ? admin.language : 'en')
+    const t = apiWords(asLanguage(admin.language))
     const params = { name, host: new URL(url).host, link: `${house.url}/desk/settings/api/webhooks/${id}` }
     await mailLater(tx, house, {
       institution,

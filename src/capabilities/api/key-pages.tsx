@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/days.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -59,10 +59,7 @@ interface KeyFormProps {
 
 /** What a new key may read, and until when. */
 export function KeyFormPage({ t, typed, problems, requestKey }: KeyFormProps) {
-  const errorOf = (field: string) => {
-    const problem = problems.find((one) => one.field === field)
-    return problem && sayProblem(problem, t.language, t)
-  }
+  const errorOf = (field: string) => saidOf(problems, field, t.language, t)
   const word = formWords(t.language)
   return (
     <Stack>

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/index.ts'
 import { type Day, day } from '../../platform/days.ts'
-import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { asLanguage, type Language } from '../../platform/words/languages.ts'
 import type { Case } from './store.ts'
 
 /** What a representative may be allowed beside filling in and bringing papers. */
@@ -56,7 +56,7 @@ export async function representativesOf(
   return rows.map(({ may_send, may_accept, until, language, ...row }) => ({
     ...row,
     until: day(until),
-    language: isLanguage(language) ? language : 'en',
+    language: asLanguage(language),
     mandates: [...(may_send ? (['send'] as const) : []), ...(may_accept ? (['accept'] as const) : [])],
   }))
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/days.ts'
 import { type Child, raw } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { sayProblem } from '../../platform/web/words.ts'
+import { saidOf, sayProblem } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import {
@@ -56,10 +56,7 @@ export function BulkChoosePage(props: ChoosePageProps) {
   const { procedure, language, filter, said, rows, shown, chosen, problems } = props
   const t = casesWords(language)
   const say = procedure.words(language)
-  const errorOf = (field: string) => {
-    const problem = problems.find((candidate) => candidate.field === field)
-    return problem && sayProblem(problem, language, t)
-  }
+  const errorOf = (field: string) => saidOf(problems, field, language, t)
   const fits = Math.min(shown, mostCases)
   return (
     <>
@@ -195,10 +192,7 @@ export function BulkPreviewPage(props: PreviewProps) {
   const taken = items.filter(({ reasons }) => reasons.length === 0)
   const refused = items.filter(({ reasons }) => reasons.length > 0)
   const name = say(`step.${run.step}`)
-  const errorOf = (field: string) => {
-    const problem = problems.find((candidate) => candidate.field === field)
-    return problem && sayProblem(problem, language, say)
-  }
+  const errorOf = (field: string) => saidOf(problems, field, language, say)
   return (
     <>
       <Crumbs label={t('list.way')} steps={[...way(props), { text: name }]} />

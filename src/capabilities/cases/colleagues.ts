@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/index.ts'
 import type { Day } from '../../platform/days.ts'
-import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { asLanguage, type Language } from '../../platform/words/languages.ts'
 
 /** Somebody who works on cases here, and how a mail reaches them. */
 export interface Coworker {
@@ -22,5 +22,5 @@ export async function coworkersOf(db: Db, institution: string, today: Day): Prom
     .where(({ or, eb }) => or([eb('memberships.until', 'is', null), eb('memberships.until', '>=', today)]))
     .orderBy('accounts.name')
     .execute()
-  return rows.map((row) => ({ ...row, language: isLanguage(row.language) ? row.language : 'en' }))
+  return rows.map((row) => ({ ...row, language: asLanguage(row.language) }))
 }

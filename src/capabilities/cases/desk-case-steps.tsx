@@ -1,4 +1,4 @@
-import { sayProblem } from '../../platform/web/words.ts'
+import { saidOf } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { Actions, Button, Card, Confirm, Form, HiddenField, More, Muted } from '../../ui/index.ts'
 import { type DeskCaseProps, deskAddress, type Tried } from './desk-case.ts'
@@ -64,10 +64,7 @@ function OneStep({
       </More>
     )
   }
-  const errorOf = (field: string) => {
-    const problem = tried?.problems.find((candidate) => candidate.field === field)
-    return problem ? sayProblem(problem, language, say) : undefined
-  }
+  const errorOf = (field: string) => saidOf(tried?.problems, field, language, say)
   const plain = !step.asks && !step.final
   const form = (
     <Form action={`${deskAddress(view)}/steps/${name}`} method="post" label={say(`step.${name}`)}>

@@ -19,7 +19,7 @@ export async function deskView(visit: Visit, procedures: readonly Procedure[]): 
 }
 
 export function byOf(visit: Visit) {
-  return { id: visit.account.accountId, name: visit.account.name || visit.account.email }
+  return visit.by
 }
 
 /** The officer at the desk as the one who acts. */

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../platform/database/index.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { mailLater } from '../correspondence/index.ts'
 import type { Act, View } from './moment.ts'
 import { casesWords } from './words.ts'
@@ -50,7 +50,7 @@ export async function tellFollowers(tx: Tx, act: Act, view: View, step: string):
   const { procedure, standing } = view
   for (const follower of await followersOf(tx, act.institution, standing.id, view.law.day)) {
     if (follower.id === act.by.id) continue
-    const language = isLanguage(follower.language) ? follower.language : 'en'
+    const language = asLanguage(follower.language)
     const t = casesWords(language)
     const say = procedure.words(language)
     const params = {

@@ -1,5 +1,5 @@
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { sayProblem } from '../../platform/web/words.ts'
+import { saidOf } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { Actions, Button, ButtonLink, Form, Notice, PageTitle } from '../../ui/index.ts'
 import type { View } from './moment.ts'
@@ -23,10 +23,7 @@ interface AnswersPageProps {
 export function AnswersPage({ view, section, typed, problems, language }: AnswersPageProps) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
-  const errorOf = (field: string) => {
-    const problem = problems.find((candidate) => candidate.field === field)
-    return problem ? sayProblem(problem, language, say) : undefined
-  }
+  const errorOf = (field: string) => saidOf(problems, field, language, say)
   return (
     <>
       <SectionSteps view={view} here={section} language={language} />

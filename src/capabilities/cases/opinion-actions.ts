@@ -12,7 +12,7 @@ import {
   optionalLine,
   optionalLongText,
 } from '../../platform/web/fields.ts'
-import { isLanguage, type Language, languages } from '../../platform/words/languages.ts'
+import { asLanguage, type Language, languages } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { mailLater } from '../correspondence/index.ts'
 import {
@@ -145,7 +145,7 @@ async function tellAsker(tx: Tx, house: House, procedure: Procedure, held: Case,
     .where('id', '=', link.madeBy)
     .executeTakeFirst()
   if (!asker) return
-  const language = isLanguage(asker.language) ? asker.language : 'en'
+  const language = asLanguage(asker.language)
   const t = casesWords(language)
   const said = {
     name: guestOf(link).name,

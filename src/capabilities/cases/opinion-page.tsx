@@ -1,6 +1,6 @@
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { sayProblem } from '../../platform/web/words.ts'
+import { saidOf } from '../../platform/web/words.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
 import { sayBytes, sayDay } from '../../platform/words/saying-days.ts'
 import {
@@ -95,10 +95,7 @@ function Shared({ papers, address, language }: OpinionPageProps) {
 
 function Answering({ address, language, typed, problems }: OpinionPageProps) {
   const t = casesWords(language)
-  const errorOf = (field: string) => {
-    const problem = problems.find((one) => one.field === field)
-    return problem && sayProblem(problem, language)
-  }
+  const errorOf = (field: string) => saidOf(problems, field, language)
   return (
     <Section title={t('opinion.answer')}>
       <ProblemSummary

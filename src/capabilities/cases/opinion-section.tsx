@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../platform/days.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { dayParts, sayProblem } from '../../platform/web/words.ts'
 import { isLanguage, languageNames, languages } from '../../platform/words/languages.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import {
@@ -102,7 +102,6 @@ const usualDays = 7
 
 function Asking({ view, language, slip, opinionKey }: DeskCaseProps) {
   const t = casesWords(language)
-  const say = formWords(language)
   const tried = slip?.form === 'opinion' ? slip : null
   const typed = tried?.typed ?? {}
   const errorOf = (field: string) => {
@@ -135,7 +134,7 @@ function Asking({ view, language, slip, opinionKey }: DeskCaseProps) {
           name="until"
           label={t('opinions.untilDay')}
           error={errorOf('until')}
-          words={{ day: say('day.day'), month: say('day.month'), year: say('day.year') }}
+          words={dayParts(language)}
           value={
             tried
               ? { day: typed['until.day'] ?? '', month: typed['until.month'] ?? '', year: typed['until.year'] ?? '' }

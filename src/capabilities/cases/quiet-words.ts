@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
 import { addDays, type Day, dayOf } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { mailLater, type NewMail } from '../correspondence/index.ts'
 import { findInstitution, type Office, officeOf, reachOf, sayContact } from '../institutions/index.ts'
@@ -65,7 +65,7 @@ function say(house: House, { ground, office, procedure, before }: Around, instit
 
 function wordTo(view: View, to: string, time: StageTime | null, office: Office, url: string): NewMail {
   const { standing, procedure, institution } = view
-  const language = isLanguage(standing.personLanguage) ? standing.personLanguage : 'en'
+  const language = asLanguage(standing.personLanguage)
   const t = casesWords(language)
   const words = procedure.words(language)
   const params = {

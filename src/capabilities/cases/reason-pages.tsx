@@ -1,6 +1,6 @@
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { sayProblem } from '../../platform/web/words.ts'
+import { saidOf } from '../../platform/web/words.ts'
 import { type Language, languageNames, languages } from '../../platform/words/languages.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import {
@@ -99,10 +99,7 @@ interface ReasonProps {
 export function ReasonPage({ reason, address, language, typed, problems }: ReasonProps) {
   const t = casesWords(language)
   const title = t(reason ? 'reasons.change' : 'reasons.add')
-  const errorOf = (field: string) => {
-    const problem = problems.find((one) => one.field === field)
-    return problem && sayProblem(problem, language)
-  }
+  const errorOf = (field: string) => saidOf(problems, field, language)
   return (
     <Stack>
       <Crumbs label={t('list.way')} steps={[{ text: t('reasons.title'), href: reasonsAddress }, { text: title }]} />

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { recordFrom, stringsFrom, toJson } from '../../platform/database/json.ts'
 import type { Day } from '../../platform/days.ts'
 import type { Typed } from '../../platform/web/form.ts'
-import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { asLanguage, type Language } from '../../platform/words/languages.ts'
 import type { Deadline } from '../law/index.ts'
 import type { Entry } from './journal.ts'
 import { beginning, hashOf } from './journal.ts'
@@ -28,7 +29,7 @@ export interface Case extends Standing {
 
 /** The language in which the case's person reads. */
 export function languageOf(standing: Pick<Case, 'personLanguage'>): Language {
-  return isLanguage(standing.personLanguage) ? standing.personLanguage : 'en'
+  return asLanguage(standing.personLanguage)
 }
 
 const found = (db: Db) =>
@@ -59,8 +60,6 @@ const found = (db: Db) =>
       'cases.arrived_at as arrivedAt',
       'cases.closed_at as closedAt',
     ])
-
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 export async function findCase(db: Db, id: string): Promise<Case | null> {
   if (!isUuid(id)) return null

@@ -1,3 +1,4 @@
+import { isUuid } from '../../platform/database/ids.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -48,7 +49,7 @@ async function showList(visit: Visit, procedures: readonly Procedure[]): Promise
 
 async function showCase(visit: Visit, procedure: Procedure): Promise<Response> {
   const id = visit.param('id')
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound()
+  if (!isUuid(id)) throw new NotFound()
   const { institution, unit } = visit.place('unit.read')
   const db = visit.within(institution)
   const row = unit !== null && (await isInUnit(db, institution, unit, id)) ? await findRow(db, id) : null

@@ -80,7 +80,7 @@ async function keep(visit: Visit, procedure: Procedure, view: SavedView | null) 
     query: queryOf({ ...filter, after: null }, procedure),
   }
   const { db, scope } = listPlace(visit, procedure)
-  const owner = { id: visit.account.accountId, name: visit.account.name || visit.account.email }
+  const owner = visit.by
   const place = { institution: scope.institution, procedure: procedure.name, owner }
   const id = view
     ? (await changeView(db, view.id, owner.id, kept)) && view.id

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import { got, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { mailLater } from './actions.ts'
 import { holdsSecret, type Mail } from './rules.ts'
 
@@ -26,7 +26,7 @@ export async function repeatMail(tx: Tx, house: House, institution: string, mail
     ...(mail.case_id ? { caseId: mail.case_id } : {}),
     ...(mail.account_id ? { accountId: mail.account_id } : {}),
     to: mail.to_address,
-    language: isLanguage(mail.language) ? mail.language : 'en',
+    language: asLanguage(mail.language),
     kind: mail.kind,
     subject: mail.subject,
     body: mail.body,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { stringsFrom, toJson } from '../../platform/database/json.ts'
 
@@ -55,8 +56,6 @@ function endingFrom(value: unknown): Ending | null {
   const known = kinds.find((one) => one === kind)
   return known ? { kind: known, key, params } : null
 }
-
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 export async function findUpload(db: Db, id: string): Promise<PartUpload | null> {
   if (!isUuid(id)) return null

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { claim } from './unclaimed.ts'
 import type { Received } from './upload.ts'
@@ -110,7 +111,7 @@ export interface FileOfCase {
 }
 
 export async function findFile(db: Db, fileId: string): Promise<FileOfCase | null> {
-  if (!/^[0-9a-f-]{36}$/.test(fileId)) return null
+  if (!isUuid(fileId)) return null
   const row = await db
     .selectFrom('document_files as file')
     .innerJoin('documents as document', (join) =>

@@ -3,7 +3,7 @@ import { day, dayOf } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import { tell } from '../../platform/listeners.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { type Act, groundOf, holdCase, type Procedure, record } from '../cases/index.ts'
 import {
   findChecked,
@@ -103,7 +103,7 @@ export async function revokeLetter(
 // Whoever holds the letter must not learn at a border that it is no longer in force.
 async function tellRevocation(tx: Tx, { house, institution }: Act, held: Held, letter: string, reason: string) {
   if (!held.email) return
-  const language = isLanguage(held.personLanguage) ? held.personLanguage : 'en'
+  const language = asLanguage(held.personLanguage)
   const t = checkWords(language)
   const link = `${house.url}/my/${institution}/${held.id}`
   const params = { name: held.title, number: held.number ?? '', letter, reason, link }

@@ -98,7 +98,7 @@ async function revoke(visit: Visit, procedures: readonly Procedure[]): Promise<R
   if (!form.ok) return showLetter(visit, form)
 
   const { institution, role } = visit.place('cases.work')
-  const by = { id: visit.account.accountId, name: visit.account.name || visit.account.email, role }
+  const by = { ...visit.by, role }
   const act = { house: visit.house, institution, by, party: 'office' } as const
   const outcome = await revokeLetter(act, procedures, id, form.value.reason)
   return outcome.ok ? visit.go(`/desk/letters/${id}`) : showLetter(visit, { already: true })

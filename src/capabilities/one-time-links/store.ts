@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
 import { type Day, day } from '../../platform/days.ts'
-import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { asLanguage, type Language } from '../../platform/words/languages.ts'
 import type { OneTimeLink } from './rules.ts'
 
 /** Whose link a token is: the only question that looks over institutions. @param db any scope */
@@ -24,7 +24,7 @@ function linkFrom(row: Row): OneTimeLink {
     name: row.to_name,
     address: row.to_address,
     unit: row.to_unit,
-    language: isLanguage(row.language) ? row.language : 'en',
+    language: asLanguage(row.language),
     payload: row.payload,
     madeBy: row.made_by,
     madeByName: row.made_by_name,

@@ -2,7 +2,7 @@ import { day } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { dayParts, sayProblem } from '../../platform/web/words.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -116,7 +116,6 @@ function Sign({ t, order, slip }: PartProps) {
     const problem = own?.problems?.find((one) => one.field === field)
     return problem && sayProblem(problem, t.language, t)
   }
-  const say = formWords(t.language)
   return (
     <Confirm open={t('sign.open')} tone="main" expanded={own !== null}>
       <p>{t('sign.about')}</p>
@@ -133,7 +132,7 @@ function Sign({ t, order, slip }: PartProps) {
         <DayField
           name="signedOn"
           label={t('signedOn')}
-          words={{ day: say('day.day'), month: say('day.month'), year: say('day.year') }}
+          words={dayParts(t.language)}
           value={{
             day: typed['signedOn.day'] ?? '',
             month: typed['signedOn.month'] ?? '',

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/index.ts'
 import { done, type Outcome, refuse } from '../../platform/outcome.ts'
 import { foldWords } from '../../platform/words/fold.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { type Act, groundOf, holdCase, type Procedure, record } from '../cases/index.ts'
 import { mailLater } from '../correspondence/index.ts'
 import { removeUnclaimed } from '../documents/index.ts'
@@ -28,7 +28,7 @@ async function settle(tx: Tx, act: Act, request: DataRequest, { outcome, text }:
   if (!(await insertAnswer(tx, request.id, written))) return refuse('answer.meanwhile')
   const person = await addressOfPerson(tx, request.personId)
   if (!person?.email) return done
-  const language = isLanguage(person.language) ? person.language : 'en'
+  const language = asLanguage(person.language)
   const t = ownDataWords(language)
   await mailLater(tx, act.house, {
     institution: act.institution,

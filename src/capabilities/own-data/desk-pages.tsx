@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/days.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { sayDay, sayDistance, sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -182,8 +182,7 @@ function Answered({ t, answer }: { t: Say; answer: NonNullable<DataRequest['answ
 }
 
 function errorOf({ t, problems }: RequestProps, name: string) {
-  const found = problems.find(({ field }) => field === name)
-  return found && sayProblem(found, t.language, t)
+  return saidOf(problems, name, t.language, t)
 }
 
 function AnswerForm(props: RequestProps) {

@@ -1,5 +1,5 @@
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -139,10 +139,7 @@ function Requests({ t, requests }: { t: Say; requests: readonly DataRequest[] })
 
 function AskForm({ t, held, formKey, tried }: HereProps) {
   const { id } = held.institution
-  const problem = (field: string) => {
-    const found = tried?.problems.find((one) => one.field === field)
-    return found && sayProblem(found, t.language, t)
-  }
+  const problem = (field: string) => saidOf(tried?.problems, field, t.language, t)
   return (
     <Form action={`/account/data/${id}`} method="post" label={t('my.kind')}>
       <HiddenField name="key" value={formKey} />

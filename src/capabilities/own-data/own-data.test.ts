@@ -110,6 +110,8 @@ describe('one’s own data', () => {
     const request = await requestOf(officer, 'correction')
     const foreign = await town.signedIn('admin@kstu.example')
     expect((await foreign.get(request)).status).toBe(404)
+    expect((await officer.get(`${desk}/${'-'.repeat(36)}`)).status).toBe(404)
+    expect((await officer.get(`${zara.desk}/files/${'-'.repeat(36)}`)).status).toBe(404)
     expect((await (await town.signedIn('rector@kslu.example')).get(desk)).status).toBe(404)
     expect((await town.visitor().get(page)).location).toMatch(/^\/sign-in/)
   })

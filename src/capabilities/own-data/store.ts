@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 
 import { type Day, day } from '../../platform/days.ts'
@@ -88,7 +89,7 @@ export async function requestsHere(db: Db): Promise<{ open: DataRequest[]; answe
 }
 
 export async function findRequest(db: Db, id: string): Promise<DataRequest | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  if (!isUuid(id)) return null
   const row = await selected(db).where('asked.id', '=', id).executeTakeFirst()
   return row ? requestFrom(row) : null
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database/index.ts'
-import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { asLanguage, type Language } from '../../platform/words/languages.ts'
 
 export async function findAccount(db: Db, email: string): Promise<{ id: string; language: Language } | null> {
   const row = await db
@@ -7,7 +7,7 @@ export async function findAccount(db: Db, email: string): Promise<{ id: string; 
     .select(['id', 'language'])
     .where('email', '=', email.toLowerCase())
     .executeTakeFirst()
-  return row ? { id: row.id, language: isLanguage(row.language) ? row.language : 'en' } : null
+  return row ? { id: row.id, language: asLanguage(row.language) } : null
 }
 
 export async function hasPassword(db: Db, accountId: string): Promise<boolean> {

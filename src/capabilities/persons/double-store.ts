@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { pageSize } from './rules.ts'
 
@@ -33,8 +34,6 @@ const pairs = (db: Db) =>
     ])
 
 export type Pair = Awaited<ReturnType<ReturnType<typeof pairs>['executeTakeFirstOrThrow']>>
-
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 export async function findPair(db: Db, id: string): Promise<Pair | null> {
   if (!isUuid(id)) return null

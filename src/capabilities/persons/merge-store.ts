@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 
 const merges = (db: Db) =>
@@ -28,7 +29,7 @@ const merges = (db: Db) =>
 export type Merge = Awaited<ReturnType<ReturnType<typeof merges>['executeTakeFirstOrThrow']>>
 
 export async function findMerge(db: Db, id: string): Promise<Merge | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
+  if (!isUuid(id)) return null
   return (await merges(db).where('merges.id', '=', id).executeTakeFirst()) ?? null
 }
 

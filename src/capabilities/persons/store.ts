@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { recordFrom } from '../../platform/database/json.ts'
 
@@ -17,7 +18,7 @@ const among = (column: string, records: readonly string[]) => sql<boolean>`${sql
 
 /** The record and where it leads; null when there is none here. */
 export async function findRecord(db: Db, id: string) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
+  if (!isUuid(id)) return null
   const found = db.selectFrom('persons').select(['id', 'merged_into as mergedInto', 'shown_as as shownAs'])
   return (await found.where('id', '=', id).executeTakeFirst()) ?? null
 }

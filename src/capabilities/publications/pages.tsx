@@ -1,6 +1,6 @@
 import type { Href, Html } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { languageNames, languages } from '../../platform/words/languages.ts'
 import { sayBytes, sayMoment } from '../../platform/words/saying-days.ts'
 import {
@@ -153,10 +153,7 @@ export function NewPage(props: EditProps & { id: string }): Html {
 
 function Fields(props: EditProps) {
   const { t, typed, problems } = props
-  const error = (name: string) => {
-    const found = problems.find(({ field }) => field === name)
-    return found && sayProblem(found, t.language, t)
-  }
+  const error = (name: string) => saidOf(problems, name, t.language, t)
   const inThree = (of: string) => (
     <Columns>
       {languages.map((language) => (

@@ -1,3 +1,4 @@
+import { isUuid } from '../../platform/database/ids.ts'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
@@ -34,7 +35,7 @@ export function publicationRoutes(house: House): Routes {
       const form = await visit.form(publicationForm)
       if (!form.ok) return showNew(visit, form)
       const typed = await visit.typed()
-      const id = /^p-[0-9a-f-]{36}$/.test(typed.id ?? '') ? (typed.id ?? '') : freshId()
+      const id = isFresh(typed.id) ? typed.id : freshId()
       const { institution } = visit.place('publications.edit')
       await addPublication(visit.within(institution), institution, id, form.value, house.clock.now())
       return visit.go(`${deskAddress}/${id}`)
@@ -61,6 +62,7 @@ export function publicationRoutes(house: House): Routes {
 }
 
 const freshId = () => `p-${crypto.randomUUID()}`
+const isFresh = (id: string | undefined): id is string => id?.startsWith('p-') === true && isUuid(id.slice(2))
 const here = (visit: Visit) => visit.within(visit.place('publications.read').institution)
 
 async function placeOf(visit: Visit) {
@@ -134,7 +136,7 @@ async function takeVersion(visit: Visit, house: House) {
   const publication = await publicationOf(visit)
   const { institution } = visit.place('publications.edit')
   const { received, notTaken, fields } = await readUpload(visit.c, house)
-  const by = visit.account.name || visit.account.email
+  const by = visit.by.name
   const of = {
     institution,
     publication: publication.id,

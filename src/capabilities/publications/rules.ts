@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Day } from '../../platform/days.ts'
 import { line, oneOf, optionalLine } from '../../platform/web/fields.ts'
 import type { Text } from '../../platform/words/languages.ts'
 import { publicationKinds } from '../packs/index.ts'
@@ -17,7 +16,6 @@ export interface Version {
   readonly note: string
   readonly at: Date
   readonly by: string
-  readonly inForceOn: Day | null
   readonly blobId: string
 }
 

@@ -1,6 +1,5 @@
 import type { Db } from '../../platform/database/index.ts'
 import { optionalTextFrom, textFrom, toJson } from '../../platform/database/json.ts'
-import { day } from '../../platform/days.ts'
 import { claim, type Received } from '../documents/index.ts'
 import { publicationKinds } from '../packs/index.ts'
 import type { Publication, PublicationForm, Version } from './rules.ts'
@@ -32,7 +31,6 @@ export async function publicationsOf(db: Db): Promise<Publication[]> {
         bytes: Number(file.bytes),
         note: file.note,
         by: file.by_name,
-        inForceOn: file.in_force_on ? day(file.in_force_on) : null,
         blobId: file.blob_id,
       }),
     ),

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { type Act, groundOf, holdCase, record, type View } from '../cases/index.ts'
 import { mailLater } from '../correspondence/index.ts'
 import type { Answer, Question } from './rules.ts'
@@ -59,7 +59,7 @@ async function inCase(
 async function tell(tx: Tx, act: Act, view: View, text: string, what: 'answer' | 'message'): Promise<void> {
   const { standing, procedure, institution } = view
   if (!standing.email) return
-  const language = isLanguage(standing.personLanguage) ? standing.personLanguage : 'en'
+  const language = asLanguage(standing.personLanguage)
   const t = questionsWords(language)
   const params = {
     text,

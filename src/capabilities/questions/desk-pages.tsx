@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/days.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { formWords, sayProblem } from '../../platform/web/words.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -115,7 +115,7 @@ function AnswerForm({
   problem,
 }: Shown & { typed: Typed; problem: string | undefined }) {
   const last = openQuestions(messages).at(-1)
-  const reads = isLanguage(view.standing.personLanguage) ? view.standing.personLanguage : 'en'
+  const reads = asLanguage(view.standing.personLanguage)
   return (
     <Form action={`${deskAddress(view)}/questions`} method="post" label={t('desk.write')}>
       <HiddenField name="key" value={formKey} />

@@ -1,6 +1,6 @@
 import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { dayParts, saidOf } from '../../platform/web/words.ts'
 import {
   Actions,
   Button,
@@ -26,18 +26,14 @@ interface FormProps {
 
 /** What is asked of a letter that came in: for a new one and for a correction. */
 export function IncomingForm({ t, action, typed, problems, button, hidden }: FormProps) {
-  const say = formWords(t.language)
-  const error = (name: string) => {
-    const problem = problems.find(({ field }) => field === name)
-    return problem && sayProblem(problem, t.language, t)
-  }
+  const error = (name: string) => saidOf(problems, name, t.language, t)
   const field = (name: (typeof incomingFields)[number]) => ({
     name,
     label: t(`in.${name}`),
     hint: t.find(`in.${name}.hint`) ?? undefined,
     error: error(name),
   })
-  const words = { day: say('day.day'), month: say('day.month'), year: say('day.year') }
+  const words = dayParts(t.language)
   const dayOf = (name: string) => ({
     day: typed[`${name}.day`] ?? '',
     month: typed[`${name}.month`] ?? '',

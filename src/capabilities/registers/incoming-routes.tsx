@@ -41,7 +41,7 @@ export function clerkOf(visit: Visit): Clerk {
   return {
     house: visit.house,
     institution: visit.place('registers.write').institution,
-    by: { id: visit.account.accountId, name: visit.account.name || visit.account.email },
+    by: visit.by,
   }
 }
 

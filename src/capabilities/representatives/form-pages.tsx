@@ -1,6 +1,6 @@
 import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -126,8 +126,7 @@ function Around({
 }
 
 function errorOf({ t, problems }: FormProps, field: string): string | undefined {
-  const problem = problems.find((one) => one.field === field)
-  return problem && sayProblem(problem, t.language, t)
+  return saidOf(problems, field, t.language, t)
 }
 
 function Who(props: FormProps & { mail: string; name: string }) {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { type Day, day } from '../../platform/days.ts'
-import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { asLanguage, isLanguage, type Language } from '../../platform/words/languages.ts'
 import { type Covered, kinds, type Representation, type Side } from './rules.ts'
 
 const found = (db: Db) => db.selectFrom('representations').selectAll()
@@ -22,7 +22,7 @@ function from(row: Row): Representation {
     maySend: row.may_send,
     mayAccept: row.may_accept,
     copies: row.copies,
-    language: isLanguage(row.language) ? row.language : 'en',
+    language: asLanguage(row.language),
     linkUntil: day(row.link_until),
     agreedAt: row.agreed_at,
     endedAt: row.ended_at,

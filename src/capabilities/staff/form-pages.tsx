@@ -1,6 +1,6 @@
 import { roles } from '../../platform/sessions/index.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { languageNames, languages } from '../../platform/words/languages.ts'
 import {
   Actions,
@@ -84,8 +84,7 @@ export function Slips({ t, problems }: Filled) {
 }
 
 export function errorOf({ t, problems }: Filled, field: string): string | undefined {
-  const problem = problems.find((candidate) => candidate.field === field)
-  return problem && sayProblem(problem, t.language, t)
+  return saidOf(problems, field, t.language, t)
 }
 
 /** The role, its unit where it has one, and its last day. */

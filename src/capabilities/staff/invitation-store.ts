@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../platform/database/index.ts'
 import type { Day } from '../../platform/days.ts'
 import { type Role, roles } from '../../platform/sessions/index.ts'
-import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { asLanguage, type Language } from '../../platform/words/languages.ts'
 import type { Invited } from './rules.ts'
 import type { Editor } from './store.ts'
 
@@ -48,7 +48,7 @@ function invitationFrom(row: Row): Invitation {
     id: row.id,
     email: row.email,
     name: row.name,
-    language: isLanguage(row.language) ? row.language : 'en',
+    language: asLanguage(row.language),
     role,
     unit: row.unit,
     until: row.until,

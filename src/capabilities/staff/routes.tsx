@@ -1,3 +1,4 @@
+import { isUuid } from '../../platform/database/ids.ts'
 import type { Html } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { tooMany } from '../../platform/web/attempts.ts'
@@ -61,7 +62,7 @@ export async function actOf(visit: Visit): Promise<Act> {
 
 function idOf(visit: Visit): string {
   const id = visit.param('id')
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound()
+  if (!isUuid(id)) throw new NotFound()
   return id
 }
 

@@ -91,7 +91,7 @@ async function change(visit: Visit, procedures: readonly Procedure[]): Promise<R
   const form = await visit.form(changeForm)
   if (!form.ok) return showStudent(visit, procedures, form)
   const { institution } = visit.place('cases.work')
-  const by = { id: visit.account.accountId, name: visit.account.name || visit.account.email }
+  const by = visit.by
   const act = { house: visit.house, institution, by }
   const outcome = await changeState(act, student.id, form.value, Number(form.typed.seen))
   if (outcome.ok) return visit.go(`/desk/students/${student.id}`)

@@ -1,6 +1,6 @@
 import { dayOf } from '../../platform/days.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { formWords, sayProblem } from '../../platform/web/words.ts'
+import { dayParts, saidOf } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import {
@@ -79,12 +79,8 @@ export function StudentPage(props: StudentPageProps) {
 
 function ChangeForm({ student, states: past, language, tried }: StudentPageProps) {
   const t = studentsWords(language)
-  const say = formWords(language)
   const typed = tried?.typed ?? {}
-  const errorOf = (field: string) => {
-    const problem = tried?.problems.find((candidate) => candidate.field === field)
-    return problem ? sayProblem(problem, language, t) : undefined
-  }
+  const errorOf = (field: string) => saidOf(tried?.problems, field, language, t)
   return (
     <Confirm open={t('change.open')} tone="soft" expanded={tried !== undefined}>
       <Form action={`/desk/students/${student.id}/states`} method="post" label={t('change.open')}>
@@ -100,7 +96,7 @@ function ChangeForm({ student, states: past, language, tried }: StudentPageProps
         <DayField
           name="since"
           label={t('change.since')}
-          words={{ day: say('day.day'), month: say('day.month'), year: say('day.year') }}
+          words={dayParts(language)}
           value={{
             day: typed['since.day'] ?? '',
             month: typed['since.month'] ?? '',

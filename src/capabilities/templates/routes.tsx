@@ -46,7 +46,7 @@ function writerOf(visit: Visit): Writer {
   return {
     house: visit.house,
     institution,
-    by: { id: visit.account.accountId, name: visit.account.name || visit.account.email },
+    by: visit.by,
   }
 }
 

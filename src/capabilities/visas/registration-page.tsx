@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/days.ts'
 import type { Href, Html } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { dayParts, formWords, sayProblem } from '../../platform/web/words.ts'
+import { dayParts, formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -103,10 +103,7 @@ function RuleCard({ t, rule }: { t: Say; rule: Rule }) {
 }
 
 function Question({ t, address, countries, typed, problems, asked }: Props) {
-  const errorOf = (field: string) => {
-    const found = problems.find((one) => one.field === field)
-    return found && sayProblem(found, t.language, t)
-  }
+  const errorOf = (field: string) => saidOf(problems, field, t.language, t)
   return (
     <Form action={address} method="get" label={t('registration.title')}>
       <SelectField

@@ -726,7 +726,6 @@ export interface Tables {
     id: Generated<string>
     publication_id: string
     version: number
-    in_force_on: string | null
     note: Generated<string>
     name: string
     kind: string

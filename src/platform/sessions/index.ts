@@ -1,7 +1,7 @@
 import type { AccountsDb } from '../database/index.ts'
 import type { Clock } from '../days.ts'
 import { placeHeader } from '../web/client.ts'
-import { isLanguage, type Language } from '../words/languages.ts'
+import { asLanguage, type Language } from '../words/languages.ts'
 import type { Auth } from './auth.ts'
 import { type Permission, type Role, roleMay, roles } from './permissions.ts'
 
@@ -89,7 +89,7 @@ export function openSessions(auth: Auth, db: AccountsDb, clock: Clock, wantsBoth
             email: found.user.email,
             proven: found.user.emailVerified,
             secondFactor: found.user.twoFactorEnabled === true,
-            language: isLanguage(found.user.language) ? found.user.language : 'en',
+            language: asLanguage(found.user.language),
             ...(await rolesOf(db, found.session.id, clock.today(), {
               wantsBoth,
               has: found.user.twoFactorEnabled === true,

@@ -84,6 +84,12 @@ export class Visit {
     return this.who
   }
 
+  /** Who acts, as journals name them; a route that calls this stands behind `signedIn`. */
+  get by(): { readonly id: string; readonly name: string } {
+    const { accountId, name, email } = this.account
+    return { id: accountId, name: name || email }
+  }
+
   /** Where the account works with this permission; a route that calls this stands behind `may`. */
   place(permission: Permission): Membership {
     const place = placeWhere(this.who, permission)

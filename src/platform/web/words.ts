@@ -23,13 +23,23 @@ export function sayProblem(problem: Problem, language: Language, own?: Pick<Say<
   )
 }
 
-/** The problem of one field, in words; undefined when there is none. */
+/** What is wrong with one field of a form that slipped, in words; undefined where nothing is. */
+export function saidOf(
+  problems: readonly Problem[] | undefined,
+  field: string,
+  language: Language,
+  own?: Pick<Say<string>, 'find'>,
+): string | undefined {
+  const problem = problems?.find((candidate) => candidate.field === field)
+  return problem && sayProblem(problem, language, own)
+}
+
+/** The same of a form as it was read. */
 export function errorOf(
   form: Form<unknown> | undefined,
   field: string,
   language: Language,
   own?: Pick<Say<string>, 'find'>,
 ): string | undefined {
-  const problem = form && !form.ok ? form.problems.find((candidate) => candidate.field === field) : undefined
-  return problem ? sayProblem(problem, language, own) : undefined
+  return form && !form.ok ? saidOf(form.problems, field, language, own) : undefined
 }

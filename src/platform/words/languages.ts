@@ -8,6 +8,11 @@ export function isLanguage(text: string | undefined | null): text is Language {
   return languages.some((language) => language === text)
 }
 
+/** A language as it was kept of somebody; English where nothing of ours stands. */
+export function asLanguage(text: string | undefined | null): Language {
+  return isLanguage(text) ? text : 'en'
+}
+
 /** Each language in its own words, as the switch on every page shows it. */
 export const languageNames: Text = { en: 'English', ru: 'Русский', ky: 'Кыргызча' }
 
