@@ -22,13 +22,13 @@ import { personPanel, persons } from './capabilities/persons/index.ts'
 import { publications } from './capabilities/publications/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
+import { registrations } from './capabilities/registrations/index.ts'
 import { representativePanel, representatives } from './capabilities/representatives/index.ts'
 import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
 import { templates } from './capabilities/templates/index.ts'
-import { visas } from './capabilities/visas/index.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
 import type { Capability } from './platform/capability.ts'
@@ -93,7 +93,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     students(procedures),
     admissionRooms,
     applications,
-    visas,
+    registrations,
     // Before the site, whose first part of an address may be any word.
     api(procedures),
     site,

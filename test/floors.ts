@@ -32,7 +32,7 @@ export const order = [
   'students',
   'admission',
   'applications',
-  'visas',
+  'registrations',
   'api',
   'site',
 ]

@@ -9,15 +9,15 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { type LawBook, lawBook } from '../law/index.ts'
-import { type Asked, RegistrationPage } from './registration-page.tsx'
-import { registrationFor } from './registration-rules.ts'
-import { visasWords } from './words.ts'
+import { registrationFor } from './clock.ts'
+import { type Asked, RegistrationPage } from './exemption-page.tsx'
+import { registrationsWords } from './words.ts'
 
 const question = z.object({ citizenship: country(), entered: dayField() })
 /** Nobody plans a journey further ahead, and the lists of such a day are not written yet. */
 const farthest = 366
 
-export function visaRoutes(): Routes {
+export function registrationRoutes(): Routes {
   return new Routes().get('/:institution/:language{(?:en|ru|ky)}/registration', open, show)
 }
 
@@ -28,7 +28,7 @@ async function show(visit: Visit) {
   const book = await lawBook(visit.house)
   const typed: Typed = Object.fromEntries(new URL(visit.c.req.url).searchParams)
   const read = typed.citizenship === undefined ? null : answer(visit, book, typed)
-  const t = visasWords(language)
+  const t = registrationsWords(language)
   const address: Href = `/${institution.id}/${language}/registration`
   const body = (
     <RegistrationPage

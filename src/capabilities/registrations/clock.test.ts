@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { addDays, day } from '../../platform/days.ts'
 import { type LawBook, lawBook, lawOn } from '../law/index.ts'
-import { registrationFor } from './registration-rules.ts'
+import { registrationFor } from './clock.ts'
 
 let town: TestHouse
 let book: LawBook

@@ -20,7 +20,7 @@ import {
 } from '../../ui/index.ts'
 import type { Institution } from '../institutions/index.ts'
 import type { Rule } from '../law/index.ts'
-import type { RegistrationAnswer } from './registration-rules.ts'
+import type { RegistrationAnswer } from './clock.ts'
 import type { Say } from './words.ts'
 
 export interface Asked {

@@ -3,5 +3,5 @@ import en from './messages.en.json' with { type: 'json' }
 import ky from './messages.ky.json' with { type: 'json' }
 import ru from './messages.ru.json' with { type: 'json' }
 
-export const visasWords = catalogue(en, ru, ky)
-export type Say = ReturnType<typeof visasWords>
+export const registrationsWords = catalogue(en, ru, ky)
+export type Say = ReturnType<typeof registrationsWords>
