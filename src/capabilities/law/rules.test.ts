@@ -239,6 +239,11 @@ describe('a rule', () => {
     else expect(ask).toThrow(RangeError)
   })
 
+  test('of another day is asked of the same edition', () => {
+    expect(law.on(day('2026-09-23')).rule('registration.change').value).toBe(10)
+    expect(() => law.on(day('2026-09-23')).on(day('2026-09-22')).rule('registration.change')).toThrow(RangeError)
+  })
+
   test('in years can’t be counted as a deadline', () => {
     expect(() => law.deadline('due', 'study.bachelor-length', { from: law.day })).toThrow('years')
   })

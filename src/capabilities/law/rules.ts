@@ -71,6 +71,8 @@ export interface Law {
   readonly edition: string
   readonly countries: readonly Country[]
   country(code: string): Country | null
+  /** The law of another day, by the same edition of the pack: an event is judged by the law of its own day. */
+  on(day: Day): Law
   /** The rule in force on the day; throws when the pack has none, because then the program and the pack don't fit. */
   rule(id: string): Rule
   isWorkingDay(day: Day): boolean
@@ -107,6 +109,7 @@ export function lawOn(book: LawBook, day: Day): Law {
     edition: book.edition,
     countries: book.countries,
     country: (code) => book.countries.find((country) => country.code === code) ?? null,
+    on: (other) => lawOn(book, other),
     rule: find,
     isWorkingDay,
     deadline: (name, rule, { from }) => count(name, find(rule), from, 1),
