@@ -37,8 +37,10 @@ export { changeOwner } from './owner-actions.ts'
 export type { Panel } from './panel.ts'
 export { addFiles, decidePaper, inCase } from './papers.ts'
 export {
+  type AskedPhoto,
   type Choice,
   type Moment,
+  type Packed,
   type Paper,
   type PassportFacts,
   type Procedure,

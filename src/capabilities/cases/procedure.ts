@@ -40,6 +40,17 @@ export interface WantedDocument {
   readonly made?: string
   /** What the answers already say of it: an officer compares and confirms. */
   readonly record?: AnsweredRecord
+  /** It is a photograph of the person, and must be like this. */
+  readonly photo?: AskedPhoto
+}
+
+/** How an authority wants a photograph: its size on paper, and how its file must be. */
+export interface AskedPhoto {
+  /** Width by height: 30 × 40 mm, 35 × 45 mm, two inches square. */
+  readonly ratio: '3x4' | '35x45' | '2inch'
+  /** Pixels of the upright picture. */
+  readonly minWidth: number
+  readonly background: 'white' | 'blue' | 'any'
 }
 
 export interface AnsweredRecord {
@@ -83,6 +94,25 @@ export interface Ordered<Stage extends string, Facts, Background> {
     situation: Situation<Facts, Background>,
     printed: { readonly language: Language; readonly number: string },
   ) => Readonly<Record<string, string>>
+}
+
+/** What goes to an authority as one package: printed, and as a folder of files. */
+export interface Packed<Stage extends string, Facts, Background> {
+  readonly title: Text
+  /** Who gets it. */
+  readonly to: Text
+  /** Where a case has to stand for it. */
+  readonly stages: readonly Stage[]
+  /** The paper that is its letter: it goes into the register of letters. Its issue's input has `package` and `papers`, a count. */
+  readonly cover?: string
+  /** Papers that are filled from the record and lie before the others. */
+  readonly forms?: readonly string[]
+  /** Types of documents in the order in which they lie; one that the case doesn't want is passed over. */
+  readonly documents: readonly string[]
+  /** What the table of persons says beside number and name: columns of the procedure, or of `row`. */
+  readonly columns: readonly string[]
+  /** What only this table says; headed by the message `package.column.<name>`. */
+  readonly row?: (situation: Situation<Facts, Background>, language: Language) => Readonly<Record<string, string>>
 }
 
 /** The texts of a paper that an office may change, as templates with placeholders in braces. */
@@ -186,6 +216,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly papers?: Readonly<Record<string, Paper<Facts, Background>>>
   /** Orders of the rector that decide such cases. */
   readonly orders?: Ordered<NoInfer<Stage>, Facts, Background>
+  /** What goes out of the house as a package, by a short name. */
+  readonly packages?: Readonly<Record<string, Packed<NoInfer<Stage>, Facts, Background>>>
   readonly choices?: (fact: keyof Shape & string, situation: Situation<Facts, Background>) => readonly Choice[] | null
   /** Is the fact asked at all, as things stand? */
   readonly asked?: (fact: keyof Shape & string, situation: Situation<Facts, Background>) => boolean
