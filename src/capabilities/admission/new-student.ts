@@ -22,6 +22,7 @@ export async function makeStudentOf(moment: AdmissionMoment): Promise<void> {
     programme: programme?.id ?? null,
     programmeName: programme?.name ?? inThree(`choice.level.${level}`),
     level,
+    unit: programme?.unit ?? null,
     since: today,
     searched: [fullName(facts), facts.passportNumber ?? ''],
     needs: needsFrom(situation),

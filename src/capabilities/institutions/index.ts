@@ -18,7 +18,7 @@ export {
   sayPhone,
   type Unit,
 } from './rules.ts'
-export { findInstitution, listInstitutions, officeOf, signatoryOf } from './store.ts'
+export { edit, findInstitution, listInstitutions, officeOf, signatoryOf } from './store.ts'
 
 export const institutions: Capability = {
   name: 'institutions',

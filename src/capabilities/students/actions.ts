@@ -2,8 +2,9 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
 import { nextNumber } from '../correspondence/index.ts'
+import { edit, officeOf } from '../institutions/index.ts'
 import { type Change, type StudentNeeds, whyNotChange } from './rules.ts'
-import { holdStudent, insertNeeds, insertState, insertStudent, type StudentRow, statesOf } from './store.ts'
+import { holdStudent, insertNeeds, insertState, insertStudent, type StudentRow, saveUnit, statesOf } from './store.ts'
 
 type By = { readonly id: string; readonly name: string }
 
@@ -54,4 +55,25 @@ export function changeState(act: ChangeAct, id: string, change: Change, seen: nu
       await insertState(tx, institution, id, { ...change, seq: last + 1, at: house.clock.now(), by })
       return done
     })
+}
+
+/**
+ * Puts a student into a unit, or into none; what stood there before is journalled. @throws NotFound for a student or a unit of
+ * another institution.
+ */
+export async function changeUnit(
+  { house, institution, by }: ChangeAct,
+  id: string,
+  unit: string | null,
+): Promise<void> {
+  const db = house.database.within(institution)
+  const { units } = await officeOf(db)
+  if (unit !== null && !units.some((known) => known.id === unit)) throw new NotFound()
+  await edit(db, { institution, ...by, at: house.clock.now() }, `students/${id}`, async (tx) => {
+    const student = await holdStudent(tx, id)
+    if (!student) throw new NotFound()
+    if (student.unit === unit) return undefined
+    await saveUnit(tx, id, unit)
+    return { before: { unit: student.unit }, after: { unit } }
+  })
 }

@@ -6,7 +6,7 @@ import { studentsWords } from './words.ts'
 export { makeStudent, type NewStudent } from './actions.ts'
 export { studentPanel } from './panel.tsx'
 export type { Basis, Student, StudentNeeds } from './rules.ts'
-export { findStudent, needsOf, saveBasis, studentOfCase } from './store.ts'
+export { findStudent, needsOf, saveBasis, studentOfCase, studentsOfPerson } from './store.ts'
 
 /** Those who study, from the acceptance of a place to the end. It stands before the admission, which makes them. */
 export function students(procedures: readonly Procedure[]): Capability {

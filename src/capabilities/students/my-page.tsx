@@ -5,7 +5,9 @@ import type { StudentPageProps } from './student-page.tsx'
 import { studentsWords } from './words.ts'
 
 /** What the institution has written down of the reader as its student. */
-export function OwnRecordPage(props: Pick<StudentPageProps, 'student' | 'states' | 'needs' | 'law' | 'language'>) {
+export function OwnRecordPage(
+  props: Pick<StudentPageProps, 'student' | 'units' | 'states' | 'needs' | 'law' | 'language'>,
+) {
   const { student, states, needs, language } = props
   const t = studentsWords(language)
   return (

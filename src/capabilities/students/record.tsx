@@ -1,18 +1,20 @@
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import { DescriptionList, Section, Timeline } from '../../ui/index.ts'
+import type { Unit } from '../institutions/index.ts'
 import type { Law } from '../law/index.ts'
 import type { StateRow, Student, StudentNeeds } from './rules.ts'
 import { studentsWords } from './words.ts'
 
 interface RecordProps {
   readonly student: Student
+  readonly units: readonly Unit[]
   readonly law: Law
   readonly language: Language
 }
 
 /** What is written down of a student. */
-export function Particulars({ student, law, language }: RecordProps) {
+export function Particulars({ student, units, law, language }: RecordProps) {
   const t = studentsWords(language)
   const basis = student.basis ? [t(`basis.${student.basis}`), student.basisAbout].filter(Boolean).join(', ') : '–'
   return (
@@ -22,6 +24,7 @@ export function Particulars({ student, law, language }: RecordProps) {
           { term: t('student.number'), value: student.number },
           { term: t('student.programme'), value: student.programmeName[language] },
           { term: t('student.level'), value: t.find(`level.${student.level}`) ?? student.level },
+          { term: t('student.unit'), value: units.find(({ id }) => id === student.unit)?.name[language] ?? '–' },
           { term: t('student.basis'), value: basis },
           { term: t('student.since'), value: sayDay(student.since, language) },
           {
@@ -38,7 +41,7 @@ export function Particulars({ student, law, language }: RecordProps) {
 }
 
 /** What was said when the place was accepted, for visa, arrival and hostel. */
-export function Needs({ needs, law, language }: { needs: StudentNeeds } & Omit<RecordProps, 'student'>) {
+export function Needs({ needs, law, language }: { needs: StudentNeeds } & Pick<RecordProps, 'law' | 'language'>) {
   const t = studentsWords(language)
   const yes = (value: boolean) => t(value ? 'yes' : 'no')
   const from = needs.visaFrom ? (law.country(needs.visaFrom)?.name[language] ?? needs.visaFrom) : null

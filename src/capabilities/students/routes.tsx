@@ -5,13 +5,13 @@ import type { Problem, Typed } from '../../platform/web/form.ts'
 import { may, Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Procedure } from '../cases/index.ts'
-import { findInstitution } from '../institutions/index.ts'
+import { findInstitution, officeOf } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
-import { changeState } from './actions.ts'
+import { changeState, changeUnit } from './actions.ts'
 import { exportStudents } from './export.ts'
 import { StudentsPage } from './list-page.tsx'
 import { OwnRecordPage } from './my-page.tsx'
-import { changeForm, readFilter, type Student } from './rules.ts'
+import { changeForm, readFilter, type Student, unitForm } from './rules.ts'
 import { casesOfPerson, choicesOf, findStudent, findStudentFor, listStudents, needsOf, statesOf } from './store.ts'
 import { StudentPage } from './student-page.tsx'
 import { studentsWords } from './words.ts'
@@ -26,6 +26,7 @@ export function studentRoutes(house: House, procedures: readonly Procedure[]): R
     .get('/desk/students/export.csv', may('cases.read'), (visit) => exportStudents(visit, filterOf(visit), 'csv'))
     .get('/desk/students/:id', may('cases.read'), (visit) => showStudent(visit, procedures))
     .post('/desk/students/:id/states', may('cases.work'), (visit) => change(visit, procedures))
+    .post('/desk/students/:id/unit', may('cases.work'), (visit) => putIntoUnit(visit, procedures))
     .get('/my/:institution/students/:id', signedIn, (visit) => showOwn(house, visit))
 }
 
@@ -69,14 +70,15 @@ async function showStudent(visit: Visit, procedures: readonly Procedure[], tried
   const student = await studentHere(visit)
   const { institution } = visit.place('cases.read')
   const db = visit.within(institution)
-  const [states, needs, cases, law] = await Promise.all([
+  const [states, needs, cases, law, { units }] = await Promise.all([
     statesOf(db, student.id),
     needsOf(db, student.id),
     casesOfPerson(db, student.personId),
     lawOfToday(visit.house),
+    officeOf(db),
   ])
   const mayWork = visit.may('cases.work', institution)
-  const props = { student, states, needs, cases, procedures, law, language: visit.language, mayWork, tried }
+  const props = { student, units, states, needs, cases, procedures, law, language: visit.language, mayWork, tried }
   const page = {
     frame: 'desk',
     title: student.name,
@@ -99,6 +101,15 @@ async function change(visit: Visit, procedures: readonly Procedure[]): Promise<R
   return showStudent(visit, procedures, { typed: form.typed, problems: [], notice })
 }
 
+async function putIntoUnit(visit: Visit, procedures: readonly Procedure[]): Promise<Response> {
+  const student = await studentHere(visit)
+  const form = await visit.form(unitForm)
+  if (!form.ok) return showStudent(visit, procedures)
+  const { institution } = visit.place('cases.work')
+  await changeUnit({ house: visit.house, institution, by: visit.by }, student.id, form.value.unit || null)
+  return visit.go(`/desk/students/${student.id}`)
+}
+
 async function showOwn(house: House, visit: Visit): Promise<Response> {
   const institution = await findInstitution(house.database.shared, visit.param('institution'))
   const id = uuid.safeParse(visit.param('id'))
@@ -106,8 +117,13 @@ async function showOwn(house: House, visit: Visit): Promise<Response> {
   const db = visit.within(institution.id)
   const student = await findStudentFor(db, visit.account.accountId, id.data)
   if (!student) throw new NotFound()
-  const [states, needs, law] = await Promise.all([statesOf(db, student.id), needsOf(db, student.id), lawOfToday(house)])
-  const props = { student, states, needs, law, language: visit.language }
+  const [states, needs, law, { units }] = await Promise.all([
+    statesOf(db, student.id),
+    needsOf(db, student.id),
+    lawOfToday(house),
+    officeOf(db),
+  ])
+  const props = { student, units, states, needs, law, language: visit.language }
   const title = studentsWords(visit.language)('my.title')
   return visit.show({ frame: 'my', institution: institution.id, title, body: <OwnRecordPage {...props} /> })
 }

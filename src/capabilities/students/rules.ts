@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
-import { dayField, longText, oneOf } from '../../platform/web/fields.ts'
+import { dayField, longText, oneOf, optionalListed } from '../../platform/web/fields.ts'
 import type { Text } from '../../platform/words/languages.ts'
 
 export const states = ['accepted', 'enrolled', 'on-leave', 'expelled', 'graduated'] as const
@@ -30,6 +30,8 @@ export interface Student {
   readonly since: Day
   readonly state: State
   readonly stateSince: Day
+  /** Where the student studies: the id of a unit. */
+  readonly unit: string | null
 }
 
 /** What of a student became when, by whom and why. */
@@ -62,6 +64,9 @@ export interface Change {
 }
 
 export const changeForm = z.object({ state: oneOf(states), since: dayField(), reason: longText(1000) })
+
+/** An empty unit: of none. */
+export const unitForm = z.object({ unit: optionalListed() })
 
 /** Why a state can't follow the present one on that day; null when it can. */
 export function whyNotChange(

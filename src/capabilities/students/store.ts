@@ -160,6 +160,7 @@ export interface StudentRow {
   readonly programme: string | null
   readonly programmeName: Student['programmeName']
   readonly level: string
+  readonly unit: string | null
   readonly since: Student['since']
   /** Every spelling that a search finds the student by. */
   readonly searched: readonly string[]
@@ -182,6 +183,7 @@ export async function insertStudent(tx: Tx, given: StudentRow): Promise<string |
       programme: given.programme,
       programme_name: toJson(given.programmeName),
       level: given.level,
+      unit: given.unit,
       since: given.since,
       state: 'accepted',
       state_since: given.since,
@@ -235,6 +237,10 @@ export async function insertState(tx: Tx, institution: string, studentId: string
     })
     .execute()
   await tx.updateTable('students').set({ state, state_since: since }).where('id', '=', studentId).execute()
+}
+
+export async function saveUnit(tx: Tx, id: string, unit: string | null): Promise<void> {
+  await tx.updateTable('students').set({ unit }).where('id', '=', id).execute()
 }
 
 export async function saveBasis(tx: Tx, caseId: string, basis: Student['basis'], about: string): Promise<void> {

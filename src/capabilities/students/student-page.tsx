@@ -17,10 +17,12 @@ import {
   PageTitle,
   RadioField,
   Section,
+  SelectField,
   TextArea,
   TwoColumns,
 } from '../../ui/index.ts'
 import type { Procedure } from '../cases/index.ts'
+import type { Unit } from '../institutions/index.ts'
 import type { Law } from '../law/index.ts'
 import { History, Needs, Particulars } from './record.tsx'
 import { type StateRow, type Student, type StudentNeeds, states } from './rules.ts'
@@ -30,6 +32,7 @@ import { studentsWords } from './words.ts'
 
 export interface StudentPageProps {
   readonly student: Student
+  readonly units: readonly Unit[]
   readonly states: readonly StateRow[]
   readonly needs: StudentNeeds | null
   readonly cases: Awaited<ReturnType<typeof casesOfPerson>>
@@ -65,6 +68,7 @@ export function StudentPage(props: StudentPageProps) {
       <TwoColumns>
         <div class="flow">
           <Particulars {...props} />
+          {props.mayWork && <UnitForm {...props} />}
           {props.needs && <Needs {...props} needs={props.needs} />}
         </div>
         <div class="flow">
@@ -114,6 +118,28 @@ function ChangeForm({ student, states: past, language, tried }: StudentPageProps
         />
         <Actions>
           <Button>{t('change.save')}</Button>
+        </Actions>
+      </Form>
+    </Confirm>
+  )
+}
+
+function UnitForm({ student, units, language }: StudentPageProps) {
+  const t = studentsWords(language)
+  return (
+    <Confirm open={t('unit.open')} tone="soft">
+      <Form action={`/desk/students/${student.id}/unit`} method="post" label={t('unit.open')}>
+        <SelectField
+          name="unit"
+          label={t('student.unit')}
+          hint={t('unit.hint')}
+          options={[
+            { value: '', text: t('unit.none') },
+            ...units.map(({ id, name }) => ({ value: id, text: name[language], selected: id === student.unit })),
+          ]}
+        />
+        <Actions>
+          <Button>{t('unit.save')}</Button>
         </Actions>
       </Form>
     </Confirm>

@@ -189,6 +189,37 @@ describe('the list', () => {
   })
 })
 
+describe('the unit of a student', () => {
+  const unitOf = async (id: string) => (await rows('select unit from students where id = $1', id))[0].unit
+
+  test('is that of the programme until an officer says otherwise, and what it was is written down', async () => {
+    const { student } = await enrolled()
+    expect(await unitOf(student)).toBe('kslu-iilir')
+    const page = await aida.get(`/desk/students/${student}`)
+    expect(page.text).toContain('Institute of International Law and International Relations')
+    expect((await aida.post(`/desk/students/${student}/unit`, { unit: 'kslu' })).status).toBe(303)
+    expect(await unitOf(student)).toBe('kslu')
+    expect((await aida.post(`/desk/students/${student}/unit`, { unit: '' })).status).toBe(303)
+    expect(await unitOf(student)).toBeNull()
+    const kept = await rows(
+      'select before, by_name from record_edits where record = $1 order by at',
+      `students/${student}`,
+    )
+    expect(kept.map(({ before }) => before.unit)).toEqual(['kslu-iilir', 'kslu'])
+    expect(kept[0].by_name).toContain('Aida')
+  })
+
+  test('can be no unit of another institution, and nobody else sets it', async () => {
+    const { student, visitor } = await enrolled()
+    const here = `/desk/students/${student}/unit`
+    for (const unit of ['kstu', 'no-such-unit']) expect((await aida.post(here, { unit })).status).toBe(404)
+    for (const email of ['rector@kslu.example', 'officer@kstu.example'])
+      expect((await (await town.signedIn(email)).post(here, { unit: 'kslu' })).status).toBe(404)
+    expect((await visitor.post(here, { unit: 'kslu' })).status).toBe(404)
+    expect(await unitOf(student)).toBe('kslu-iilir')
+  })
+})
+
 describe('what becomes of a student', () => {
   test('is written with day, reason and officer, stays in the history, and the student reads it', async () => {
     const { student, visitor } = await enrolled()

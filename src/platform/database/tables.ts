@@ -929,6 +929,7 @@ export interface Tables {
     state: string
     state_since: string
     words: string
+    unit: string | null
   }
   taken_over: {
     case_id: string
