@@ -233,10 +233,50 @@ describe('a rule', () => {
     ['2026-04-30', true],
     ['2026-12-31', true],
     ['2027-01-01', false],
-  ])('ends with its last day: visa.study-first on %s: %s', (on, holds) => {
-    const ask = () => lawOn(book, day(on)).rule('visa.study-first').value
-    if (holds) expect(ask()).toBe(90)
-    else expect(ask).toThrow(RangeError)
+  ])('ends with its last day: visa.resident-card on %s: %s', (on, holds) => {
+    const that = lawOn(book, day(on))
+    expect(that.find('visa.resident-card')?.value ?? null).toBe(holds ? 365 : null)
+    if (!holds) expect(() => that.rule('visa.resident-card')).toThrow(RangeError)
+  })
+
+  test.each([
+    ['2025-06-01', true, null],
+    ['2026-04-29', true, null],
+    ['2026-04-30', false, '2026-12-31'],
+    ['2026-12-31', false, '2026-12-31'],
+  ])('of the first study visa changes its edition: on %s verified: %s, ends %s', (on, verified, ends) => {
+    const found = lawOn(book, day(on)).find('visa.study-first')
+    expect(found).toMatchObject({ value: 90, verified, validTo: ends ?? '2026-04-29' })
+  })
+
+  // kg-rules, penalties-and-fees.json: fee registration-service, "632 before"; penalty h-purpose, "since 2025-04-24".
+  test.each([
+    ['2026-03-08', 632],
+    ['2026-03-09', 1113],
+  ])('of a fee: registration service on %s is %i som', (on, value) => {
+    expect(lawOn(book, day(on)).fee('registration-service')).toMatchObject({ value, unit: 'KGS', verified: false })
+    expect(lawOn(book, day(on)).fee('nothing-like-it')).toBeNull()
+  })
+
+  test.each([
+    ['2025-04-23', 13000],
+    ['2025-04-24', 30000],
+  ])('of a fine: inviting for another purpose on %s is %i som', (on, value) => {
+    const fines = lawOn(book, day(on)).penalties()
+    expect(fines.filter(({ id }) => id === 'penalty.inviting.purpose')).toMatchObject([{ value, unit: 'KGS' }])
+  })
+
+  // kg-rules, acts-and-authorities.json: reg-1, reg-2, work-1, work-2, work-3.
+  test.each([
+    ['registration', '2026-09-27', /Kyzmat/],
+    ['registration', '2026-09-28', /Ministry of Labour/],
+    ['work', '2024-12-31', /Ministry of Labour/],
+    ['work', '2025-01-01', /Consular Department/],
+    ['work', '2026-09-28', /Ministry of Labour/],
+    ['visa', '2026-11-22', /Consular Service/],
+    ['security', '2026-11-22', /National Security/],
+  ] as const)('names who does it: %s on %s', (of, on, name) => {
+    expect(lawOn(book, day(on)).authority(of)?.text.en).toMatch(name)
   })
 
   test('of another day is asked of the same edition', () => {
@@ -254,6 +294,51 @@ describe('a rule', () => {
       const held = book.rules.filter(({ validFrom, validTo }) => (validFrom ?? on) <= on && on <= (validTo ?? on))
       expect(new Set(held.map(({ id }) => id)).size).toBe(held.length)
     }
+  })
+})
+
+// kg-rules, visa-categories.json: the letters changed in 2020, 2022, 2025 and 2026.
+describe('a kind of visa', () => {
+  const codes = (on: string) =>
+    lawOn(book, day(on))
+      .visaKinds()
+      .map(({ code, edition }) => `${edition} ${code}`)
+
+  test.each([
+    ['J', '2025-01-21', null],
+    ['J', '2025-01-22', '2025-01'],
+    ['J', '2026-04-29', '2025-01'],
+    ['J', '2026-04-30', '2026'],
+    ['TS', '2025-01-21', '2022'],
+    ['TS', '2025-01-22', null],
+    ['TS', '2026-04-30', '2026'],
+    ['W', '2026-04-29', '2022'],
+    ['W', '2026-04-30', null],
+    ['RC', '2025-06-26', null],
+    ['RC', '2025-06-27', '2026'],
+    ['S', '2022-08-02', '2020'],
+    ['S', '2022-08-03', '2022'],
+    ['S', '2026-11-22', '2026'],
+    // A Cyrillic С is no Latin S or C.
+    ['С', '2026-11-22', null],
+  ])('%s on %s is of the edition %s', (code, on, edition) => {
+    expect(lawOn(book, day(on)).visaKind(code)?.edition ?? null).toBe(edition)
+  })
+
+  test('stands once a day, and a visa of an earlier edition keeps its meaning', () => {
+    for (const on of ['2016-05-01', '2021-01-01', '2023-01-01', '2025-03-01', '2025-08-01', '2026-11-22']) {
+      const found = lawOn(book, day(on))
+        .visaKinds()
+        .map(({ code }) => code)
+      expect(new Set(found).size).toBe(found.length)
+    }
+    expect(lawOn(book, day('2026-11-22')).visaKind('J', '2025-01')?.name.en).toMatch(/tourist/)
+    expect(lawOn(book, day('2026-11-22')).visaKind('J', '1999')).toBeNull()
+  })
+
+  test('of an ended edition is still offered when no later one is loaded, and says when it ended', () => {
+    expect(codes('2027-01-01')).toEqual(codes('2026-12-31'))
+    expect(lawOn(book, day('2027-01-01')).visaKind('S')).toMatchObject({ edition: '2026', validTo: '2026-12-31' })
   })
 })
 

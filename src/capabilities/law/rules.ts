@@ -3,12 +3,8 @@ import type { Text } from '../../platform/words/languages.ts'
 
 export type Unit = 'calendar-days' | 'working-days' | 'years' | 'months' | 'KGS' | 'USD' | 'text'
 
-/** One dated rule of the law, or of an institution where it may set its own. */
-export interface Rule {
-  readonly id: string
-  readonly value: number | string
-  readonly unit: Unit
-  readonly text: Text
+/** What is said of a rule or a list beside what it says: between which days it holds, and how that is known. */
+export interface Sourced {
   readonly validFrom: Day | null
   readonly validTo: Day | null
   readonly verified: boolean
@@ -16,6 +12,26 @@ export interface Rule {
   readonly source: readonly string[]
   readonly note: Text | null
 }
+
+/** One dated rule of the law, or of an institution where it may set its own. */
+export interface Rule extends Sourced {
+  readonly id: string
+  readonly value: number | string
+  readonly unit: Unit
+  readonly text: Text
+}
+
+/** What the letters of a visa mean in one edition of the rules: a visa keeps the edition it was issued by. */
+export interface VisaKind extends Sourced {
+  readonly code: string
+  readonly edition: string
+  readonly name: Text
+  /** The longest stay that one such visa gives, in calendar days; null where no source says it. */
+  readonly maxDays: number | null
+}
+
+/** What a body of the state does. */
+export type Authority = 'registration' | 'visa' | 'security' | 'work' | 'education'
 
 export interface Country {
   readonly code: string
@@ -54,6 +70,8 @@ export interface LawBook {
   readonly calendar: readonly CalendarDay[]
   readonly visaFree: readonly VisaFreeRule[]
   readonly registration: readonly RegistrationRule[]
+  /** The newest edition first. */
+  readonly visaKinds: readonly VisaKind[]
 }
 
 export interface Deadline {
@@ -75,6 +93,18 @@ export interface Law {
   on(day: Day): Law
   /** The rule in force on the day; throws when the pack has none, because then the program and the pack don't fit. */
   rule(id: string): Rule
+  /** The rule in force on the day, or null: what was provisional has ended, and nothing later is loaded. */
+  find(id: string): Rule | null
+  /** The body that does it on the day; its name is the rule's text. */
+  authority(of: Authority): Rule | null
+  /** Fines of the day in som, as information: `penalty.foreigner.*`, `penalty.host.*`, `penalty.inviting.*`. */
+  penalties(): readonly Rule[]
+  /** A state fee of the day by its name, such as `visa-support`: the unit is the currency. */
+  fee(name: string): Rule | null
+  /** Kinds of visas of the day, each once; when no edition is known, the last ones that were, ended as they are. */
+  visaKinds(): readonly VisaKind[]
+  /** A kind by its letters: of the day, or of the edition that a visa was issued by. */
+  visaKind(code: string, edition?: string): VisaKind | null
   isWorkingDay(day: Day): boolean
   /** Counts forward from an event; the day of the event itself is not counted. */
   deadline(name: string, rule: string | Rule, event: { readonly from: Day }): Deadline
@@ -88,14 +118,14 @@ export interface Law {
   registration(citizenship: string): RegistrationRule | null
 }
 
-const inForce = (rule: Rule, day: Day) => (rule.validFrom ?? day) <= day && day <= (rule.validTo ?? day)
+const inForce = (rule: Sourced, day: Day) => (rule.validFrom ?? day) <= day && day <= (rule.validTo ?? day)
 
 export function lawOn(book: LawBook, day: Day): Law {
   const special = calendarOf(book)
   const isWorkingDay = (on: Day) => isWorked(special.get(on), book.weekend.includes(weekday(on)))
-  const find = (rule: string | Rule): Rule => {
-    if (typeof rule !== 'string') return rule
-    const found = book.rules.find((candidate) => candidate.id === rule && inForce(candidate, day))
+  const find = (id: string) => book.rules.find((rule) => rule.id === id && inForce(rule, day)) ?? null
+  const sure = (rule: string | Rule): Rule => {
+    const found = typeof rule === 'string' ? find(rule) : rule
     if (!found) throw new RangeError(`the law pack has no rule ${rule} on ${day}`)
     return found
   }
@@ -110,16 +140,33 @@ export function lawOn(book: LawBook, day: Day): Law {
     countries: book.countries,
     country: (code) => book.countries.find((country) => country.code === code) ?? null,
     on: (other) => lawOn(book, other),
-    rule: find,
+    rule: sure,
+    find,
+    authority: (of) => find(`authority.${of}`),
+    penalties: () => book.rules.filter((rule) => rule.id.startsWith('penalty.') && inForce(rule, day)),
+    fee: (name) => find(`fee.${name}`),
+    visaKinds: () => kindsOn(book.visaKinds, day),
+    visaKind: (code, edition) =>
+      (edition ? book.visaKinds.filter((kind) => kind.edition === edition) : kindsOn(book.visaKinds, day)).find(
+        (kind) => kind.code === code,
+      ) ?? null,
     isWorkingDay,
-    deadline: (name, rule, { from }) => count(name, find(rule), from, 1),
+    deadline: (name, rule, { from }) => count(name, sure(rule), from, 1),
     after: (from, { value, unit }) => move(from, value, unit, 1, isWorkingDay),
-    latestDay: (name, rule, { before }) => count(name, find(rule), before, -1),
+    latestDay: (name, rule, { before }) => count(name, sure(rule), before, -1),
     visaFree: (citizenship) =>
       book.visaFree.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,
     registration: (citizenship) =>
       book.registration.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,
   }
+}
+
+// The newest edition comes first: where a letter stands in two on one day, it is the newer's.
+function kindsOn(all: readonly VisaKind[], day: Day): readonly VisaKind[] {
+  const held = all.filter((kind) => inForce(kind, day))
+  const last = all.map(({ validTo }) => validTo ?? '').reduce((one, other) => (one > other ? one : other), '')
+  const kinds = held.length > 0 ? held : all.filter((kind) => kind.validTo === last)
+  return kinds.filter((kind, at) => kinds.findIndex(({ code }) => code === kind.code) === at)
 }
 
 // Only a transfer makes a weekend worked: a day of remembrance that falls on a Sunday stays a Sunday.

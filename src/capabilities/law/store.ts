@@ -1,27 +1,28 @@
 import type { Db } from '../../platform/database/index.ts'
 import { listFrom, optionalTextFrom, textFrom } from '../../platform/database/json.ts'
 import { day } from '../../platform/days.ts'
-import type { CalendarDay, Country, LawBook, RegistrationRule, Rule, Unit, VisaFreeRule } from './rules.ts'
+import type { CalendarDay, Country, LawBook, RegistrationRule, Rule, Unit, VisaFreeRule, VisaKind } from './rules.ts'
 
 /** The whole law pack as loaded: some hundred kilobytes, read once and kept by the caller. */
 export async function readLawBook(db: Db): Promise<LawBook> {
-  const [pack, rules, countries, calendar, visaFree, registration] = await Promise.all([
+  const [pack, rules, countries, calendar, visaFree, registration, visaKinds] = await Promise.all([
     db.selectFrom('law_packs').select(['edition', 'about']).executeTakeFirst(),
     db.selectFrom('law_rules').selectAll().orderBy('id').execute(),
     db.selectFrom('countries').selectAll().orderBy('code').execute(),
     db.selectFrom('calendar_days').selectAll().orderBy('day').execute(),
     db.selectFrom('visa_free_rules').selectAll().orderBy('id').execute(),
     db.selectFrom('registration_rules').selectAll().orderBy('id').execute(),
+    db.selectFrom('visa_kinds').selectAll().orderBy('edition', 'desc').orderBy('code').execute(),
   ])
   return {
     edition: pack?.edition ?? '',
     weekend: weekendOf(pack?.about),
-    rules: rules.map((row): Rule => ({ ...dated(row), value: asValue(row.value), unit: asUnit(row.unit) })),
+    rules: rules.map((row): Rule => ({ ...said(row), value: asValue(row.value), unit: asUnit(row.unit) })),
     countries: countries.map((row): Country => ({ code: row.code, code3: row.code3, name: textFrom(row.name) })),
     calendar: calendar.map((row): CalendarDay => ({ ...row, day: day(row.day), name: textFrom(row.name) })),
     visaFree: visaFree.map(
       (row): VisaFreeRule => ({
-        ...dated(row),
+        ...said(row),
         value: row.days ?? '',
         unit: 'calendar-days',
         countries: row.countries,
@@ -31,8 +32,14 @@ export async function readLawBook(db: Db): Promise<LawBook> {
     ),
     registration: registration.map(
       (row): RegistrationRule => ({
-        ...dated(row),
+        ...said(row),
         ...{ value: row.days, unit: 'calendar-days', countries: row.countries, days: row.days },
+      }),
+    ),
+    visaKinds: visaKinds.map(
+      (row): VisaKind => ({
+        ...dated(row),
+        ...{ code: row.code, edition: row.edition, name: textFrom(row.name), maxDays: row.max_days },
       }),
     ),
   }
@@ -45,8 +52,6 @@ export async function loadedHash(db: Db): Promise<string> {
 }
 
 interface Dated {
-  readonly id: string
-  readonly text: unknown
   readonly valid_from: string | null
   readonly valid_to: string | null
   readonly verified: boolean
@@ -55,10 +60,12 @@ interface Dated {
   readonly note: unknown
 }
 
+function said(row: Dated & { readonly id: string; readonly text: unknown }) {
+  return { id: row.id, text: textFrom(row.text), ...dated(row) }
+}
+
 function dated(row: Dated) {
   return {
-    id: row.id,
-    text: textFrom(row.text),
     validFrom: row.valid_from ? day(row.valid_from) : null,
     validTo: row.valid_to ? day(row.valid_to) : null,
     verified: row.verified,

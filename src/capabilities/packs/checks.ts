@@ -15,6 +15,7 @@ import {
   type Tell,
   type UnitsFile,
   type VisaFreeFile,
+  type VisaKindsFile,
   webAddress,
   words,
 } from './schema.ts'
@@ -167,6 +168,11 @@ export function checkRules({ rules }: RulesFile, tell: Tell) {
     else if (unit.endsWith('-days') && !count.safeParse(value).success)
       tell('rules.json', `rules[${at}].value`, `is not a whole number of ${unit}`)
   }
+}
+
+export function checkVisaKinds({ kinds }: VisaKindsFile, tell: Tell) {
+  tellTwice('visa-kinds.json', 'kinds', kinds, 'code', ({ code, edition }) => `${code} of ${edition}`, tell)
+  tellValidity('visa-kinds.json', 'kinds', kinds, tell)
 }
 
 // What several files share.

@@ -18,6 +18,7 @@ import {
   checkRules,
   checkUnits,
   checkVisaFree,
+  checkVisaKinds,
   tellTwice,
 } from './checks.ts'
 import { parseJson } from './json-fault.ts'
@@ -40,6 +41,7 @@ import {
   termsFile,
   unitsFile,
   visaFreeFile,
+  visaKindsFile,
 } from './schema.ts'
 
 /**
@@ -101,22 +103,25 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
 }
 
 async function readLaw(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
-  tellUnknownFiles(found, ['pack', 'countries', 'calendar', 'visa-free', 'registration', 'rules', 'terms'], tell)
+  const files = ['pack', 'countries', 'calendar', 'visa-free', 'registration', 'rules', 'visa-kinds', 'terms']
+  tellUnknownFiles(found, files, tell)
   const pack = await read('pack.json', lawPackFile)
   const countries = await read('countries.json', countriesFile)
   const calendar = await read('calendar.json', calendarFile)
   const visaFree = await read('visa-free.json', visaFreeFile)
   const registration = await read('registration.json', registrationFile)
   const rules = await read('rules.json', rulesFile)
+  const visaKinds = await read('visa-kinds.json', visaKindsFile)
   const terms = await read('terms.json', termsFile)
   if (countries) checkCountries(countries, tell)
   if (calendar) checkCalendar(calendar, tell)
   if (visaFree) checkVisaFree(visaFree, countries, tell)
   if (registration) checkRegistration(registration, countries, tell)
   if (rules) checkRules(rules, tell)
+  if (visaKinds) checkVisaKinds(visaKinds, tell)
   if (terms) tellTwice('terms.json', 'terms', terms.terms, 'key', (term) => term.key, tell)
-  if (!pack || !countries || !calendar || !visaFree || !registration || !rules || !terms) return null
-  return { ok: true, kind: 'law', pack, countries, calendar, visaFree, registration, rules, terms }
+  if (!pack || !countries || !calendar || !visaFree || !registration || !rules || !visaKinds || !terms) return null
+  return { ok: true, kind: 'law', pack, countries, calendar, visaFree, registration, rules, visaKinds, terms }
 }
 
 // One file.

@@ -131,7 +131,7 @@ function admissionParts({ admission }: InstitutionPack) {
   }
 }
 
-export function lawRows({ pack, countries, calendar, visaFree, registration, rules, terms }: LawPack) {
+export function lawRows({ pack, countries, calendar, visaFree, registration, rules, visaKinds, terms }: LawPack) {
   return {
     pack: {
       jurisdiction: pack.jurisdiction,
@@ -139,6 +139,8 @@ export function lawRows({ pack, countries, calendar, visaFree, registration, rul
       about: json({ text: pack.about, source: pack.source, week: calendar.week, covers: calendar.covers }),
     },
     rules: rules.rules.map((rule) => ({
+      id: rule.id,
+      text: json(rule.text),
       ...datedRow(rule),
       value: json(rule.value),
       unit: rule.unit,
@@ -151,23 +153,32 @@ export function lawRows({ pack, countries, calendar, visaFree, registration, rul
       return { day: date, name: json(name), working, provisional, verified, kind, source: json(source) }
     }),
     visaFree: visaFree.rules.map((rule) => ({
+      id: rule.id,
+      text: json(rule.text),
       ...datedRow(rule),
       countries: rule.countries,
       days: rule.days,
       window_days: rule.windowDays,
     })),
     registration: registration.rules.map((rule) => ({
+      id: rule.id,
+      text: json(rule.text),
       ...datedRow(rule),
       countries: rule.countries,
       days: rule.days,
+    })),
+    visaKinds: visaKinds.kinds.map(({ code, edition, name, maxDays, ...more }) => ({
+      code,
+      edition,
+      name: json(name),
+      max_days: maxDays,
+      ...datedRow(more),
     })),
     terms: terms.terms.map(({ key, en, ru, ky, verified }) => ({ key, text: json({ en, ru, ky }), verified })),
   }
 }
 
 interface Dated {
-  readonly id: string
-  readonly text: Text
   readonly validFrom: string | null
   readonly validTo: string | null
   readonly verified: boolean
@@ -178,8 +189,6 @@ interface Dated {
 
 function datedRow(rule: Dated) {
   return {
-    id: rule.id,
-    text: json(rule.text),
     valid_from: rule.validFrom,
     valid_to: rule.validTo,
     verified: rule.verified,

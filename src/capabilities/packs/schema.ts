@@ -331,6 +331,20 @@ export const rulesFile = z.strictObject({
   ),
 })
 
+/** What a visa's letters mean, by edition; one letter may stand in several. */
+export const visaKindsFile = z.strictObject({
+  kinds: z.array(
+    z.strictObject({
+      code: z.string().regex(/^[A-Z]{1,2}[0-9]?$/, 'is no kind of visa such as S or SW1, in Latin letters'),
+      edition: words,
+      name: text,
+      maxDays: count.nullable(),
+      ...validity,
+      ...fromLaw,
+    }),
+  ),
+})
+
 export const termsFile = z.strictObject({
   terms: z.array(z.strictObject({ key, en: words, ru: words, ky: words, ...fromLaw })),
 })
@@ -352,6 +366,7 @@ export type CalendarFile = z.infer<typeof calendarFile>
 export type VisaFreeFile = z.infer<typeof visaFreeFile>
 export type RegistrationFile = z.infer<typeof registrationFile>
 export type RulesFile = z.infer<typeof rulesFile>
+export type VisaKindsFile = z.infer<typeof visaKindsFile>
 export type TermsFile = z.infer<typeof termsFile>
 
 export interface InstitutionPack {
@@ -373,6 +388,7 @@ export interface LawPack {
   readonly visaFree: VisaFreeFile
   readonly registration: RegistrationFile
   readonly rules: RulesFile
+  readonly visaKinds: VisaKindsFile
   readonly terms: TermsFile
 }
 

@@ -291,7 +291,7 @@ function idsOf(rows: readonly { id: string }[]): readonly string[] {
 
 const lawTables = [
   ...(['law_rules', 'countries', 'calendar_days', 'visa_free_rules', 'registration_rules'] as const),
-  ...(['terms', 'law_packs'] as const),
+  ...(['visa_kinds', 'terms', 'law_packs'] as const),
 ] as const
 
 /** Replaces the whole law: its tables are one edition, never a mixture of two. */
@@ -307,9 +307,10 @@ export async function writeLaw(tx: Tx, law: LawPack, hash: string): Promise<Writ
   if (rows.days.length > 0) await tx.insertInto('calendar_days').values(rows.days).execute()
   if (rows.visaFree.length > 0) await tx.insertInto('visa_free_rules').values(rows.visaFree).execute()
   if (rows.registration.length > 0) await tx.insertInto('registration_rules').values(rows.registration).execute()
+  if (rows.visaKinds.length > 0) await tx.insertInto('visa_kinds').values(rows.visaKinds).execute()
   if (rows.terms.length > 0) await tx.insertInto('terms').values(rows.terms).execute()
-  const written =
-    [rows.rules, rows.countries, rows.days, rows.visaFree, rows.registration, rows.terms].flat().length + 1
+  const { pack: _, ...lists } = rows
+  const written = Object.values(lists).flat().length + 1
   return { written, kept: 0, removed: 0, closed: 0 }
 }
 

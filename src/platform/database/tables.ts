@@ -1044,6 +1044,18 @@ export interface Tables {
     source: ColumnType<Json, string, string>
     note: ColumnType<Json | null, string | null | undefined, string | null>
   }
+  visa_kinds: {
+    code: string
+    edition: string
+    name: ColumnType<Json, string, string>
+    max_days: number | null
+    valid_from: string | null
+    valid_to: string | null
+    verified: boolean
+    as_of: string | null
+    source: ColumnType<Json, string, string>
+    note: ColumnType<Json | null, string | null | undefined, string | null>
+  }
   waiting_places: {
     institution_id: string
     case_id: string
