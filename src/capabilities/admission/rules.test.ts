@@ -23,7 +23,7 @@ beforeAll(async () => {
   town = await testHouse({ jobs: false })
   law = await lawOfToday(town.house)
   for (const place of ['kslu', 'kstu', 'eimu'])
-    records.set(place, await admission.background(town.house.database.within(place), place))
+    records.set(place, await admission.background(town.house.database.within(place), place, null))
 })
 afterAll(() => town.close())
 

@@ -32,7 +32,7 @@ const step = named(
     title: text,
     from: z.array(z.string()),
     to: z.string(),
-    by: z.array(z.enum(['subject', 'office'])),
+    by: z.array(z.enum(['subject', 'office', 'unit'])),
     asks: jsonSchema.nullable(),
   }),
 )

@@ -8,7 +8,7 @@ import { nextNumber } from '../correspondence/index.ts'
 import { isMandated } from './access.ts'
 import { tellFollowers } from './follows.ts'
 import { tellStep } from './letters.ts'
-import { type Act, type Ground, groundOf, type View, viewOf } from './moment.ts'
+import { type Act, type Ground, groundFor, groundOf, type View, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
 import {
   isClosed,
@@ -28,6 +28,7 @@ import {
   holdCase,
   insertCase,
   lastAction,
+  nameOfPerson,
   personOfAccount,
   replaceDeadlines,
   replaceWords,
@@ -52,26 +53,74 @@ export async function openCase(act: Act, procedure: Procedure, opening: Opening)
   const db = act.house.database.within(act.institution)
   return db.transaction().execute(async (tx) => {
     const person = await personOfAccount(tx, act.institution, opening.accountId, opening)
-    const id = await insertCase(tx, person, {
-      institution: act.institution,
-      procedure: procedure.name,
-      stage: procedure.starts,
-      waits: waitsFor(procedure, procedure.starts),
-      title: opening.email,
-      typed: opening.typed,
-      requestKey: opening.requestKey,
-      at: act.house.clock.now(),
-    })
-    if (!id) {
-      const before = opening.requestKey ? await caseOfRequest(tx, opening.requestKey) : null
-      if (!before) throw new NotFound()
-      return before
-    }
-    const held = await holdCase(tx, id)
-    if (!held) throw new NotFound()
-    await record(tx, act, ground, procedure, held, { action: 'open', to: procedure.starts, input: opening.typed })
-    return id
+    return opened(tx, act, ground, procedure, { ...opening, person, title: opening.email, arrives: false })
   })
+}
+
+export interface OfficeOpening {
+  readonly personId: string
+  /** What is known already, as it would be typed. */
+  readonly typed: Typed
+  readonly requestKey: string | null
+}
+
+/**
+ * Opens a case for a person, with or without an account, by the office or a dean's office: it has arrived at once and has its
+ * number, and whoever the procedure names fills in the rest. Gives its id; the same request opens one case. Throws NotFound
+ * for a person of another institution.
+ */
+export async function openCaseFor(act: Act, procedure: Procedure, opening: OfficeOpening): Promise<string> {
+  const ground = await groundOf(act.house, act.institution, procedure)
+  const db = act.house.database.within(act.institution)
+  return db.transaction().execute((tx) => openCaseWithin(tx, act, ground, procedure, opening))
+}
+
+/** As `openCaseFor`, within a transaction that does more. @param ground asked before it began */
+export async function openCaseWithin(
+  tx: Tx,
+  act: Act,
+  ground: Ground,
+  procedure: Procedure,
+  opening: OfficeOpening,
+): Promise<string> {
+  const title = await nameOfPerson(tx, opening.personId)
+  if (!title) throw new NotFound()
+  return opened(tx, act, ground, procedure, { ...opening, person: opening.personId, title, arrives: true })
+}
+
+interface Opened {
+  readonly person: string
+  readonly title: string
+  readonly typed: Typed
+  readonly requestKey: string | null
+  readonly arrives: boolean
+}
+
+async function opened(tx: Tx, act: Act, ground: Ground, procedure: Procedure, given: Opened): Promise<string> {
+  const { person, arrives, ...written } = given
+  const id = await insertCase(tx, person, {
+    ...written,
+    institution: act.institution,
+    procedure: procedure.name,
+    stage: procedure.starts,
+    waits: waitsFor(procedure, procedure.starts),
+    at: act.house.clock.now(),
+  })
+  if (!id) {
+    const before = given.requestKey ? await caseOfRequest(tx, given.requestKey) : null
+    if (!before) throw new NotFound()
+    return before
+  }
+  const held = await holdCase(tx, id)
+  if (!held) throw new NotFound()
+  const arrival = arrives ? await arrive(tx, act, await viewOf(ground, tx, procedure, held)) : null
+  await record(tx, act, ground, procedure, held, {
+    action: 'open',
+    to: procedure.starts,
+    input: given.typed,
+    arrival,
+  })
+  return id
 }
 
 /**
@@ -79,13 +128,14 @@ export async function openCase(act: Act, procedure: Procedure, opening: Opening)
  * the journal takes them up when they are sent.
  */
 export async function keepAnswers(act: Act, procedure: Procedure, caseId: string, typed: Typed): Promise<boolean> {
-  const ground = act.acting ? await groundOf(act.house, act.institution, procedure) : null
+  const forAnother = act.acting !== undefined || act.party !== 'subject'
+  const ground = forAnother ? await groundOf(act.house, act.institution, procedure) : null
   return act.house.database
     .within(act.institution)
     .transaction()
     .execute(async (tx) => {
       const held = await holdCase(tx, caseId)
-      if (!held || !opensAnswers(procedure, held.stage)) return false
+      if (!held || !opensAnswers(procedure, held.stage, act.party)) return false
       const known = new Set(sectionsAt(procedure, held.stage).flatMap((section) => procedure.sections[section] ?? []))
       const own = Object.entries(typed).filter(([name]) => known.has(name.replace(/\.(day|month|year)$/, '')))
       const merged = { ...held.typed, ...Object.fromEntries(own) }
@@ -203,14 +253,15 @@ async function changed(tx: Tx, held: Case): Promise<StepOutcome> {
 // Answers become facts, and the person is who the answers say.
 async function arrive(tx: Tx, act: Act, { procedure, standing, situation }: View): Promise<Arrival> {
   const person = procedure.person(situation.facts)
-  await savePerson(tx, standing.subjectId, person)
+  if (person.shownAs) await savePerson(tx, standing.subjectId, person)
+  const title = person.shownAs || standing.title
   return {
     at: standing.arrivedAt ?? act.house.clock.now(),
     facts: situation.facts,
-    title: person.shownAs,
+    title,
     summary: procedure.columns(situation),
     unit: procedure.unit?.(situation) ?? null,
-    searched: [person.shownAs, ...(person.searched ?? [])],
+    searched: [title, ...(person.searched ?? [])],
     guarded: person.numbers ?? [],
   }
 }
@@ -232,7 +283,8 @@ async function numbered(tx: Tx, act: Act, ground: Ground, procedure: Procedure, 
 
 async function caseNumber(tx: Tx, act: Act, procedure: Procedure, year: number): Promise<string> {
   const sequence = await nextNumber(tx, act.institution, procedure.name, year)
-  return `${act.institution.toUpperCase()}-${year}-${String(sequence).padStart(5, '0')}`
+  const parts = [act.institution.toUpperCase(), procedure.series, year, String(sequence).padStart(5, '0')]
+  return parts.filter(Boolean).join('-')
 }
 
 export interface Recorded {
@@ -277,10 +329,8 @@ export async function record(
     title: what.arrival?.title ?? held.title,
     version: held.version + 1,
   }
-  const deadlines = openDeadlines(
-    procedure,
-    situationOf(procedure, { ...held, ...after }, ground.law, ground.background),
-  )
+  const { background } = await groundFor(ground, tx, procedure, held)
+  const deadlines = openDeadlines(procedure, situationOf(procedure, { ...held, ...after }, ground.law, background))
   const waits = waitsFor(procedure, stage)
 
   await writeJournal(tx, {
@@ -294,7 +344,7 @@ export async function record(
     to: stage,
     input: what.input,
   })
-  if (moves || what.facts) await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
+  if (moves || what.facts || what.arrival) await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
   if (moves) {
     await countMove(tx, act.institution, procedure.name, held.version === 0 ? null : held.stage, stage)
   }

@@ -7,6 +7,7 @@ import { Facts, Viewing } from './desk-case-viewing.tsx'
 import { DeskHistory } from './desk-history.tsx'
 import { StageTag } from './desk-list-pages.tsx'
 import { DeskMails } from './desk-mails.tsx'
+import { FillIn } from './filling-in.tsx'
 import { LinkedCases } from './linked-cards.tsx'
 import type { View } from './moment.ts'
 import { Opinions } from './opinion-section.tsx'
@@ -47,7 +48,8 @@ export function DeskCasePage(props: DeskCaseProps) {
       <CaseColumns
         first={
           <>
-            {props.mayWork && hasMatter(view) && <WhatToDo {...props} />}
+            {props.mayWork && <FillIn view={view} party="office" address={deskAddress(view)} language={language} />}
+            {props.mayWork && hasMatter(view) && <WhatToDo {...props} party="office" address={deskAddress(view)} />}
             <DeadlineList view={view} language={language} />
           </>
         }

@@ -1,17 +1,27 @@
+import type { Href } from '../../platform/jsx-runtime.ts'
 import { saidOf } from '../../platform/web/words.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { Actions, Button, Card, Confirm, Form, HiddenField, More, Muted } from '../../ui/index.ts'
-import { type DeskCaseProps, deskAddress, type Tried } from './desk-case.ts'
+import type { Tried } from './desk-case.ts'
 import type { View } from './moment.ts'
-import type { Procedure } from './procedure.ts'
+import type { Party, Procedure } from './procedure.ts'
 import { StepQuestion } from './questions.tsx'
 import { stepsOf, whyNot } from './rules.ts'
 import { Refusals } from './shared-pages.tsx'
 import { casesWords, explain } from './words.ts'
 
-export function WhatToDo({ view, language, tried }: DeskCaseProps) {
+interface WhatToDoProps {
+  readonly view: View
+  readonly language: Language
+  readonly tried: Tried | null
+  readonly party: Party
+  /** The case's page, below which the steps are taken. */
+  readonly address: Href
+}
+
+export function WhatToDo({ view, language, tried, party, address }: WhatToDoProps) {
   const t = casesWords(language)
-  const steps = stepsOf(view.procedure, view.standing.stage, 'office')
+  const steps = stepsOf(view.procedure, view.standing.stage, party)
   return (
     <Card title={t('desk.steps')} id="steps">
       {steps.length === 0 && <Muted>{t('desk.noSteps')}</Muted>}
@@ -20,6 +30,8 @@ export function WhatToDo({ view, language, tried }: DeskCaseProps) {
           name={name}
           keyName={String(at + 1)}
           view={view}
+          party={party}
+          address={address}
           language={language}
           tried={tried?.step === name ? tried : null}
         />
@@ -42,18 +54,14 @@ function OneStep({
   view,
   language,
   tried,
-}: {
-  name: string
-  keyName: string
-  view: View
-  language: Language
-  tried: Tried | null
-}) {
+  party,
+  address,
+}: WhatToDoProps & { name: string; keyName: string }) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const step = view.procedure.steps[name]
   if (!step) return null
-  const refusals = whyNot(view.procedure, name, 'office', view.standing, view.situation, view.items)
+  const refusals = whyNot(view.procedure, name, party, view.standing, view.situation, view.items)
   if (refusals.length > 0) {
     return (
       <More title={say(`step.${name}`)} about={t('case.notPossible')} open={tried !== null} keyName={keyName}>
@@ -67,7 +75,7 @@ function OneStep({
   const errorOf = (field: string) => saidOf(tried?.problems, field, language, say)
   const plain = !step.asks && !step.final
   const form = (
-    <Form action={`${deskAddress(view)}/steps/${name}`} method="post" label={say(`step.${name}`)}>
+    <Form action={`${address}/steps/${name}`} method="post" label={say(`step.${name}`)}>
       <HiddenField name="version" value={view.standing.version} />
       {say.find(`step.${name}.about`) && <p>{say(`step.${name}.about`)}</p>}
       {Object.entries(step.asks?.shape ?? {}).map(([field, schema]) => (

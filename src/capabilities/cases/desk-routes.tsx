@@ -4,25 +4,22 @@ import { NotFound } from '../../platform/outcome.ts'
 import { longText } from '../../platform/web/fields.ts'
 import { type Guard, may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { sayMoment } from '../../platform/words/saying-days.ts'
 import { letterFile, lettersOf } from '../correspondence/index.ts'
 import { pdfPage } from '../documents/index.ts'
-import { takeStep } from './actions.ts'
 import { deskAddress } from './desk-case.ts'
 import { answered, showCase } from './desk-case-answer.tsx'
 import { deskMailRoutes } from './desk-mail-routes.tsx'
 import { deskPaperRoutes } from './desk-paper-routes.tsx'
 import { deskAct, deskView } from './desk-place.ts'
+import { deskFillingRoutes, deskStep } from './filling-in.tsx'
 import { handoverRoutes } from './handover-routes.tsx'
 import { linkedRoutes } from './linked-routes.tsx'
-import type { View } from './moment.ts'
 import { opinionRoutes } from './opinion-routes.tsx'
 import { ownerRoutes } from './owner-routes.tsx'
 import type { Panel } from './panel.ts'
 import { addNote } from './papers.ts'
 import type { Procedure } from './procedure.ts'
 import { showToday } from './today-routes.tsx'
-import { casesWords, explain } from './words.ts'
 
 const note = z.object({ text: longText(4000) })
 
@@ -41,7 +38,7 @@ export function deskRoutes(house: House, procedures: readonly Procedure[], panel
       return visit.may('cases.read') ? showToday(visit, procedures, panels) : visit.go('/desk/unit')
     })
     .get('/desk/cases/:procedure/:id', may('cases.read'), async (visit) => showCase(visit, await view(visit)))
-    .post('/desk/cases/:procedure/:id/steps/:step', may('cases.work'), async (visit) => step(visit, await view(visit)))
+    .post('/desk/cases/:procedure/:id/steps/:step', may('cases.work'), (visit) => deskStep(visit, view))
     .post('/desk/cases/:procedure/:id/notes', may('cases.work'), async (visit) => {
       const seen = await view(visit)
       const form = await visit.form(note)
@@ -55,33 +52,11 @@ export function deskRoutes(house: House, procedures: readonly Procedure[], panel
       const { letter, pdf } = await letterFile(house, standing.institution, visit.param('letter'))
       return pdfPage(pdf, `${letter.number.replace('/', '-')}.pdf`)
     })
+    .also(deskFillingRoutes(house, view))
     .also(deskPaperRoutes(house, view))
     .also(ownerRoutes(view))
     .also(linkedRoutes(view, procedures))
     .also(handoverRoutes(procedures))
     .also(opinionRoutes(view))
     .also(deskMailRoutes(view))
-}
-
-async function step(visit: Visit, view: View) {
-  const name = visit.param('step')
-  const typed = await visit.typed()
-  const outcome = await takeStep(deskAct(visit), view.procedure, view.standing.id, {
-    name,
-    typed,
-    version: Number(typed.version),
-  })
-  if (outcome.kind === 'done') return visit.go(deskAddress(view))
-  if (outcome.kind === 'slipped')
-    return showCase(visit, view, { tried: { step: name, typed, problems: outcome.problems } })
-  if (outcome.kind === 'refused') {
-    return showCase(visit, view, {
-      refusals: outcome.refusals.map((refusal) => explain(refusal, view.procedure, view.law, visit.language)),
-    })
-  }
-  const at = sayMoment(outcome.at, visit.language)
-  return showCase(visit, view, {
-    notice: casesWords(visit.language)('case.someoneWasFirst', { by: outcome.by, at }),
-    tried: { step: name, typed, problems: [] },
-  })
 }

@@ -16,7 +16,7 @@ import { unitRoutes } from './unit-routes.tsx'
 import { casesWords } from './words.ts'
 
 export { type Acting, accessTo, type Mandate, type Representative, representativesOf } from './access.ts'
-export { keepAnswers, openCase, record, takeStep } from './actions.ts'
+export { keepAnswers, type OfficeOpening, openCase, openCaseFor, openCaseWithin, record, takeStep } from './actions.ts'
 export { deskAddress } from './desk-case.ts'
 export { StageTag } from './desk-list-pages.tsx'
 export { deskAct, deskView } from './desk-place.ts'
@@ -42,6 +42,7 @@ export {
   type Moment,
   type Packed,
   type Paper,
+  type Party,
   type PassportFacts,
   type Procedure,
   paperTitle,
@@ -77,10 +78,13 @@ export {
   findCase,
   holdCase,
   journalOf,
+  type NamedPerson,
+  personNamed,
   placesOf,
   stageCounts,
 } from './store.ts'
 export { amongColleagues, timelineItems } from './timeline.tsx'
+export { unitAct } from './unit-routes.tsx'
 export { type JournalFault, verifyJournal } from './verify.ts'
 export { explain, sayNotTaken } from './words.ts'
 export { mailValues, paperWords, templatesOf } from './written.ts'
@@ -92,7 +96,7 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
     words: casesWords,
     routes: (house) =>
       myRoutes(house, procedures, panels)
-        .also(unitRoutes(procedures))
+        .also(unitRoutes(house, procedures))
         .also(deskListRoutes(procedures))
         .also(deskRoutes(house, procedures, panels))
         .also(reasonRoutes()),

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
+import type { Href } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
@@ -33,6 +34,13 @@ export interface View {
   readonly procedures?: readonly Procedure[]
   /** The reader acts for the subject. */
   readonly acting?: Acting | undefined
+  /** Who fills the case in on these pages, and where they stand; absent: its subject, on the own pages. */
+  readonly filler?: Filler | undefined
+}
+
+export interface Filler {
+  readonly party: Party
+  readonly address: Href
 }
 
 /** What the rules stand on: the law of today and the institution's own records. Asked before a transaction begins. */
@@ -50,20 +58,27 @@ export async function groundOf(
   const db = house.database.within(institution)
   const [law, background, found] = await Promise.all([
     lawOfToday(house),
-    procedure.background(db, institution),
+    procedure.background(db, institution, null),
     findInstitution(house.database.shared, institution),
   ])
   if (!found) throw new NotFound()
   return { law, background, institution: found }
 }
 
-export async function viewOf(
-  { law, background, institution }: Ground,
+/** The ground of one case: what the rules need of its person, where they need anything. */
+export async function groundFor(
+  ground: Ground,
   db: Db,
   procedure: Procedure,
-  standing: Case | null,
-): Promise<View> {
+  { subjectId }: Pick<Case, 'subjectId'>,
+): Promise<Ground> {
+  if (!procedure.personal) return ground
+  return { ...ground, background: await procedure.background(db, ground.institution.id, subjectId) }
+}
+
+export async function viewOf(ground: Ground, db: Db, procedure: Procedure, standing: Case | null): Promise<View> {
   if (standing?.procedure !== procedure.name) throw new NotFound()
+  const { law, background, institution } = await groundFor(ground, db, procedure, standing)
   const kept = await documentsOf(db, standing.id)
   const situation = situationOf(procedure, standing, law, background)
   return { procedure, standing, situation, items: checklist(procedure, situation, kept), law, institution }

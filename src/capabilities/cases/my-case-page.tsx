@@ -8,7 +8,7 @@ import { PaperList } from './my-paper-list.tsx'
 import { addressOf, leftToDo, nextToDo } from './my-place.ts'
 import { Status, type StatusProps } from './my-status.tsx'
 import { ToDo } from './my-to-do.tsx'
-import { isClosed, isEditable, isOpen } from './rules.ts'
+import { fills, isClosed, isEditable, isOpen } from './rules.ts'
 import { type CaseLetter, type CaseMail, Letters, Messages, Refusals, turnOf } from './shared-pages.tsx'
 import { type JournalRow, lastWord, timelineItems } from './timeline.tsx'
 import { casesWords, type ExplainedRefusal } from './words.ts'
@@ -75,7 +75,7 @@ function TurnBox({ view, language, said }: { view: View; language: Language; sai
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const left = leftToDo(view)
-  const editable = isEditable(view.procedure, view.standing.stage)
+  const editable = isEditable(view.procedure, view.standing.stage) && fills(view.procedure, 'subject')
   const open = isOpen(view.procedure, view.standing.stage)
   const turn = turnOf(view)
   return (

@@ -20,7 +20,7 @@ import {
 import { isMandated } from './access.ts'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
-import { addressOf } from './my-place.ts'
+import { addressOf, partyOf } from './my-place.ts'
 import { SectionSteps } from './my-section-steps.tsx'
 import { sayAnswer } from './questions.tsx'
 import { answerProblems, askedFacts, concludingStep, openPapers, sectionsAt } from './rules.ts'
@@ -44,8 +44,8 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
     found.map(({ field }) => field),
   )
   const { stage } = standing
-  const concluding = concludingStep(procedure, stage)
-  const papers = openPapers(procedure, stage, view.items)
+  const concluding = concludingStep(procedure, stage, partyOf(view))
+  const papers = openPapers(procedure, stage, view.items, partyOf(view))
   const mandated = isMandated(view.acting, procedure.steps[concluding ?? '']?.mandate)
   return (
     <>
@@ -106,7 +106,7 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
       {concluding && mandated && (
         <Form action={`${addressOf(view)}/steps/${concluding}`} method="post">
           <HiddenField name="version" value={standing.version} />
-          {procedure.steps[concluding]?.arrives && (
+          {procedure.steps[concluding]?.arrives && !view.filler && (
             <CheckField
               name="consent"
               label={t('check.consent')}

@@ -17,7 +17,7 @@ import {
 import type { PartUpload } from '../documents/index.ts'
 import type { View } from './moment.ts'
 import { paperState } from './my-paper-list.tsx'
-import { addressOf } from './my-place.ts'
+import { addressOf, partyOf } from './my-place.ts'
 import { SectionSteps } from './my-section-steps.tsx'
 import { PaperUpload, Unfinished, UploadRoot } from './my-upload.tsx'
 import { type ChecklistItem, type KeptFile, openPapers, opensPapers } from './rules.ts'
@@ -50,7 +50,7 @@ export function DocumentsPage({ view, language, notTaken, at, complete, unfinish
       {panels}
       <UploadRoot address={addressOf(view)} language={language} />
       <Stack>
-        {openPapers(view.procedure, view.standing.stage, view.items).map((item) => (
+        {openPapers(view.procedure, view.standing.stage, view.items, partyOf(view)).map((item) => (
           <DocumentRow {...paperState(item, view, language)} level={2} text={item.wanted.hint[language]}>
             <PaperBody
               view={view}
@@ -88,7 +88,8 @@ function PaperBody({
   const t = casesWords(language)
   const type = item.wanted.type
   const base = addressOf(view)
-  const open = !['accepted', 'waived'].includes(item.state) && opensPapers(view.procedure, view.standing.stage)
+  const open =
+    !['accepted', 'waived'].includes(item.state) && opensPapers(view.procedure, view.standing.stage, partyOf(view))
   return (
     <>
       <p class="muted">{t('papers.why', { why: item.wanted.why[language] })}</p>

@@ -1,42 +1,25 @@
 import { z } from 'zod'
 import type { House } from '../../platform/house.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import { typeset } from '../../platform/typesetting/index.ts'
 import { agreed } from '../../platform/web/fields.ts'
-import type { Problem, Typed } from '../../platform/web/form.ts'
+import type { Typed } from '../../platform/web/form.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import { holdsSecret, letterFile, lettersOf, mailsOf } from '../correspondence/index.ts'
-import { filePage, findFile, pdfPage, recordLook, thumbnailPage, unfinishedOf } from '../documents/index.ts'
+import { pdfPage } from '../documents/index.ts'
 import { findInstitution, officeName, officeOf, reachOf } from '../institutions/index.ts'
 import { accessTo, applicantsOf } from './access.ts'
-import { keepAnswers, type StepOutcome, takeStep } from './actions.ts'
-import { wordsInUse } from './letters.ts'
+import { type StepOutcome, takeStep } from './actions.ts'
+import { fillingRoutes, showCheck } from './filling-routes.tsx'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
-import { AnswersPage } from './my-answers-page.tsx'
 import { calendarFile } from './my-calendar.ts'
 import { MyCasePage } from './my-case-page.tsx'
 import { MyCasesPage } from './my-cases-page.tsx'
-import { CheckPage } from './my-check-page.tsx'
-import { DocumentsPage } from './my-documents-page.tsx'
 import { addressOf } from './my-place.ts'
-import { takeForm, uploadRoutes } from './my-upload-routes.ts'
 import { type Panel, panelsOn } from './panel.ts'
-import { takeAwayFile } from './papers.ts'
 import type { Procedure } from './procedure.ts'
-import {
-  answerProblems,
-  askedFacts,
-  isEditable,
-  isOpen,
-  openPapers,
-  opensAnswers,
-  opensPapers,
-  sectionProblems,
-  sectionsAt,
-  situationOf,
-} from './rules.ts'
+import { isEditable, isOpen } from './rules.ts'
 import { stageTimeOf } from './stage-times.ts'
 import { casesOfAccount, findCase, journalOf, placesOf } from './store.ts'
 import { casesWords, type ExplainedRefusal, explain } from './words.ts'
@@ -58,50 +41,15 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
     })
     .get('/my/:institution/:id', signedIn, async (visit) => showCase(visit, await own(visit)))
     .get('/my/:institution/:id/dates.ics', signedIn, async (visit) => calendarFile(visit, await own(visit)))
-    .get('/my/:institution/:id/answers/:section', signedIn, async (visit) => {
-      const view = await own(visit)
-      return showAnswers(visit, view, view.standing.typed, [])
-    })
-    .post('/my/:institution/:id/answers/:section', signedIn, async (visit) => saveAnswers(visit, await own(visit)))
-    .post('/my/:institution/:id/answers', signedIn, async (visit) => {
-      const view = await own(visit)
-      const kept = await keepAnswers(actOf(visit, view), view.procedure, view.standing.id, await visit.typed())
-      return visit.json({ kept }, kept ? 200 : 409)
-    })
-    .get('/my/:institution/:id/documents', signedIn, async (visit) => showDocuments(visit, await own(visit)))
-    .post('/my/:institution/:id/documents/:type', signedIn, async (visit) => uploadTo(visit, await own(visit)))
     .also(
-      uploadRoutes(house, '/my/:institution/:id', signedIn, async (visit) => {
-        const view = await own(visit)
-        return { view, act: actOf(visit, view), address: addressOf(view), link: null }
+      fillingRoutes(house, {
+        base: '/my/:institution/:id',
+        guard: signedIn,
+        view: own,
+        act: actOf,
+        closed: (visit, view, why) => showCase(visit, view, [], why),
       }),
     )
-    .get('/my/:institution/:id/files/:file', signedIn, async (visit) => {
-      const view = await own(visit)
-      const file = await ownFile(visit, view)
-      if (view.acting) await noteLook(visit, view, file.id)
-      return filePage(house, file)
-    })
-    .get('/my/:institution/:id/files/:file/thumbnail', signedIn, async (visit) =>
-      thumbnailPage(house, await ownFile(visit, await own(visit))),
-    )
-    .post('/my/:institution/:id/files/:file/removal', signedIn, async (visit) => {
-      const view = await own(visit)
-      const outcome = await takeAwayFile(actOf(visit, view), view.procedure, view.standing.id, visit.param('file'))
-      if (!outcome.ok)
-        return showDocuments(
-          visit,
-          view,
-          [explain(outcome.refusal, view.procedure, view.law, visit.language).text],
-          409,
-        )
-      return visit.go(`${addressOf(view)}/documents`)
-    })
-    .get('/my/:institution/:id/papers/:paper', signedIn, async (visit) => paperToSign(visit, await own(visit)))
-    .get('/my/:institution/:id/check', signedIn, async (visit) => {
-      const view = await own(visit)
-      return isOpen(view.procedure, view.standing.stage) ? showCheck(visit, view) : visit.go(addressOf(view))
-    })
     .post('/my/:institution/:id/steps/:step', signedIn, async (visit) => {
       const found = await ownCase(visit, procedures)
       return step(visit, found, async () => ({ ...(await viewHere(visit, found)), panels }))
@@ -161,19 +109,6 @@ async function ownCase(visit: Visit, procedures: readonly Procedure[]): Promise<
   return access === 'own' ? { procedure, standing } : { procedure, standing, acting: access }
 }
 
-// The person's papers are looked at by somebody else: that is written down, as the desk's looks are.
-function noteLook(visit: Visit, view: View, fileId: string): Promise<void> {
-  const { by } = actOf(visit, view)
-  const { institution, id } = view.standing
-  return recordLook(visit.within(institution), { institution, fileId, caseId: id, by, at: visit.house.clock.now() })
-}
-
-async function ownFile(visit: Visit, view: View) {
-  const file = await findFile(visit.within(view.standing.institution), visit.param('file'))
-  if (file?.caseId !== view.standing.id) throw new NotFound()
-  return file
-}
-
 /** Who acts on a case's own pages: its subject, or by the subject's consent a representative under the own name. */
 export function actOf(visit: Visit, view: Pick<View, 'standing' | 'acting'>): Act {
   const { accountId, name, email } = visit.account
@@ -228,118 +163,6 @@ async function showCase(visit: Visit, view: View, refusals: readonly ExplainedRe
   )
   const page = { frame: 'my', institution, title: titleOf(view, visit), body } as const
   return visit.show(page, refusals.length > 0 || notice ? 409 : 200)
-}
-
-function showAnswers(visit: Visit, view: View, typed: Typed, problems: readonly Problem[]) {
-  const section = visit.param('section')
-  if (!Object.hasOwn(view.procedure.sections, section)) throw new NotFound()
-  const { procedure, standing } = view
-  if (!opensAnswers(procedure, standing.stage) || !sectionsAt(procedure, standing.stage).includes(section)) {
-    return showCase(visit, view, [], casesWords(visit.language)('answers.closed'))
-  }
-  const body = <AnswersPage view={view} section={section} typed={typed} problems={problems} language={visit.language} />
-  const page = {
-    frame: 'my',
-    institution: view.standing.institution,
-    title: titleOf(view, visit),
-    body,
-    modules: ['answers'],
-  } as const
-  return visit.show(page, problems.length > 0 ? 422 : 200)
-}
-
-async function saveAnswers(visit: Visit, before: View) {
-  const section = visit.param('section')
-  const { procedure } = before
-  if (!Object.hasOwn(procedure.sections, section)) throw new NotFound()
-  const given = await visit.typed()
-  const kept = await keepAnswers(actOf(visit, before), procedure, before.standing.id, given)
-  if (!kept || !sectionsAt(procedure, before.standing.stage).includes(section))
-    return showCase(visit, before, [], casesWords(visit.language)('answers.closed'))
-  const standing = { ...before.standing, typed: { ...before.standing.typed, ...given } }
-  const view = {
-    ...before,
-    standing,
-    situation: situationOf(procedure, standing, before.law, before.situation.background),
-  }
-  // An answer may bring a new question on the same page: it is shown before it is missed.
-  const asked = askedFacts(procedure, section, before.situation)
-  if (askedFacts(procedure, section, view.situation).some((fact) => !asked.includes(fact)))
-    return visit.go(`${addressOf(view)}/answers/${section}`)
-  const problems = sectionProblems(procedure, section, standing, view.situation)
-  if (problems.length > 0) return showAnswers(visit, view, standing.typed, problems)
-
-  const sections = sectionsAt(procedure, standing.stage)
-  const next = sections[sections.indexOf(section) + 1]
-  if (next) return visit.go(`${addressOf(view)}/answers/${next}`)
-  const papers = openPapers(procedure, standing.stage, view.items).length > 0
-  return visit.go(`${addressOf(view)}/${papers ? 'documents' : 'check'}`)
-}
-
-async function showDocuments(
-  visit: Visit,
-  view: View,
-  notTaken: readonly string[] = [],
-  status: 200 | 409 | 422 = 200,
-) {
-  if (!opensPapers(view.procedure, view.standing.stage)) return visit.go(addressOf(view))
-  const complete = answerProblems(view.procedure, view.standing, view.situation).every(
-    ({ problems }) => problems.length === 0,
-  )
-  const body = (
-    <DocumentsPage
-      view={view}
-      language={visit.language}
-      notTaken={notTaken}
-      at={visit.param('type')}
-      complete={complete}
-      unfinished={await unfinishedOf(visit.within(view.standing.institution), view.standing.id)}
-      panels={await panelsOn('papers', visit, view)}
-    />
-  )
-  return visit.show(
-    { frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body, modules: ['upload'] },
-    status,
-  )
-}
-
-async function uploadTo(visit: Visit, view: View) {
-  const door = { view, act: actOf(visit, view), address: addressOf(view), link: null }
-  const { notTaken, refused } = await takeForm(visit, door)
-  if (notTaken.length === 0) return visit.go(`${addressOf(view)}/documents#${visit.param('type')}`)
-  if (refused) return showDocuments(visit, view, notTaken, 409)
-  return showDocuments(visit, { ...view, ...(await ownView(visit, [view.procedure])) }, notTaken, 422)
-}
-
-async function paperToSign(visit: Visit, view: View) {
-  const paper = view.procedure.papers?.[visit.param('paper')]
-  const wanted = view.items.some((item) => item.wanted.made === visit.param('paper'))
-  if (!paper || !wanted) throw new NotFound()
-  const incomplete = answerProblems(view.procedure, view.standing, view.situation).some(
-    ({ problems }) => problems.length > 0,
-  )
-  if (incomplete && isEditable(view.procedure, view.standing.stage)) return visit.go(`${addressOf(view)}/documents`)
-  const language = paper.language(view.situation)
-  const issued = { day: view.law.day, caseNumber: view.standing.number ?? '', input: {}, by: visit.account.email }
-  const db = visit.within(view.standing.institution)
-  const content = paper.content(view.situation, issued, await wordsInUse(db, view, visit.param('paper'), issued))
-  const title = paper.subject[language]
-  return pdfPage(
-    await typeset(await paper.template(), content, { title, language, madeAt: view.standing.openedAt }),
-    `${title}.pdf`,
-  )
-}
-
-function showCheck(
-  visit: Visit,
-  view: View,
-  typed: Typed = {},
-  problems: readonly Problem[] = [],
-  refusals: readonly ExplainedRefusal[] = [],
-) {
-  const body = <CheckPage view={view} language={visit.language} typed={typed} problems={problems} refusals={refusals} />
-  const page = { frame: 'my', institution: view.standing.institution, title: titleOf(view, visit), body } as const
-  return visit.show(page, problems.length > 0 ? 422 : refusals.length > 0 ? 409 : 200)
 }
 
 // A step that is taken shows no page, so what a page shows is read only when something stands in the way.

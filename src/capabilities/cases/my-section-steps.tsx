@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/words/languages.ts'
 import { Steps } from '../../ui/index.ts'
 import type { View } from './moment.ts'
-import { addressOf } from './my-place.ts'
+import { addressOf, partyOf } from './my-place.ts'
 import { answerProblems, isThere, openPapers } from './rules.ts'
 import { casesWords } from './words.ts'
 
@@ -10,7 +10,7 @@ export function SectionSteps({ view, here, language }: { view: View; here: strin
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const sections = answerProblems(view.procedure, view.standing, view.situation)
-  const papersHere = openPapers(view.procedure, view.standing.stage, view.items)
+  const papersHere = openPapers(view.procedure, view.standing.stage, view.items, partyOf(view))
   const papers =
     papersHere.length > 0
       ? [

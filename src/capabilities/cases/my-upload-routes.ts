@@ -16,7 +16,7 @@ import {
 } from '../documents/index.ts'
 import type { Act, View } from './moment.ts'
 import { addFiles, hasAlready } from './papers.ts'
-import { isSettled, opensPapers } from './rules.ts'
+import { brings, isSettled, opensPapers } from './rules.ts'
 import { casesWords, explain, sayNotTaken } from './words.ts'
 
 /** Through which files for the papers of a case come in: the subject's own pages, or a telephone with a link. */
@@ -73,7 +73,7 @@ export function uploadRoutes(
 
 function placeOf(visit: Visit, { view, act, address, link, closed }: Door): UploadPlace {
   const type = visit.param('type')
-  const item = view.items.find(({ wanted }) => wanted.type === type)
+  const item = view.items.find((one) => one.wanted.type === type && brings(one, act.party))
   if (!item) throw new NotFound()
   const t = casesWords(visit.language)
   const { standing, procedure } = view
@@ -85,7 +85,7 @@ function placeOf(visit: Visit, { view, act, address, link, closed }: Door): Uplo
     address: `${address}/documents/${type}/uploads`,
     closed: async () => {
       if (closed) return closed
-      if (!opensPapers(procedure, standing.stage)) return t('papers.closed')
+      if (!opensPapers(procedure, standing.stage, act.party)) return t('papers.closed')
       return isSettled(item) ? t('papers.settled') : null
     },
     has: (sha256) => hasAlready(act, item, sha256),
@@ -116,7 +116,7 @@ export interface Taken {
 export async function takeForm(visit: Visit, { view, act, link }: Door): Promise<Taken> {
   const type = visit.param('type')
   // Asked before anything is received: files for a paper that this case doesn't want need not come.
-  if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
+  if (!view.items.some((item) => item.wanted.type === type && brings(item, act.party))) throw new NotFound()
   const upload = await readUpload(visit.c, visit.house)
   const say = casesWords(visit.language)
   const faults = upload.notTaken.map((file) => sayNotTaken(file, visit.language))

@@ -22,7 +22,7 @@ import { record } from './actions.ts'
 import { type Act, type Ground, groundOf, viewOf } from './moment.ts'
 import type { Procedure } from './procedure.ts'
 import { reasonSaid } from './return-reasons.ts'
-import { type ChecklistItem, judgesPapers, opensPapers, whatWasSeen } from './rules.ts'
+import { brings, type ChecklistItem, judgesPapers, opensPapers, whatWasSeen } from './rules.ts'
 import { type Case, holdCase, insertNote, languageOf } from './store.ts'
 
 export interface Added {
@@ -65,8 +65,8 @@ async function putFiles(
   { type, files, link }: Brought,
 ): Promise<Outcome<Added>> {
   const view = await viewOf(ground, tx, procedure, held)
-  if (!view.items.some((item) => item.wanted.type === type)) throw new NotFound()
-  if (!opensPapers(procedure, held.stage)) return refuse('papers.closed')
+  if (!view.items.some((item) => item.wanted.type === type && brings(item, act.party))) throw new NotFound()
+  if (!opensPapers(procedure, held.stage, act.party)) return refuse('papers.closed')
 
   const document = await documentFor(tx, act.institution, held.id, type)
   if (document.state === 'accepted' || document.state === 'waived') return refuse('papers.settled')
@@ -102,7 +102,7 @@ export async function hasAlready(act: Act, item: ChecklistItem, sha256: string):
 export function takeAwayFile(act: Act, procedure: Procedure, caseId: string, fileId: string): Promise<Outcome> {
   return inCase(act, procedure, caseId, async (tx, held, ground) => {
     const file = await fileOf(tx, held, fileId)
-    if (!opensPapers(procedure, held.stage)) return refuse('papers.closed')
+    if (!opensPapers(procedure, held.stage, act.party)) return refuse('papers.closed')
     if (file.state !== 'uploaded' || file.round !== file.documentRound) return refuse('papers.settled')
     await removeFile(tx, fileId)
     await record(tx, act, ground, procedure, held, {

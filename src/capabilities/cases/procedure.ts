@@ -13,8 +13,8 @@ import type { Mandate } from './access.ts'
 
 /** Whom a case waits for in a stage; a closed stage waits for nobody. */
 export type Waits = 'subject' | 'office' | 'others' | 'closed'
-/** Who takes a step: the person whose case it is, or the office. */
-export type Party = 'subject' | 'office'
+/** Who takes a step or fills in: the person whose case it is, the office, or the dean's office of the case's unit. */
+export type Party = 'subject' | 'office' | 'unit'
 export type Needs = 'every-answer' | 'every-document' | 'every-document-accepted'
 
 /** What a procedure's rules may look at. Facts are those that are understood so far: a draft has few. */
@@ -36,6 +36,8 @@ export interface WantedDocument {
   /** Why it is asked: the words under the title. */
   readonly why: Text
   readonly optional?: boolean
+  /** Who brings it; absent: the person or the office. A dean's office is asked, and sees, only what is named here. */
+  readonly from?: readonly Party[]
   /** The program makes it from the answers, to be signed: the name of one of the procedure's papers. */
   readonly made?: string
   /** What the answers already say of it: an officer compares and confirms. */
@@ -174,7 +176,7 @@ export interface Step<Stage extends string, Facts, Background> {
   /** Answers become facts, the case gets its number and reaches the office. */
   readonly arrives?: boolean
   /** A mail of the procedure's words, `mail.<step>.subject` and `.body`. */
-  readonly tells?: Party
+  readonly tells?: 'subject' | 'office'
   /** The paper that goes out with it. */
   readonly letter?: string
   /** It can't be taken back: the page asks once more. */
@@ -194,6 +196,8 @@ export interface Later<Section extends string = string> {
 
 export interface Definition<Stage extends string, Shape extends z.ZodRawShape, Facts, Background> {
   readonly name: string
+  /** The letter in the numbers of its cases: `KSLU-V-2026-00001`. Each procedure has another, one may have none. */
+  readonly series?: string
   readonly words: Catalogue<string>['byData']
   readonly facts: z.ZodObject<Shape>
   /** The pages of questions, in order, each with its facts. */
@@ -201,11 +205,15 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   /** Facts for those who may look at papers: a rector reads cases, not passports. */
   readonly guarded?: readonly (keyof Shape & string)[]
   /** What of the institution's own records the rules need. */
-  readonly background: (db: Db, institution: string) => Promise<Background>
+  readonly background: (db: Db, institution: string, subject: string | null) => Promise<Background>
+  /** The background differs by the case's person, by whose id it is asked; lists ask without, with null. */
+  readonly personal?: boolean
   readonly starts: NoInfer<Stage>
   readonly stages: Readonly<Record<Stage, Waits>>
   /** Stages in which the subject may change answers and papers. */
   readonly editable: readonly NoInfer<Stage>[]
+  /** Who may do so; absent: the subject alone. A dean's office sees every question that it may answer, so none of them is guarded. */
+  readonly fills?: readonly Party[]
   /** What later stages ask, when the other answers can't be changed any more. */
   readonly later?: Readonly<Partial<Record<NoInfer<Stage>, Later>>>
   readonly steps: Readonly<Record<string, Step<Stage, Facts, Background>>>
@@ -229,6 +237,7 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly helps?: Readonly<Record<string, (page: { readonly base: Href; readonly language: Language }) => Child>>
   /** What the reader should look at again, by the fact it is about. It stops nobody, and the office sees it too. */
   readonly warns?: (situation: Situation<Facts, Background>, language: Language) => readonly Warning[]
+  /** Who the facts say the person is; `shownAs` is empty where they don't ask it, because the office knows the person. */
   readonly person: (facts: Partial<Facts>) => PersonFacts
   /** The unit of the institution whose business the case is; its dean's office reads it. */
   readonly unit?: (situation: Situation<Facts, Background>) => string | null

@@ -107,25 +107,42 @@ export function sectionsAt(procedure: Procedure, stage: string): readonly string
   return Object.keys(procedure.sections).filter((section) => !later.includes(section))
 }
 
-/** May the subject answer questions at this stage? */
-export function opensAnswers(procedure: Procedure, stage: string): boolean {
+/** May a party fill in cases of a procedure at all? */
+export function fills(procedure: Procedure, party: Party): boolean {
+  return (procedure.fills ?? ['subject']).includes(party)
+}
+
+/** May a party answer questions at this stage? */
+export function opensAnswers(procedure: Procedure, stage: string, party: Party = 'subject'): boolean {
+  if (!fills(procedure, party)) return false
   return isEditable(procedure, stage) || (procedure.later?.[stage]?.sections ?? []).length > 0
 }
 
-/** May the subject add papers at this stage? */
-export function opensPapers(procedure: Procedure, stage: string): boolean {
-  return isEditable(procedure, stage) || procedure.later?.[stage]?.papers === true
+/** May a party add papers at this stage? */
+export function opensPapers(procedure: Procedure, stage: string, party: Party = 'subject'): boolean {
+  return fills(procedure, party) && (isEditable(procedure, stage) || procedure.later?.[stage]?.papers === true)
 }
 
-/** Has the subject something to do at this stage? */
-export function isOpen(procedure: Procedure, stage: string): boolean {
-  return opensAnswers(procedure, stage) || opensPapers(procedure, stage)
+/** Has a party something to fill in at this stage? */
+export function isOpen(procedure: Procedure, stage: string, party: Party = 'subject'): boolean {
+  return opensAnswers(procedure, stage, party) || opensPapers(procedure, stage, party)
 }
 
-/** The papers that the subject may still do something about: after the decision those that are settled stand back. */
-export function openPapers(procedure: Procedure, stage: string, items: readonly ChecklistItem[]) {
-  if (isEditable(procedure, stage)) return items
-  return opensPapers(procedure, stage) ? items.filter((item) => !isSettled(item)) : []
+/** Is a paper asked of this party? */
+export function brings({ wanted }: Pick<ChecklistItem, 'wanted'>, party: Party): boolean {
+  return (wanted.from ?? ['subject', 'office']).includes(party)
+}
+
+/** The papers that a party may still do something about: after the decision those that are settled stand back. */
+export function openPapers(
+  procedure: Procedure,
+  stage: string,
+  items: readonly ChecklistItem[],
+  party: Party = 'subject',
+): readonly ChecklistItem[] {
+  if (!opensPapers(procedure, stage, party)) return []
+  const own = items.filter((item) => brings(item, party))
+  return isEditable(procedure, stage) ? own : own.filter((item) => !isSettled(item))
 }
 
 /** May the office judge papers at this stage? */
@@ -133,9 +150,9 @@ export function judgesPapers(procedure: Procedure, stage: string): boolean {
   return waitsFor(procedure, stage) === 'office' || procedure.later?.[stage]?.papers === true
 }
 
-/** The step that ends what the subject has to do at a stage: it is taken on the page where everything is looked at again. */
-export function concludingStep(procedure: Procedure, stage: string): string | null {
-  return stepsOf(procedure, stage, 'subject').find(([, step]) => step.needs)?.[0] ?? null
+/** The step that ends what a party has to fill in at a stage: it is taken on the page where everything is looked at again. */
+export function concludingStep(procedure: Procedure, stage: string, party: Party = 'subject'): string | null {
+  return stepsOf(procedure, stage, party).find(([, step]) => step.needs)?.[0] ?? null
 }
 
 export function waitsFor(procedure: Procedure, stage: string): Waits {
@@ -265,7 +282,9 @@ export function whyNot(
   if (!step || !list(step.by).includes(party)) return [{ key: 'step.notYours' }]
   if (!list(step.from).includes(standing.stage)) return [{ key: 'step.notFromHere', params: { stage: standing.stage } }]
   const reasons: Refusal[] = []
-  if (step.needs) reasons.push(...missing(step.needs, procedure, standing, situation, items))
+  // What another party brings stands in nobody's way but the office's, which sends the whole.
+  const asked = party === 'office' ? items : items.filter((item) => brings(item, party))
+  if (step.needs) reasons.push(...missing(step.needs, procedure, standing, situation, asked))
   const incomplete = items.some((item) => !item.wanted.optional && !isThere(item))
   if (step.whenSomethingIsMissing && !incomplete)
     reasons.push({ key: 'step.nothingToAsk', remedy: 'step.nothingToAsk.remedy' })

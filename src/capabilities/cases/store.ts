@@ -138,6 +138,32 @@ export async function caseOfRequest(db: Db, requestKey: string): Promise<string 
   return row?.id ?? null
 }
 
+export interface NamedPerson {
+  readonly institution: string
+  readonly shownAs: string
+  readonly email: string | null
+  readonly language: string
+  readonly birthDay: Day | null
+  readonly citizenship: string | null
+}
+
+/** Makes a person whom the office knows and who has no account: a guest, a member of a delegation. Gives the id. */
+export async function personNamed(tx: Tx, { institution, shownAs, birthDay, ...same }: NamedPerson): Promise<string> {
+  const { id } = await tx
+    .insertInto('persons')
+    .values({ institution_id: institution, shown_as: shownAs, birth_day: birthDay, ...same })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What a person is called here; null where the institution has none of this id. */
+export async function nameOfPerson(db: Db, id: string): Promise<string | null> {
+  if (!isUuid(id)) return null
+  const row = await db.selectFrom('persons').select('shown_as').where('id', '=', id).executeTakeFirst()
+  return row?.shown_as ?? null
+}
+
 /** The person of an account in an institution; made when there is none. */
 export async function personOfAccount(
   tx: Tx,
@@ -389,9 +415,9 @@ export async function savePerson(
     .set({
       shown_as: person.shownAs,
       ...(person.names ? { names: withSpellings(person.names) } : {}),
-      birth_day: person.birthDay ?? null,
-      citizenship: person.citizenship ?? null,
-      phone: person.phone ?? null,
+      ...(person.birthDay ? { birth_day: person.birthDay } : {}),
+      ...(person.citizenship ? { citizenship: person.citizenship } : {}),
+      ...(person.phone ? { phone: person.phone } : {}),
     })
     .where('id', '=', id)
     .execute()

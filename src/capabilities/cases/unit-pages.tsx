@@ -6,6 +6,7 @@ import {
   Crumbs,
   DescriptionList,
   Filters,
+  HiddenField,
   Muted,
   Notice,
   Pager,
@@ -14,19 +15,32 @@ import {
   Section,
   SelectField,
   Table,
+  Tabs,
 } from '../../ui/index.ts'
 import type { Unit } from '../institutions/index.ts'
+import type { Tried } from './desk-case.ts'
+import { WhatToDo } from './desk-case-steps.tsx'
 import { StageTag } from './desk-list-pages.tsx'
+import { FillIn } from './filling-in.tsx'
 import { defaultColumns, type Filter, type ShownColumn, sayCursor } from './list-filter.ts'
 import { columnText, columnTitle } from './list-said.ts'
 import type { ListRow } from './list-store.ts'
+import type { View } from './moment.ts'
 import type { Procedure } from './procedure.ts'
-import { casesWords } from './words.ts'
+import { stepsOf } from './rules.ts'
+import { Refusals } from './shared-pages.tsx'
+import { casesWords, type ExplainedRefusal } from './words.ts'
 
 export const unitAddress = '/desk/unit' as const
 
+export function unitCaseAddress({ procedure, standing }: Pick<View, 'procedure' | 'standing'>): Href {
+  return `${unitAddress}/${procedure.name}/${standing.id}`
+}
+
 interface UnitListProps {
   readonly procedure: Procedure
+  /** Those whose cases belong to units. */
+  readonly procedures: readonly Procedure[]
   readonly language: Language
   readonly unit: Unit | null
   readonly search: string
@@ -46,6 +60,16 @@ export function UnitListPage(props: UnitListProps) {
     <>
       <PageTitle title={t('unit.title')} lead={unit ? t('unit.lead', { unit: unit.name[language] }) : undefined} />
       {!unit && <Notice tone="due" title={t('unit.none')} role="note" />}
+      {props.procedures.length > 1 && (
+        <Tabs
+          label={t('unit.title')}
+          tabs={props.procedures.map((one) => ({
+            href: `${unitAddress}?of=${one.name}`,
+            text: one.words(language)('names'),
+            current: one === procedure,
+          }))}
+        />
+      )}
       {unit && <Search {...props} />}
       {unit && (
         <Table
@@ -84,8 +108,9 @@ function Search({ procedure, language, search, stage }: UnitListProps) {
       action={unitAddress}
       label={t('unit.search')}
       button={t('list.show')}
-      reset={search || stage ? { href: unitAddress, text: t('list.reset') } : undefined}
+      reset={search || stage ? { href: `${unitAddress}?of=${procedure.name}`, text: t('list.reset') } : undefined}
     >
+      <HiddenField name="of" value={procedure.name} />
       <SearchField name="q" label={t('unit.search')} value={search} />
       <SelectField
         name="stage"
@@ -99,11 +124,11 @@ function Search({ procedure, language, search, stage }: UnitListProps) {
   )
 }
 
-function Pages({ language, search, stage, after, rows, size }: UnitListProps) {
+function Pages({ procedure, language, search, stage, after, rows, size }: UnitListProps) {
   const t = casesWords(language)
   const last = rows.length > size ? rows[size - 1] : undefined
   const page = (cursor: string): Href => {
-    const query = new URLSearchParams({ q: search, stage: stage ?? '', before: cursor })
+    const query = new URLSearchParams({ of: procedure.name, q: search, stage: stage ?? '', before: cursor })
     return `${unitAddress}?${query}`
   }
   if (!last && !after) return null
@@ -117,14 +142,19 @@ function Pages({ language, search, stage, after, rows, size }: UnitListProps) {
 }
 
 interface UnitCaseProps {
-  readonly procedure: Procedure
+  readonly view: View
   readonly language: Language
   readonly row: Row
+  readonly refusals: readonly ExplainedRefusal[]
+  readonly notice: string | undefined
+  readonly tried: Tried | null
 }
 
-/** One case as the dean's office needs it: who, what, where it stands and since when. */
-export function UnitCasePage({ procedure, language, row }: UnitCaseProps) {
+/** One case as the dean's office needs it: who, what, where it stands and since when, and what is asked of it. */
+export function UnitCasePage({ view, language, row, refusals, notice, tried }: UnitCaseProps) {
+  const { procedure, standing } = view
   const t = casesWords(language)
+  const address = unitCaseAddress(view)
   const columns: readonly ShownColumn[] = [...defaultColumns(procedure), 'since']
   return (
     <>
@@ -133,6 +163,16 @@ export function UnitCasePage({ procedure, language, row }: UnitCaseProps) {
         steps={[{ text: t('unit.title'), href: unitAddress }, { text: row.number ?? row.title }]}
       />
       <PageTitle title={row.title} />
+      {notice && (
+        <Notice tone="wait" role="alert">
+          {notice}
+        </Notice>
+      )}
+      <Refusals refusals={refusals} language={language} />
+      <FillIn view={view} party="unit" address={address} language={language} />
+      {stepsOf(procedure, standing.stage, 'unit').length > 0 && (
+        <WhatToDo view={view} language={language} tried={tried} party="unit" address={address} />
+      )}
       <Section title={t('unit.case')}>
         <DescriptionList
           rows={columns.map((column) => ({
