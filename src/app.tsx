@@ -17,6 +17,7 @@ import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
+import { passports } from './capabilities/passports/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { personPanel, persons } from './capabilities/persons/index.ts'
 import { publications } from './capabilities/publications/index.ts'
@@ -94,6 +95,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     admissionRooms,
     applications,
     registrations,
+    passports(),
     // Before the site, whose first part of an address may be any word.
     api(procedures),
     site,

@@ -33,6 +33,7 @@ export const order = [
   'admission',
   'applications',
   'registrations',
+  'passports',
   'api',
   'site',
 ]

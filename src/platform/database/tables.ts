@@ -385,6 +385,24 @@ export interface Tables {
     state: Generated<string>
     found_at: Date
   }
+  embassies: {
+    institution_id: string
+    id: string
+    country: string
+    said: ColumnType<Json, string, string>
+    version: Generated<number>
+    archived_at: Date | null
+  }
+  embassy_changes: {
+    institution_id: string
+    embassy_id: string
+    version: number
+    action: string
+    changed: ColumnType<Json, string | undefined, string>
+    at: Date
+    by_id: string
+    by_name: string
+  }
   incoming_corrections: {
     institution_id: string
     letter_id: string
@@ -684,6 +702,22 @@ export interface Tables {
     transports: Generated<string[]>
     added_at: Date
     used_at: Date | null
+  }
+  passport_sights: {
+    institution_id: string
+    id: string
+    person_id: string
+    number: Generated<string>
+    seen_on: string
+    to_whom: Generated<string>
+    what_for: Generated<string>
+    back_by: string | null
+    returned_on: string | null
+    at: Date
+    by_id: string
+    by_name: string
+    returned_at: Date | null
+    returned_by_name: string | null
   }
   person_keys: {
     institution_id: string

@@ -1,0 +1,21 @@
+import type { Capability } from '../../platform/capability.ts'
+import { embassiesAddress } from './embassies-page.tsx'
+import { embassyRoutes } from './embassy-routes.tsx'
+import { passportsWords } from './words.ts'
+
+/** Passports and what becomes of them: the embassies that issue them, their extension, and that originals are given back. */
+export function passports(): Capability {
+  return {
+    name: 'passports',
+    words: passportsWords,
+    routes: () => embassyRoutes(),
+    desk: [
+      {
+        group: 'office',
+        href: embassiesAddress,
+        text: (language) => passportsWords(language)('embassies.title'),
+        needs: 'cases.read',
+      },
+    ],
+  }
+}
