@@ -55,6 +55,9 @@ export function EmbassiesPage(props: ListProps) {
           />
         }
       />
+      <p>
+        <Muted>{t('embassies.ownWork')}</Muted>
+      </p>
       {embassies.length > 0 && (
         <Actions>
           <ButtonLink tone="soft" href={`${embassiesAddress}/export.xlsx?${query}`}>
@@ -113,7 +116,6 @@ function Narrowing({ t, filter }: ListProps) {
     >
       <SearchField name="q" label={t('embassies.search')} value={filter.search} />
       <SelectField name="state" label={t('embassies.state')} options={[any, ...options]} />
-      <Muted>{t('embassies.ownWork')}</Muted>
     </Filters>
   )
 }

@@ -45,7 +45,7 @@ function entryField(name: string, schema: z.core.$ZodType | undefined, props: En
     case 'day':
       return <DayField {...common} words={dayParts(t.language)} value={threeParts(typed, name)} />
     case 'country':
-      return <SelectField {...common} width="half" options={countryOptions(law, t, value)} />
+      return <SelectField {...common} width="half" options={countryOptions(law, t, value, t.find(`${words}.choose`))} />
     case 'choice':
       return (
         <RadioField
@@ -73,8 +73,8 @@ function threeParts(typed: Typed, name: string) {
 }
 
 /** The states to choose from, in the order of the reader's alphabet. */
-export function countryOptions(law: Law, t: Pick<Say<string>, 'language'>, chosen: string) {
-  const none = { value: '', text: '–' }
+export function countryOptions(law: Law, t: Pick<Say<string>, 'language'>, chosen: string, empty: string | null) {
+  const none = { value: '', text: empty ?? '–' }
   const all = law.countries
     .map(({ code, name }) => ({ value: code, text: name[t.language], selected: code === chosen }))
     .sort((a, b) => a.text.localeCompare(b.text, t.language))
