@@ -21,8 +21,8 @@ export interface Capability {
 }
 
 export interface DeskEntry {
-  /** What is done every day, what the office keeps, and what is set once in a while. */
-  readonly group: 'work' | 'office' | 'settings'
+  /** What a day begins with, the cases by procedure, what the office keeps, and what is set once in a while. */
+  readonly group: 'work' | 'cases' | 'office' | 'settings'
   readonly href: Href
   readonly text: (language: Language) => string
   readonly needs: Permission

@@ -117,7 +117,7 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
       },
       { group: 'work', href: '/desk/unit', text: (language) => casesWords(language)('unit.title'), needs: 'unit.read' },
       ...procedures.map((procedure, at) => ({
-        group: 'work' as const,
+        group: 'cases' as const,
         keyName: at === 0 ? 'g l' : `g ${at + 1}`,
         href: `/desk/cases/${procedure.name}`,
         text: (language: Parameters<Procedure['words']>[0]) => procedure.words(language)('names'),
