@@ -102,7 +102,9 @@ function DeskPage({ visit, page, institution, desk, others }: Around & { desk: r
   return (
     <DeskFrame
       brand={{ href: '/desk', name: t('brand'), under: institution?.short[visit.language] }}
-      groups={[group('work'), group('cases'), group('office'), group('settings')].filter(({ links }) => links.length > 0)}
+      groups={[group('work'), group('cases'), group('office'), group('settings')].filter(
+        ({ links }) => links.length > 0,
+      )}
       menu={t('menu')}
       languages={languageChoices(visit, page)}
       languagesLabel={t('languages')}
