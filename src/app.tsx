@@ -28,6 +28,7 @@ import { representativePanel, representatives } from './capabilities/representat
 import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
+import { stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { makeFrame } from './frame/index.tsx'
@@ -92,6 +93,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     persons(procedures, panels),
     keys,
     students(procedures),
+    stays,
     admissionRooms,
     applications,
     registrations,

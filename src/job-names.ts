@@ -10,5 +10,6 @@ export const jobNames = [
   'webhook.due',
   'persons.doubles',
   'persons.nightly',
+  'stays.count',
   'house.sweep',
 ] as const

@@ -30,6 +30,7 @@ export const order = [
   'persons',
   'keys',
   'students',
+  'stays',
   'admission',
   'applications',
   'registrations',

@@ -2,7 +2,19 @@ import type { House } from '../../platform/house.ts'
 import { type Law, type LawBook, lawOn } from './rules.ts'
 import { loadedHash, readLawBook } from './store.ts'
 
-export type { Authority, Country, Deadline, Law, LawBook, Rule, Sourced, VisaKind } from './rules.ts'
+export { type RegistrationAnswer, registrationFor } from './registration.ts'
+export type {
+  Authority,
+  Country,
+  Deadline,
+  Law,
+  LawBook,
+  Rule,
+  Sourced,
+  Term,
+  VisaFreeRule,
+  VisaKind,
+} from './rules.ts'
 export { lawOn } from './rules.ts'
 
 interface Kept {

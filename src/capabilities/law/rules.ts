@@ -13,6 +13,12 @@ export interface Sourced {
   readonly note: Text | null
 }
 
+/** So many days. */
+export interface Term {
+  readonly value: number
+  readonly unit: Unit
+}
+
 /** One dated rule of the law, or of an institution where it may set its own. */
 export interface Rule extends Sourced {
   readonly id: string
@@ -109,7 +115,9 @@ export interface Law {
   /** Counts forward from an event; the day of the event itself is not counted. */
   deadline(name: string, rule: string | Rule, event: { readonly from: Day }): Deadline
   /** The day so many calendar or working days after another, by the national calendar. */
-  after(from: Day, term: { readonly value: number; readonly unit: Unit }): Day
+  after(from: Day, term: Term): Day
+  /** The day so many days before another, and whether holidays that are not announced yet lie between. */
+  before(to: Day, term: Term): { readonly day: Day; readonly provisional: boolean }
   /** Counts back from a day: the latest safe day to have done it. */
   latestDay(name: string, rule: string | Rule, event: { readonly before: Day }): Deadline
   /** The visa-free stay of a citizenship; null means that a visa is needed to enter. */
@@ -129,9 +137,12 @@ export function lawOn(book: LawBook, day: Day): Law {
     if (!found) throw new RangeError(`the law pack has no rule ${rule} on ${day}`)
     return found
   }
+  const counted = (from: Day, { value, unit }: Term, direction: 1 | -1) => {
+    const reached = move(from, value, unit, direction, isWorkingDay)
+    return { day: reached, provisional: unit === 'working-days' && crossesUnannounced(special, from, reached) }
+  }
   const count = (name: string, rule: Rule, from: Day, direction: 1 | -1): Deadline => {
-    const due = move(from, Number(rule.value), rule.unit, direction, isWorkingDay)
-    const provisional = rule.unit === 'working-days' && crossesUnannounced(special, from, due)
+    const { day: due, provisional } = counted(from, { value: Number(rule.value), unit: rule.unit }, direction)
     return { name, rule, start: from, due, provisional }
   }
   return {
@@ -153,6 +164,7 @@ export function lawOn(book: LawBook, day: Day): Law {
     isWorkingDay,
     deadline: (name, rule, { from }) => count(name, sure(rule), from, 1),
     after: (from, { value, unit }) => move(from, value, unit, 1, isWorkingDay),
+    before: (to, term) => counted(to, term, -1),
     latestDay: (name, rule, { before }) => count(name, sure(rule), before, -1),
     visaFree: (citizenship) =>
       book.visaFree.find((rule) => rule.countries.includes(citizenship) && inForce(rule, day)) ?? null,

@@ -2,14 +2,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { addDays, day } from '../../platform/days.ts'
-import { type LawBook, lawBook, lawOn } from '../law/index.ts'
-import { registrationFor } from './clock.ts'
+import { type Law, type LawBook, lawBook, lawOn, registrationFor } from '../law/index.ts'
 
 let town: TestHouse
 let book: LawBook
+let law: Law
 beforeAll(async () => {
   town = await testHouse({ jobs: false, today: '2026-09-01' })
   book = await lawBook(town.house)
+  law = lawOn(book, day('2026-09-01'))
 })
 afterAll(() => town.close())
 
@@ -38,7 +39,7 @@ describe('the day of registration', () => {
       ['2026-09-22', before],
       ['2026-09-23', since],
     ] as const) {
-      const answer = registrationFor(book, state, day(entered))
+      const answer = registrationFor(law, state, day(entered))
       expect([entered, answer.kind, answer.until]).toEqual([entered, 'exempt', addDays(day(entered), Number(days))])
     }
   })
@@ -52,11 +53,11 @@ describe('the day of registration', () => {
     // 31 August, Independence Day, is no working day.
     ['CN', '2026-08-27', '2026-09-04'],
   ])('%s, who came on %s, registers by %s', (state, entered, until) => {
-    expect(registrationFor(book, state, day(entered))).toMatchObject({ kind: 'must-register', until })
+    expect(registrationFor(law, state, day(entered))).toMatchObject({ kind: 'must-register', until })
   })
 
   test('where the sources conflict, the general term holds and the conflict is said', () => {
-    const { kind, rules } = registrationFor(book, 'MD', day('2026-10-01'))
+    const { kind, rules } = registrationFor(law, 'MD', day('2026-10-01'))
     expect(kind).toBe('must-register')
     expect(rules.map(({ note }) => note?.en ?? '').join()).toContain('The sources conflict')
   })
@@ -66,7 +67,7 @@ describe('the day of registration', () => {
     fc.assert(
       fc.property(fc.constantFrom(...codes), fc.integer({ min: 0, max: 700 }), (state, offset) => {
         const entered = addDays(day('2025-09-01'), offset)
-        const { kind, until } = registrationFor(book, state, entered)
+        const { kind, until } = registrationFor(law, state, entered)
         if (kind === 'own-citizen') return
         expect(until > entered).toBe(true)
         if (kind === 'must-register') expect(lawOn(book, entered).isWorkingDay(until)).toBe(true)

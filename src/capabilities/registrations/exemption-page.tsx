@@ -19,8 +19,7 @@ import {
   SelectField,
 } from '../../ui/index.ts'
 import type { Institution } from '../institutions/index.ts'
-import type { Rule } from '../law/index.ts'
-import type { RegistrationAnswer } from './clock.ts'
+import type { RegistrationAnswer, Rule } from '../law/index.ts'
 import type { Say } from './words.ts'
 
 export interface Asked {

@@ -8,8 +8,7 @@ import { open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { findInstitution } from '../institutions/index.ts'
-import { type LawBook, lawBook } from '../law/index.ts'
-import { registrationFor } from './clock.ts'
+import { type LawBook, lawBook, lawOn, registrationFor } from '../law/index.ts'
 import { type Asked, RegistrationPage } from './exemption-page.tsx'
 import { registrationsWords } from './words.ts'
 
@@ -72,5 +71,8 @@ function answer(visit: Visit, book: LawBook, typed: Typed): Read {
   const [first] = book.registration.flatMap(({ validFrom }) => validFrom ?? []).sort()
   if (first && entered < first) return slip('entered', 'registration.tooEarly')
   if (entered > addDays(visit.house.clock.today(), farthest)) return slip('entered', 'registration.tooFar')
-  return { ok: true, asked: { citizenship, entered, answer: registrationFor(book, citizenship, entered) } }
+  return {
+    ok: true,
+    asked: { citizenship, entered, answer: registrationFor(lawOn(book, entered), citizenship, entered) },
+  }
 }

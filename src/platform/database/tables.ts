@@ -925,6 +925,66 @@ export interface Tables {
     most_days: number
     counted_on: string
   }
+  stay_changes: {
+    institution_id: string
+    record_id: string
+    version: number
+    what: string
+    before: ColumnType<Json | null, string | null | undefined, string | null>
+    why: Generated<string>
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  stay_clocks: {
+    institution_id: string
+    person_id: string
+    record_id: string
+    name: string
+    due: string
+    start_on: string
+    provisional: boolean
+    rule: string | null
+  }
+  stay_looks: {
+    institution_id: string
+    id: Generated<string>
+    person_id: string
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  stay_records: {
+    institution_id: string
+    id: Generated<string>
+    person_id: string
+    kind: string
+    number: Generated<string>
+    from_on: string | null
+    to_on: string | null
+    said: ColumnType<Json, string | undefined, string>
+    case_id: string | null
+    state: Generated<string>
+    ended_on: string | null
+    ended_why: Generated<string>
+    version: Generated<number>
+    added_at: Date
+    by_id: string
+    by_name: string
+  }
+  stay_statements: {
+    institution_id: string
+    id: string
+    person_id: string
+    kind: string
+    typed: ColumnType<Json, string, string>
+    said_at: Date
+    outcome: string | null
+    answer: Generated<string>
+    record_id: string | null
+    answered_at: Date | null
+    answered_by: string | null
+  }
   student_needs: {
     institution_id: string
     student_id: string

@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/days.ts'
-import { type Law, type LawBook, lawOn, type Rule } from '../law/index.ts'
+import type { Law, Rule } from './rules.ts'
 
 /** What the law says of registration at the place of stay for somebody who crossed the border on a day. */
 export interface RegistrationAnswer {
@@ -15,10 +15,11 @@ export interface RegistrationAnswer {
 /**
  * Asks the lists in force on the day of crossing the border; who stands in none registers within the general term. Stateless
  * persons are named by no list seen, so the general term holds for them.
+ * @param known the law of any day: that of the day of crossing is asked
  * @param entered the day of crossing the border, in Bishkek; it is not counted itself
  */
-export function registrationFor(book: LawBook, citizenship: string, entered: Day): RegistrationAnswer {
-  const law: Law = lawOn(book, entered)
+export function registrationFor(known: Pick<Law, 'on'>, citizenship: string, entered: Day): RegistrationAnswer {
+  const law = known.on(entered)
   if (citizenship === 'KG') return { kind: 'own-citizen', until: entered, provisional: false, rules: [] }
   const listed = law.registration(citizenship)
   if (listed && listed.days > 0) {

@@ -1,0 +1,40 @@
+import type { Capability } from '../../platform/capability.ts'
+import { listInstitutions } from '../institutions/index.ts'
+import { countAllClocks } from './counting.ts'
+import { staysWords } from './words.ts'
+
+export { addRecord, endRecord, type NewRecord } from './actions.ts'
+export { type KeptClock, keptClocksOf } from './clock-store.ts'
+export { clocksOf } from './clocks.ts'
+export { countAllClocks, countClocks } from './counting.ts'
+export { recordProblems } from './drafts.ts'
+export { defaultLeads } from './leads.ts'
+export { numberProblems, tidyNumber } from './numbers.ts'
+export {
+  type Clock,
+  type ClockName,
+  clockNames,
+  holdsOn,
+  type Leads,
+  lastDay,
+  type RecordKind,
+  recordKinds,
+  type StayRecord,
+  validOf,
+} from './rules.ts'
+export { passportOf } from './shared-checks.ts'
+export { findRecord, recordsOf, recordsOfCase } from './store.ts'
+export { stayProblems, staysWords } from './words.ts'
+
+/** What a person's stay in the country consists of, as records, and the dates that follow from them. */
+export const stays: Capability = {
+  name: 'stays',
+  words: staysWords,
+  jobs: (house) => ({
+    'stays.count': async () => {
+      for (const { id } of await listInstitutions(house.database.shared)) await countAllClocks(house, id)
+    },
+  }),
+  // After midnight in Bishkek: the day begins with clocks of that day.
+  schedules: { 'stays.count': '10 0 * * *' },
+}
