@@ -176,7 +176,7 @@ export function lawOn(book: LawBook, day: Day): Law {
 // The newest edition comes first: where a letter stands in two on one day, it is the newer's.
 function kindsOn(all: readonly VisaKind[], day: Day): readonly VisaKind[] {
   const held = all.filter((kind) => inForce(kind, day))
-  const last = all.map(({ validTo }) => validTo ?? '').reduce((one, other) => (one > other ? one : other), '')
+  const last = all.map(({ validTo }) => validTo ?? '').toSorted().at(-1)
   const kinds = held.length > 0 ? held : all.filter((kind) => kind.validTo === last)
   return kinds.filter((kind, at) => kinds.findIndex(({ code }) => code === kind.code) === at)
 }
