@@ -91,6 +91,9 @@ const ownFacts = `jsonb_build_object('familyName', family, 'givenName', given, '
   'passportCountry', citizenship, 'schoolCountry', citizenship, 'livesIn', citizenship, 'passportNumber', passport)`
 const isOpen = "stage in ('sent', 'returned')"
 
+const countries = `(select code, name from law_editions, jsonb_to_recordset(book -> 'countries') as one (code text, name jsonb)
+  where turn = (select max(turn) from law_editions))`
+
 const statements = [
   `insert into persons (institution_id, id, shown_as, birth_day, citizenship, email, phone, created_at)
    select place, person, family || ' ' || given, '2006-03-07', citizenship, 'p' || i || '@example.org',
@@ -102,9 +105,9 @@ const statements = [
      stage, arrived, case stage when 'sent' then 'office' when 'returned' then 'subject' else 'nobody' end,
      ${json(facts)} || ${ownFacts}, ${json(facts)} || ${ownFacts}, 2, arrived, arrived, arrived,
      case when not (${isOpen}) then arrived end, case when ${isOpen} then (arrived + interval '14 days')::date end
-   from filled join countries c on c.code = citizenship order by i`,
+   from filled join ${countries} c on c.code = citizenship order by i`,
   `insert into case_columns select place, 'admission', kept.name, kept.value, arrived, id
-   from filled join countries c on c.code = citizenship,
+   from filled join ${countries} c on c.code = citizenship,
      columns_of(${json({ programme })} || jsonb_build_object('citizenship', c.name)) kept`,
   `insert into case_words (institution_id, procedure, word, arrived_at, case_id, guarded)
    select place, 'admission', word, arrived, id, word = lower(passport) from filled, lateral (select distinct unnest(array[fame, game, place,

@@ -295,6 +295,8 @@ export interface Recorded {
   readonly arrival?: Arrival | null
   /** Facts as they are from now on, when the change touches them and nothing arrives. */
   readonly facts?: Readonly<Record<string, unknown>>
+  /** The dates are counted anew although nothing of the case has changed: the law has. */
+  readonly recounts?: boolean
 }
 
 interface Arrival {
@@ -344,7 +346,8 @@ export async function record(
     to: stage,
     input: what.input,
   })
-  if (moves || what.facts || what.arrival) await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
+  if (moves || what.facts || what.arrival || what.recounts)
+    await replaceDeadlines(tx, act.institution, held.id, deadlines, waits)
   if (moves) {
     await countMove(tx, act.institution, procedure.name, held.version === 0 ? null : held.stage, stage)
   }

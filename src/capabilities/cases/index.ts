@@ -22,6 +22,7 @@ export { StageTag } from './desk-list-pages.tsx'
 export { deskAct, deskView } from './desk-place.ts'
 export { endExport, recordExport } from './export-store.ts'
 export { handOver } from './handover-actions.ts'
+export { type MovedDate, moveDates, movedDates, type TwoLaws } from './law-change.ts'
 export { colleaguesHere, sayValue } from './list-choices.ts'
 export { dues, type Filter, readCursor, readFilter, type Sort, sayCursor, sorts, waiting } from './list-filter.ts'
 export { searchPage } from './list-standings.ts'
@@ -74,11 +75,13 @@ export { countStageTimes } from './stage-times.ts'
 export {
   type Case,
   casesOfAccount,
+  countOpenCases,
   documentsOf,
   findCase,
   holdCase,
   journalOf,
   type NamedPerson,
+  openCasesAfter,
   personNamed,
   placesOf,
   stageCounts,

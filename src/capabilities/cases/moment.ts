@@ -57,7 +57,7 @@ export async function groundOf(
 ): Promise<Ground> {
   const db = house.database.within(institution)
   const [law, background, found] = await Promise.all([
-    lawOfToday(house),
+    lawOfToday(house, institution),
     procedure.background(db, institution, null),
     findInstitution(house.database.shared, institution),
   ])

@@ -58,7 +58,7 @@ async function remindOnce(
   { caseId, name, due, step }: Reminder,
 ): Promise<boolean> {
   const ground = await groundOf(house, institution, procedure)
-  const law = lawOn(await lawBook(house), house.clock.today())
+  const law = lawOn(await lawBook(house, institution), house.clock.today())
   return house.database
     .within(institution)
     .transaction()

@@ -1,4 +1,4 @@
-import { readDay } from '../../platform/days.ts'
+import { dayOf, readDay } from '../../platform/days.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import { isLanguage, type Language } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance, sayMoment } from '../../platform/words/saying-days.ts'
@@ -82,6 +82,7 @@ export function RuleText({ rule, language }: { rule: Rule; language: Language })
   return (
     <Muted>
       {rule.text[language]}. {rule.source.length > 0 && t('case.source', { source: rule.source.join('; ') })}{' '}
+      {rule.checked && t('case.checked', { name: rule.checked.by, day: sayDay(dayOf(rule.checked.at), language) })}
       {!rule.verified && t('case.unverified')}
     </Muted>
   )

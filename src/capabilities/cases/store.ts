@@ -79,6 +79,29 @@ export async function findArrived(db: Db, procedure: string, number: string | nu
   return row ? caseFrom(row) : null
 }
 
+/** The open cases behind one, in the order of their ids; whoever counts them all goes on from the last. */
+export async function openCasesAfter(db: Db, institution: string, after: string, size: number): Promise<Case[]> {
+  const rows = await found(db)
+    .where('cases.institution_id', '=', institution)
+    .where('cases.id', '>', after)
+    .where('cases.closed_at', 'is', null)
+    .orderBy('cases.id')
+    .limit(size)
+    .execute()
+  return rows.map(caseFrom)
+}
+
+/** How many cases are open. */
+export async function countOpenCases(db: Db, institution: string): Promise<number> {
+  const row = await db
+    .selectFrom('cases')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('institution_id', '=', institution)
+    .where('closed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 /** The case, held until the transaction ends: two steps at once come one after the other. */
 export async function holdCase(tx: Tx, id: string): Promise<Case | null> {
   if (!isUuid(id)) return null

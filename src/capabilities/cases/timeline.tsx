@@ -1,6 +1,7 @@
-import { stringsFrom } from '../../platform/database/json.ts'
+import { stringAt, stringsFrom, valueAt } from '../../platform/database/json.ts'
+import { readDay } from '../../platform/days.ts'
 import type { Language } from '../../platform/words/languages.ts'
-import { sayMoment } from '../../platform/words/saying-days.ts'
+import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import type { View } from './moment.ts'
 import { sayInput } from './questions.tsx'
 import { casesWords } from './words.ts'
@@ -41,9 +42,28 @@ export function timelineItems(
           row.action,
         when: whenSaid(row, at, view, reader, t),
         dateTime: row.at.toISOString(),
-        text: said(sayInput(view.procedure, row.action, input, language), (reason) => t('action.reason', { reason })),
+        text:
+          movedSaid(row, view, language) ??
+          said(sayInput(view.procedure, row.action, input, language), (reason) => t('action.reason', { reason })),
       }
     })
+}
+
+// Which dates another edition of the law has moved, and whither.
+function movedSaid({ action, input }: JournalRow, view: View, language: Language): string | undefined {
+  if (action !== 'law.changed') return undefined
+  const t = casesWords(language)
+  const dates: unknown = valueAt(input, 'dates')
+  const said = (date: unknown, name: 'before' | 'after') => {
+    const on = readDay(stringAt(date, name))
+    return on ? sayDay(on, language) : t('law.noDate')
+  }
+  return (Array.isArray(dates) ? dates : [])
+    .map((date) => {
+      const name = view.procedure.words(language).find(`deadline.${stringAt(date, 'name')}`) ?? stringAt(date, 'name')
+      return t('law.moved', { name, before: said(date, 'before'), after: said(date, 'after') })
+    })
+    .join('; ')
 }
 
 function whenSaid(

@@ -1,7 +1,8 @@
 import { addDays, type Day, day, weekday } from '../../platform/days.ts'
 import type { Text } from '../../platform/words/languages.ts'
 
-export type Unit = 'calendar-days' | 'working-days' | 'years' | 'months' | 'KGS' | 'USD' | 'text'
+export const units = ['calendar-days', 'working-days', 'years', 'months', 'KGS', 'USD', 'text'] as const
+export type Unit = (typeof units)[number]
 
 /** What is said of a rule or a list beside what it says: between which days it holds, and how that is known. */
 export interface Sourced {
@@ -19,8 +20,17 @@ export interface Term {
   readonly unit: Unit
 }
 
+/** Somebody of an institution held a rule against its act. */
+export interface Check {
+  readonly by: string
+  readonly at: Date
+  readonly note: string
+}
+
 /** One dated rule of the law, or of an institution where it may set its own. */
 export interface Rule extends Sourced {
+  /** Who of the institution has held it against the act; it is verified then. */
+  readonly checked?: Check
   readonly id: string
   readonly value: number | string
   readonly unit: Unit
@@ -101,6 +111,8 @@ export interface Law {
   rule(id: string): Rule
   /** The rule in force on the day, or null: what was provisional has ended, and nothing later is loaded. */
   find(id: string): Rule | null
+  /** The edition of a rule that ended last before the day; null when none did. */
+  ended(id: string): Rule | null
   /** The body that does it on the day; its name is the rule's text. */
   authority(of: Authority): Rule | null
   /** Fines of the day in som, as information: `penalty.foreigner.*`, `penalty.host.*`, `penalty.inviting.*`. */
@@ -131,7 +143,7 @@ const inForce = (rule: Sourced, day: Day) => (rule.validFrom ?? day) <= day && d
 export function lawOn(book: LawBook, day: Day): Law {
   const special = calendarOf(book)
   const isWorkingDay = (on: Day) => isWorked(special.get(on), book.weekend.includes(weekday(on)))
-  const find = (id: string) => book.rules.find((rule) => rule.id === id && inForce(rule, day)) ?? null
+  const find = (id: string) => editionsOf(book, id).find((rule) => inForce(rule, day)) ?? null
   const sure = (rule: string | Rule): Rule => {
     const found = typeof rule === 'string' ? find(rule) : rule
     if (!found) throw new RangeError(`the law pack has no rule ${rule} on ${day}`)
@@ -153,6 +165,10 @@ export function lawOn(book: LawBook, day: Day): Law {
     on: (other) => lawOn(book, other),
     rule: sure,
     find,
+    ended: (id) =>
+      editionsOf(book, id)
+        .filter(({ validTo }) => validTo && validTo < day)
+        .toSorted((one, other) => ((one.validTo ?? '') < (other.validTo ?? '') ? 1 : -1))[0] ?? null,
     authority: (of) => find(`authority.${of}`),
     penalties: () => book.rules.filter((rule) => rule.id.startsWith('penalty.') && inForce(rule, day)),
     fee: (name) => find(`fee.${name}`),
@@ -176,7 +192,10 @@ export function lawOn(book: LawBook, day: Day): Law {
 // The newest edition comes first: where a letter stands in two on one day, it is the newer's.
 function kindsOn(all: readonly VisaKind[], day: Day): readonly VisaKind[] {
   const held = all.filter((kind) => inForce(kind, day))
-  const last = all.map(({ validTo }) => validTo ?? '').toSorted().at(-1)
+  const last = all
+    .map(({ validTo }) => validTo ?? '')
+    .toSorted()
+    .at(-1)
   const kinds = held.length > 0 ? held : all.filter((kind) => kind.validTo === last)
   return kinds.filter((kind, at) => kinds.findIndex(({ code }) => code === kind.code) === at)
 }
@@ -209,6 +228,14 @@ function crossesUnannounced(special: ReadonlyMap<Day, CalendarDay>, from: Day, d
 
 function newYear(on: Day): Day {
   return day(`${on.slice(0, 4)}-01-01`)
+}
+
+const editions = new WeakMap<LawBook, ReadonlyMap<string, readonly Rule[]>>()
+
+function editionsOf(book: LawBook, id: string): readonly Rule[] {
+  const byId = editions.get(book) ?? Map.groupBy(book.rules, (rule) => rule.id)
+  editions.set(book, byId)
+  return byId.get(id) ?? []
 }
 
 const calendars = new WeakMap<LawBook, ReadonlyMap<Day, CalendarDay>>()

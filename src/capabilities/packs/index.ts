@@ -1,4 +1,4 @@
-export { type LoadedPack, type LoadResult, loadPacks, type RefusedPack, restoreRecord, shippedPacks } from './load.ts'
+export { type LoadedPack, type LoadResult, loadPacks, restoreRecord, shippedPacks } from './load.ts'
 export {
   aboutFile,
   admissionFile,
@@ -7,4 +7,5 @@ export {
   type PackProblem,
   programmesFile,
   publicationKinds,
+  type RefusedPack,
 } from './schema.ts'

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Database } from '../../platform/database/index.ts'
+import { type LawBook, lawBook, lawInUse, newestEdition, readLawBook } from '../law/index.ts'
 import { loadPacks, restoreRecord, shippedPacks } from './load.ts'
 
 let town: TestHouse
@@ -32,7 +33,6 @@ beforeEach(async () => {
     for (const table of tables) await database.within(key).deleteFrom(table).execute()
   }
   await database.shared.updateTable('institutions').set({ pack_hash: null, edited_at: null }).execute()
-  await database.shared.deleteFrom('law_packs').execute()
   await loadPacks(database, folder)
 })
 
@@ -159,13 +159,47 @@ test('a code that the level already has under another key is told, not thrown', 
   ])
 })
 
-test('a new edition of the law replaces the whole law', async () => {
+const codesOf = (book: LawBook) => book.countries.map(({ code }) => code).filter((code) => ['AQ', 'QQ'].includes(code))
+
+test('a new edition of the law is kept beside the one in use, which stays in use', async () => {
+  const before = await newestEdition(database.shared)
   await rewrite('law/kg/countries.json', '"iso2": "AQ"', '"iso2": "QQ"')
   expect((await loadPacks(database, folder)).loaded.map((pack) => pack.folder)).toEqual(['law/kg'])
-  const codes = await database.shared.selectFrom('countries').select('code').where('code', 'in', ['AQ', 'QQ']).execute()
-  expect(codes).toEqual([{ code: 'QQ' }])
-  const editions = database.shared.selectFrom('visa_free_rules').select('id').where('id', 'like', 'visa-free.annex-1%')
-  expect(await editions.execute()).toHaveLength(2)
+  const newest = await newestEdition(database.shared)
+  expect(codesOf(await readLawBook(database.shared, newest))).toEqual(['QQ'])
+  expect(codesOf(await readLawBook(database.shared, before))).toEqual(['AQ'])
+  for (const key of ['eimu', 'kslu', 'kstu']) expect((await lawInUse(database.within(key)))?.hash).toBe(before)
+  expect(codesOf(await lawBook(town.house, 'kslu'))).toEqual(['AQ'])
+})
+
+test('files that go back to an earlier edition bring it to the front, once', async () => {
+  const before = await newestEdition(database.shared)
+  const file = 'law/kg/countries.json'
+  await rewrite(file, '"iso2": "AQ"', '"iso2": "QQ"')
+  await loadPacks(database, folder)
+  await rewrite(file, '"iso2": "QQ"', '"iso2": "AQ"')
+  expect((await loadPacks(database, folder)).loaded.map((pack) => pack.folder)).toEqual(['law/kg'])
+  expect(await newestEdition(database.shared)).toBe(before)
+  expect((await loadPacks(database, folder)).unchanged).toEqual(all)
+})
+
+test('a broken edition of the law is refused with its line, the old one stays, and it is said until it is mended', async () => {
+  const before = await newestEdition(database.shared)
+  const kept = await readFile(join(folder, 'law/kg/rules.json'), 'utf8')
+  await rewrite('law/kg/rules.json', '"id": "visa.support",', '"id": "visa.support"')
+  const refusals = () => database.shared.selectFrom('pack_refusals').select(['folder', 'problems']).execute()
+  const { refused } = await loadPacks(database, folder)
+  expect(refused).toEqual([
+    {
+      folder: 'law/kg',
+      problems: [expect.objectContaining({ file: 'rules.json', place: expect.stringMatching(/^line \d+/) })],
+    },
+  ])
+  expect(await refusals()).toEqual(refused)
+  expect(await newestEdition(database.shared)).toBe(before)
+  await writeFile(join(folder, 'law/kg/rules.json'), kept)
+  await loadPacks(database, folder)
+  expect(await refusals()).toEqual([])
 })
 
 test('two programs that start together load once each record', async () => {

@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { readPack } from './read-pack.ts'
 import { sha256 } from './rows.ts'
-import type { PackProblem, PackReading } from './schema.ts'
+import type { PackProblem, PackReading, RefusedPack } from './schema.ts'
 import {
+  beginWithNewest,
   conflicts,
   type EditableTable,
   giveBack,
+  keepRefusals,
   loadedHashes,
   type Written,
   waitForTurn,
@@ -22,11 +24,6 @@ export const shippedPacks = new URL('../../../packs/', import.meta.url)
 export interface LoadedPack extends Written {
   /** Below the folder of packs, such as `institutions/kslu`. */
   readonly folder: string
-}
-
-export interface RefusedPack {
-  readonly folder: string
-  readonly problems: readonly PackProblem[]
 }
 
 export interface LoadResult {
@@ -53,6 +50,9 @@ export async function loadPacks(database: Database, folder: URL | string): Promi
     if ('problems' in end) refused.push({ folder: pack.name, problems: end.problems })
     else loaded.push({ folder: pack.name, ...end })
   }
+  for (const { key } of packs.filter(({ kind }) => kind === 'institutions'))
+    await beginWithNewest(database.within(key), key, new Date())
+  await keepRefusals(database.shared, refused)
   return { loaded, unchanged: unchanged.map(({ name }) => name), refused }
 }
 

@@ -1,6 +1,6 @@
 /** What a pack's records look like as rows, each with the hash that tells whether the pack has changed it since. */
 import { createHash } from 'node:crypto'
-import type { InstitutionFile, InstitutionPack, LawPack, SeedSource, Text } from './schema.ts'
+import type { InstitutionFile, InstitutionPack, SeedSource, Text } from './schema.ts'
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
@@ -128,73 +128,6 @@ function admissionParts({ admission }: InstitutionPack) {
     'fees-note': feesNote,
     welcome: welcome ? { text: welcome, source: welcomeSource } : null,
     contact: contactEmail ? { email: contactEmail, source: contactEmailSource } : null,
-  }
-}
-
-export function lawRows({ pack, countries, calendar, visaFree, registration, rules, visaKinds, terms }: LawPack) {
-  return {
-    pack: {
-      jurisdiction: pack.jurisdiction,
-      edition: pack.edition,
-      about: json({ text: pack.about, source: pack.source, week: calendar.week, covers: calendar.covers }),
-    },
-    rules: rules.rules.map((rule) => ({
-      id: rule.id,
-      text: json(rule.text),
-      ...datedRow(rule),
-      value: json(rule.value),
-      unit: rule.unit,
-    })),
-    countries: [
-      ...countries.countries.map(({ iso2, iso3, name }) => ({ code: iso2, code3: iso3, name: json(name) })),
-      ...countries.extra.map(({ code, name }) => ({ code, code3: code, name: json(name) })),
-    ],
-    days: calendar.days.map(({ date, name, working, provisional, verified, kind, source }) => {
-      return { day: date, name: json(name), working, provisional, verified, kind, source: json(source) }
-    }),
-    visaFree: visaFree.rules.map((rule) => ({
-      id: rule.id,
-      text: json(rule.text),
-      ...datedRow(rule),
-      countries: rule.countries,
-      days: rule.days,
-      window_days: rule.windowDays,
-    })),
-    registration: registration.rules.map((rule) => ({
-      id: rule.id,
-      text: json(rule.text),
-      ...datedRow(rule),
-      countries: rule.countries,
-      days: rule.days,
-    })),
-    visaKinds: visaKinds.kinds.map(({ code, edition, name, maxDays, ...more }) => ({
-      code,
-      edition,
-      name: json(name),
-      max_days: maxDays,
-      ...datedRow(more),
-    })),
-    terms: terms.terms.map(({ key, en, ru, ky, verified }) => ({ key, text: json({ en, ru, ky }), verified })),
-  }
-}
-
-interface Dated {
-  readonly validFrom: string | null
-  readonly validTo: string | null
-  readonly verified: boolean
-  readonly asOf: string | null
-  readonly source: readonly string[]
-  readonly note?: Text | undefined
-}
-
-function datedRow(rule: Dated) {
-  return {
-    valid_from: rule.validFrom,
-    valid_to: rule.validTo,
-    verified: rule.verified,
-    as_of: rule.asOf,
-    source: json(rule.source),
-    note: rule.note ? json(rule.note) : null,
   }
 }
 

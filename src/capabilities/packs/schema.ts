@@ -400,6 +400,12 @@ export interface PackProblem {
   readonly reason: string
 }
 
+export interface RefusedPack {
+  /** Below the folder of packs, such as `institutions/kslu`. */
+  readonly folder: string
+  readonly problems: readonly PackProblem[]
+}
+
 export type PackReading =
   | ({ readonly ok: true; readonly kind: 'institution' } & InstitutionPack)
   | ({ readonly ok: true; readonly kind: 'law' } & LawPack)

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
-import { type InstitutionRows, institutionRow, institutionRows, lawRows } from './rows.ts'
-import type { InstitutionPack, LawPack, PackProblem } from './schema.ts'
+import { newestEdition } from '../law/index.ts'
+import { lawBookOf } from './law-book.ts'
+import { type InstitutionRows, institutionRow, institutionRows } from './rows.ts'
+import type { InstitutionPack, LawPack, PackProblem, RefusedPack } from './schema.ts'
 
 /** What the loading of a pack did, in records. */
 export interface Written {
@@ -16,7 +18,7 @@ export interface Written {
 /** The hash of each pack as loaded, by the pack's name. */
 export async function loadedHashes(db: Db): Promise<ReadonlyMap<string, string | null>> {
   const institutions = await db.selectFrom('institutions').select(['id', 'pack_hash']).execute()
-  const laws = await db.selectFrom('law_packs').select(['jurisdiction', 'hash']).execute()
+  const laws = await db.selectFrom('law_editions').select(['jurisdiction', 'hash']).orderBy('turn').execute()
   return new Map([
     ...institutions.map(({ id, pack_hash }) => [`institutions/${id}`, pack_hash] as const),
     ...laws.map(({ jurisdiction, hash }) => [`law/${jurisdiction.toLowerCase()}`, hash] as const),
@@ -289,29 +291,39 @@ function idsOf(rows: readonly { id: string }[]): readonly string[] {
   return rows.length === 0 ? [''] : rows.map(({ id }) => id)
 }
 
-const lawTables = [
-  ...(['law_rules', 'countries', 'calendar_days', 'visa_free_rules', 'registration_rules'] as const),
-  ...(['visa_kinds', 'terms', 'law_packs'] as const),
-] as const
-
-/** Replaces the whole law: its tables are one edition, never a mixture of two. */
+/** Keeps an edition of the law beside the earlier ones, as the one that was loaded last. */
 export async function writeLaw(tx: Tx, law: LawPack, hash: string): Promise<Written> {
-  for (const table of lawTables) await tx.deleteFrom(table).execute()
-  const rows = lawRows(law)
+  const book = lawBookOf(law)
+  const { jurisdiction, edition } = law.pack
   await tx
-    .insertInto('law_packs')
-    .values({ ...rows.pack, hash })
+    .insertInto('law_editions')
+    .values({ hash, jurisdiction, edition, book: JSON.stringify(book) })
+    .onConflict((at) =>
+      at.column('hash').doUpdateSet({ turn: sql<number>`nextval('law_turns')`, loaded_at: sql<Date>`now()` }),
+    )
     .execute()
-  if (rows.rules.length > 0) await tx.insertInto('law_rules').values(rows.rules).execute()
-  if (rows.countries.length > 0) await tx.insertInto('countries').values(rows.countries).execute()
-  if (rows.days.length > 0) await tx.insertInto('calendar_days').values(rows.days).execute()
-  if (rows.visaFree.length > 0) await tx.insertInto('visa_free_rules').values(rows.visaFree).execute()
-  if (rows.registration.length > 0) await tx.insertInto('registration_rules').values(rows.registration).execute()
-  if (rows.visaKinds.length > 0) await tx.insertInto('visa_kinds').values(rows.visaKinds).execute()
-  if (rows.terms.length > 0) await tx.insertInto('terms').values(rows.terms).execute()
-  const { pack: _, ...lists } = rows
-  const written = Object.values(lists).flat().length + 1
+  const written = Object.values(book).reduce((sum, part) => sum + (Array.isArray(part) ? part.length : 0), 1)
   return { written, kept: 0, removed: 0, closed: 0 }
+}
+
+/** An institution that counts by no edition yet begins with the newest: there is nothing that it could change. */
+export async function beginWithNewest(db: Db, institution: string, at: Date): Promise<void> {
+  const hash = await newestEdition(db)
+  await sql`insert into institution_laws (institution_id, hash, since)
+    select institutions.id, hash, ${at} from institutions, law_editions
+    where institutions.id = ${institution} and hash = ${hash} on conflict do nothing`.execute(db)
+}
+
+/** Keeps what is wrong with the files of packs, for those who don't see the program's own words at its start. */
+export async function keepRefusals(db: Db, refused: readonly RefusedPack[]): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('pack_refusals').execute()
+    for (const { folder, problems } of refused)
+      await tx
+        .insertInto('pack_refusals')
+        .values({ folder, problems: JSON.stringify(problems) })
+        .execute()
+  })
 }
 
 export type EditableTable = 'institutions' | 'units' | 'staff' | 'contacts' | 'programmes' | 'admission_terms'

@@ -81,15 +81,6 @@ export interface Tables {
     started_at: Date | null
     ended_at: Date | null
   }
-  calendar_days: {
-    day: string
-    name: ColumnType<Json, string, string>
-    working: boolean
-    provisional: boolean
-    verified: boolean
-    kind: string | null
-    source: ColumnType<Json, string, string>
-  }
   camera_links: {
     institution_id: string
     id: Generated<string>
@@ -275,11 +266,6 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
-  countries: {
-    code: string
-    code3: string
-    name: ColumnType<Json, string, string>
-  }
   credentials: {
     id: string
     account_id: string
@@ -455,6 +441,12 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  institution_laws: {
+    institution_id: string
+    hash: string
+    version: Generated<number>
+    since: Date
+  }
   institutions: {
     id: string
     name: ColumnType<Json, string, string>
@@ -500,24 +492,41 @@ export interface Tables {
     word: string
     sound: string
   }
-  law_packs: {
+  law_editions: {
+    hash: string
     jurisdiction: string
     edition: string
-    hash: string
-    about: ColumnType<Json, string, string>
+    book: ColumnType<Json, string, string>
     loaded_at: Generated<Date>
+    turn: Generated<number>
   }
-  law_rules: {
-    id: string
-    value: ColumnType<Json, string, string>
-    unit: string
-    text: ColumnType<Json, string, string>
-    valid_from: string | null
-    valid_to: string | null
-    verified: boolean
-    as_of: string | null
-    source: ColumnType<Json, string, string>
-    note: ColumnType<Json | null, string | null | undefined, string | null>
+  law_run_dates: {
+    institution_id: string
+    run_id: string
+    place: Generated<number>
+    case_id: string | null
+    person_id: string
+    name: string
+    old_day: string | null
+    new_day: string | null
+  }
+  law_runs: {
+    institution_id: string
+    id: Generated<string>
+    kind: string
+    from_hash: string
+    to_hash: string
+    by_id: string
+    by_name: string
+    by_role: string
+    at: Date
+    cases: number
+    persons: number
+    looked_cases: Generated<number>
+    looked_persons: Generated<number>
+    case_after: Generated<string>
+    person_after: Generated<string>
+    ended_at: Date | null
   }
   letter_keys: {
     id: string
@@ -675,6 +684,11 @@ export interface Tables {
     by_name: string
     request_key: string
   }
+  pack_refusals: {
+    folder: string
+    problems: ColumnType<Json, string, string>
+    at: Generated<Date>
+  }
   paper_attestations: {
     institution_id: string
     id: Generated<string>
@@ -815,18 +829,6 @@ export interface Tables {
     year: number
     last: Generated<number>
   }
-  registration_rules: {
-    id: string
-    countries: string[]
-    days: number
-    text: ColumnType<Json, string, string>
-    valid_from: string | null
-    valid_to: string | null
-    verified: boolean
-    as_of: string | null
-    source: ColumnType<Json, string, string>
-    note: ColumnType<Json | null, string | null | undefined, string | null>
-  }
   representation_cases: {
     institution_id: string
     representation_id: string
@@ -864,6 +866,19 @@ export interface Tables {
     by_id: string
     by_name: string
     retired_at: Date | null
+  }
+  rule_checks: {
+    institution_id: string
+    id: Generated<string>
+    rule_id: string
+    fingerprint: string
+    note: string
+    by_id: string
+    by_name: string
+    at: Date
+    back_at: Date | null
+    back_by_id: string | null
+    back_by_name: string | null
   }
   saved_views: {
     institution_id: string
@@ -1033,11 +1048,6 @@ export interface Tables {
     sections: string[]
     at: Date
   }
-  terms: {
-    key: string
-    text: ColumnType<Json, string, string>
-    verified: boolean
-  }
   text_uses: {
     institution_id: string
     template: string
@@ -1124,31 +1134,6 @@ export interface Tables {
     expires_at: Date
     created_at: Generated<Date>
     updated_at: Generated<Date>
-  }
-  visa_free_rules: {
-    id: string
-    countries: string[]
-    days: number | null
-    window_days: number | null
-    text: ColumnType<Json, string, string>
-    valid_from: string | null
-    valid_to: string | null
-    verified: boolean
-    as_of: string | null
-    source: ColumnType<Json, string, string>
-    note: ColumnType<Json | null, string | null | undefined, string | null>
-  }
-  visa_kinds: {
-    code: string
-    edition: string
-    name: ColumnType<Json, string, string>
-    max_days: number | null
-    valid_from: string | null
-    valid_to: string | null
-    verified: boolean
-    as_of: string | null
-    source: ColumnType<Json, string, string>
-    note: ColumnType<Json | null, string | null | undefined, string | null>
   }
   waiting_places: {
     institution_id: string
