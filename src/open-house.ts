@@ -73,7 +73,8 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
   const time = clock(config.today)
   const key = await blobKey(data, config.key)
   const blobs = openBlobs(`${data}/papers`, key)
-  const jobs = openJobs(database, log, schedulesOf(capabilitiesOf()))
+  const capabilities = capabilitiesOf()
+  const jobs = openJobs(database, log, schedulesOf(capabilities))
   const auth = makeAuth({
     db: database.accounts,
     secret: config.secret ?? (await keptSecret(data)),
@@ -92,7 +93,11 @@ async function makeHouse(config: Config, data: string, database: Database, url: 
     sessions: openSessions(auth, database.accounts, time, config.mode === 'production'),
     signer: await openSigner(data, config.letterKey),
     secrets: openSecrets(key),
-    listeners: capabilitiesOf().flatMap(({ hears }) => hears ?? []),
+    listeners: capabilities.flatMap(({ hears }) => hears ?? []),
+    keeps: {
+      ofPersons: capabilities.flatMap(({ keeps }) => keeps ?? []),
+      ofAccounts: capabilities.flatMap(({ keepsOfAccounts }) => keepsOfAccounts ?? []),
+    },
     transport: config.mail ? openTransport(config.mail.server) : null,
   }
   return house

@@ -1,6 +1,7 @@
 import type { House } from './house.ts'
 import type { Handlers, Schedules } from './jobs.ts'
 import type { Href } from './jsx-runtime.ts'
+import type { AccountKeeping, Keeping } from './keeping.ts'
 import type { Listener } from './listeners.ts'
 import type { Permission } from './sessions/index.ts'
 import type { Routes } from './web/routes.ts'
@@ -16,6 +17,9 @@ export interface Capability {
   readonly schedules?: Schedules
   /** Told of everything that happens to cases and letters, in the same transaction. */
   readonly hears?: Listener
+  /** What it keeps of people beside their cases. */
+  readonly keeps?: readonly Keeping[]
+  readonly keepsOfAccounts?: readonly AccountKeeping[]
   /** Entries of the desk's menu. */
   readonly desk?: readonly DeskEntry[]
 }

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Database } from './database/index.ts'
 import type { Clock } from './days.ts'
 import type { Jobs } from './jobs.ts'
+import type { AccountKeeping, Keeping } from './keeping.ts'
 import type { Listener } from './listeners.ts'
 import type { Log } from './log.ts'
 import type { Transport } from './mail/transport.ts'
@@ -26,6 +27,8 @@ export interface House {
   readonly secrets: Secrets
   /** Who wants to know what happens to cases and letters. */
   readonly listeners: readonly Listener[]
+  /** What there is of a person beside their cases, and of an account. */
+  readonly keeps: { readonly ofPersons: readonly Keeping[]; readonly ofAccounts: readonly AccountKeeping[] }
   /** Null in evaluation without a mail server: mails then stay in the visible outbox. */
   readonly transport: Transport | null
 }

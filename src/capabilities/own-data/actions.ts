@@ -73,6 +73,7 @@ export async function erase(
         for (const link of await openLinksOf(tx, one.id)) await revokeLink(tx, link, act.by.name, act.house.clock.now())
       }
       await forgetRecords(tx, request.personId)
+      for (const { forget } of act.house.keeps.ofPersons) await forget?.(tx, request.personId)
       blobs.push(...(await forgetPapers(tx, request.personId, act.house.clock.now())))
       await forgetPerson(tx, request.personId)
       return done

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
 import { stringsFrom } from '../../platform/database/json.ts'
 import type { House } from '../../platform/house.ts'
+import { wholeRows } from '../../platform/keeping.ts'
 import type { ZipEntry } from '../../platform/sheets/index.ts'
 import { amongColleagues } from '../cases/index.ts'
 import { holdsSecret, letterFile } from '../correspondence/index.ts'
@@ -20,7 +21,8 @@ export async function* archiveOf(house: House, { institution, personId }: Owner)
   const db = house.database.within(institution)
   const cases = await casesOfPerson(db, personId)
   const ids = cases.map(({ id }) => id)
-  yield { name: `${institution}/data.json`, text: [JSON.stringify(await recordsOf(db, personId, ids), null, 2)] }
+  const records = { ...(await recordsOf(db, personId, ids)), ...(await keptBeside(house, db, personId)) }
+  yield { name: `${institution}/data.json`, text: [JSON.stringify(records, null, 2)] }
   const folder = (caseId: string | null) => cases.find(({ id }) => id === caseId)?.number ?? caseId ?? 'letters'
   for (const file of await filesOfPerson(db, personId))
     yield {
@@ -37,22 +39,22 @@ export async function* archiveOf(house: House, { institution, personId }: Owner)
 const safeName = (name: string) => name.replace(/[^\p{L}\p{N}._ -]/gu, '-').replace(/^\.+/, '-')
 
 async function recordsOf(db: Db, personId: string, cases: readonly string[]) {
-  const ofPerson = (table: string) => whole(db, table, sql`person_id = ${personId}`)
-  const ofCases = (table: string) => whole(db, table, sql`case_id = any(${cases}::uuid[])`)
+  const ofPerson = (table: string) => wholeRows(db, table, sql`person_id = ${personId}`)
+  const ofCases = (table: string) => wholeRows(db, table, sql`case_id = any(${cases}::uuid[])`)
   const files = sql`document_id in (select id from documents where case_id = any(${cases}::uuid[]))`
   return {
-    person: await whole(db, 'persons', sql`id = ${personId}`),
-    cases: await whole(db, 'cases', sql`subject_id = ${personId}`),
-    history: await whole(
+    person: await wholeRows(db, 'persons', sql`id = ${personId}`),
+    cases: await wholeRows(db, 'cases', sql`subject_id = ${personId}`),
+    history: await wholeRows(
       db,
       'case_actions',
       sql`case_id = any(${cases}::uuid[]) and action !~ ${amongColleagues.source}`,
     ),
     dates: await ofCases('case_deadlines'),
     papers: await ofCases('documents'),
-    originals: await whole(db, 'original_moves', files),
-    translationsAndAttestations: await whole(db, 'paper_attestations', files),
-    files: await whole(db, 'document_files', files),
+    originals: await wholeRows(db, 'original_moves', files),
+    translationsAndAttestations: await wholeRows(db, 'paper_attestations', files),
+    files: await wholeRows(db, 'document_files', files),
     whoLookedAtPapers: await ofCases('document_looks'),
     mails: await mailsTo(db, personId, cases),
     letters: await ofCases('letters'),
@@ -65,24 +67,12 @@ async function recordsOf(db: Db, personId: string, cases: readonly string[]) {
 async function mailsTo(db: Db, personId: string, cases: readonly string[]) {
   const theirs = sql`exists (select from persons where persons.id = ${personId}
     and (persons.account_id = one.account_id or persons.email = one.to_address))`
-  const rows = await whole(db, 'mails', sql`case_id = any(${cases}::uuid[]) and ${theirs}`)
+  const rows = await wholeRows(db, 'mails', sql`case_id = any(${cases}::uuid[]) and ${theirs}`)
   return rows.filter((row) => !holdsSecret(stringsFrom(row).kind ?? ''))
 }
 
-// Where a paper lies in the store, and how a letter is set, say nothing about a person; another record may be another's.
-const inner = [
-  'merged_into',
-  'blob_id',
-  'thumbnail_blob_id',
-  'template',
-  'request_key',
-  'previous_hash',
-  'hash',
-  'once_key',
-]
-
-async function whole(db: Db, table: string, where: ReturnType<typeof sql>): Promise<unknown[]> {
-  const { rows } = await sql<{ row: unknown }>`
-    select to_jsonb(one) - ${sql.val(inner)}::text[] as row from ${sql.table(table)} one where ${where}`.execute(db)
-  return rows.map(({ row }) => row)
+async function keptBeside(house: House, db: Db, personId: string) {
+  const kept: Record<string, readonly unknown[]> = {}
+  for (const { name, read } of house.keeps.ofPersons) kept[name] = await read(db, personId)
+  return kept
 }

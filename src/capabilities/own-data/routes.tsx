@@ -91,7 +91,10 @@ async function giveArchive(visit: Visit) {
 
 async function* entriesOf(visit: Visit, held: readonly Held[]): AsyncGenerator<ZipEntry> {
   const { accountId, email, name, language } = visit.account
-  yield { name: 'account.json', text: [JSON.stringify({ id: accountId, email, name, language }, null, 2)] }
+  const account: Record<string, unknown> = { id: accountId, email, name, language }
+  for (const { name: kept, read } of visit.house.keeps.ofAccounts)
+    account[kept] = await read(visit.house.database.shared, accountId)
+  yield { name: 'account.json', text: [JSON.stringify(account, null, 2)] }
   for (const { institution, person } of held)
     yield* archiveOf(visit.house, { institution: institution.id, personId: person.id })
 }
