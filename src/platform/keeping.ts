@@ -10,6 +10,8 @@ export interface Keeping {
   readonly name: string
   /** The records of one person. @param db the institution's own scope */
   readonly read: (db: Db, personId: string) => Promise<readonly unknown[]>
+  /** As long as this is true nothing of the person is erased: somebody who studies here has to be accounted for. */
+  readonly stillNeeded?: (db: Db, personId: string) => Promise<boolean>
   /** Within the erasure. Absent: the institution has to answer for it, so it stays. */
   readonly forget?: (tx: Tx, personId: string) => Promise<void>
 }

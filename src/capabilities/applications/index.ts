@@ -1,4 +1,5 @@
 import type { Capability } from '../../platform/capability.ts'
+import { applicationsKeeping } from './keeping.ts'
 import { applicationsRoutes } from './routes.tsx'
 import { applicationsWords } from './words.ts'
 
@@ -9,4 +10,5 @@ export const applications: Capability = {
   name: 'applications',
   words: applicationsWords,
   routes: () => applicationsRoutes(),
+  keepsOfAccounts: applicationsKeeping,
 }

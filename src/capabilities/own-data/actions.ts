@@ -61,6 +61,8 @@ export async function erase(
     .execute(async (tx): Promise<Outcome> => {
       const held = await holdAll(tx, request.personId)
       if (held.some(({ arrivedAt, closedAt }) => arrivedAt && !closedAt)) return refuse('erase.open')
+      for (const { stillNeeded } of act.house.keeps.ofPersons)
+        if (await stillNeeded?.(tx, request.personId)) return refuse('erase.needed')
       // The mail goes to the address that is about to be forgotten. Refusing rolls nothing back: so nothing is written before.
       const answered = await settle(tx, act, request, { outcome: 'done', text })
       if (!answered.ok) return answered

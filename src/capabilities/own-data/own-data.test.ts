@@ -66,6 +66,25 @@ async function left(id: string) {
   return rows[0]
 }
 
+/** The person of a case studies here and is in the country with a passport. */
+async function studies(caseId: string, state: string) {
+  await town.owner.query(
+    `insert into students (institution_id, number, person_id, case_id, programme_name, level, since, state, state_since, words)
+     select institution_id, 'KSLU-S-1', subject_id, id, '{"en":"Law","ru":"Право","ky":"Укук"}', 'bachelor', '2026-09-01',
+       $2, '2026-09-01', '' from cases where id = $1`,
+    [caseId, state],
+  )
+  await town.owner.query(
+    `insert into stay_records (institution_id, person_id, kind, number, said, added_at, by_id, by_name)
+     select institution_id, subject_id, 'passport', 'ERASE88', '{"country":"PK"}', now(), 'officer', 'Officer'
+     from cases where id = $1`,
+    [caseId],
+  )
+}
+
+const numbersOfStay = async () =>
+  (await town.owner.query<{ number: string }>('select number from stay_records')).rows.map(({ number }) => number)
+
 describe('one’s own data', () => {
   test('says what is kept, and gives everything as one file', async () => {
     const { text } = await zara.visitor.get(page)
@@ -209,7 +228,14 @@ describe('erasing', () => {
       [zara.id],
     )
 
+    await studies(zara.id, 'enrolled')
+    const tooSoon = await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })
+    expect([tooSoon.status, tooSoon.text.includes('on the list of students')]).toEqual([409, true])
+    expect(await numbersOfStay()).toEqual(['ERASE88'])
+    await town.owner.query("update students set state = 'graduated'")
+
     expect(await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })).toMatchObject({ status: 303 })
+    expect(await numbersOfStay()).toEqual([''])
     for (const { blob_id } of blobs.rows) expect(await town.house.blobs.has(blob_id)).toBe(false)
     const { rows } = await town.owner.query(
       'select p.phone, p.email, birth_day, names::text from persons p join cases on subject_id = p.id where cases.id = $1',

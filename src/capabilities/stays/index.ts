@@ -1,6 +1,7 @@
 import type { Capability } from '../../platform/capability.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import { countAllClocks } from './counting.ts'
+import { stayKeeping } from './keeping.ts'
 import { staysWords } from './words.ts'
 
 export { addRecord, endRecord, type NewRecord } from './actions.ts'
@@ -30,6 +31,7 @@ export { stayProblems, staysWords } from './words.ts'
 export const stays: Capability = {
   name: 'stays',
   words: staysWords,
+  keeps: stayKeeping,
   jobs: (house) => ({
     'stays.count': async () => {
       for (const { id } of await listInstitutions(house.database.shared)) await countAllClocks(house, id)

@@ -1,5 +1,6 @@
 import type { Capability } from '../../platform/capability.ts'
 import type { Procedure } from '../cases/index.ts'
+import { studentKeeping } from './keeping.ts'
 import { studentRoutes } from './routes.tsx'
 import { studentsWords } from './words.ts'
 
@@ -13,6 +14,7 @@ export function students(procedures: readonly Procedure[]): Capability {
   return {
     name: 'students',
     words: studentsWords,
+    keeps: studentKeeping,
     routes: (house) => studentRoutes(house, procedures),
     desk: [
       {
