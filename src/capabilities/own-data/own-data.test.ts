@@ -232,6 +232,7 @@ describe('erasing', () => {
     const tooSoon = await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })
     expect([tooSoon.status, tooSoon.text.includes('on the list of students')]).toEqual([409, true])
     expect(await numbersOfStay()).toEqual(['ERASE88'])
+    expect(await recordsIn(zara.visitor)).toContain('ERASE88')
     await town.owner.query("update students set state = 'graduated'")
 
     expect(await admin.post(`${request}/erasure`, { text: 'Erased.', sure: 'yes' })).toMatchObject({ status: 303 })
