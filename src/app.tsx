@@ -9,6 +9,7 @@ import { applications, applicationsPanel } from './capabilities/applications/ind
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
+import { departure, departurePanel, departures } from './capabilities/departures/index.ts'
 import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { keys } from './capabilities/keys/index.ts'
@@ -52,7 +53,7 @@ export interface Building {
   readonly procedures: readonly Procedure[]
 }
 
-export const procedures: readonly Procedure[] = [admission]
+export const procedures: readonly Procedure[] = [admission, departure]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
@@ -69,6 +70,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     dataPanel,
     orderPanel,
     cameraPanel,
+    departurePanel,
   ]
   return [
     institutions,
@@ -98,6 +100,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     applications,
     registrations,
     passports(),
+    departures,
     // Before the site, whose first part of an address may be any word.
     api(procedures),
     site,

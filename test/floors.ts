@@ -35,6 +35,7 @@ export const order = [
   'applications',
   'registrations',
   'passports',
+  'departures',
   'api',
   'site',
 ]

@@ -193,6 +193,7 @@ function ListActions({ procedure, language, filter, view, me, mayWork }: ListPag
   )
   return (
     <Actions>
+      {mayWork && procedure.opensAt && <ButtonLink href={procedure.opensAt}>{t('list.open')}</ButtonLink>}
       {link({ to: 'filters', text: t('list.filters') })}
       {view?.ownerId === me
         ? link({ to: `views/${view.id}`, text: t('view.change') })

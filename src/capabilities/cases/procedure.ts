@@ -241,6 +241,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly person: (facts: Partial<Facts>) => PersonFacts
   /** The unit of the institution whose business the case is; its dean's office reads it. */
   readonly unit?: (situation: Situation<Facts, Background>) => string | null
+  /** Where the office opens a case for somebody; absent: people open their own, or it begins on another page. */
+  readonly opensAt?: Href
   /** The columns of the pipeline, beside name, number, stage and dates. */
   readonly listed: readonly string[]
   /** What stands in them: a text in three languages, or words that need no translation. */

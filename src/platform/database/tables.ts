@@ -302,6 +302,25 @@ export interface Tables {
     answered_by: string | null
     answered_at: Date | null
   }
+  departure_paper_changes: {
+    institution_id: string
+    paper_id: string
+    version: number
+    action: string
+    said: ColumnType<Json, string, string>
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  departure_papers: {
+    institution_id: string
+    id: string
+    country: string | null
+    purpose: string | null
+    said: ColumnType<Json, string, string>
+    version: Generated<number>
+    archived_at: Date | null
+  }
   document_files: {
     institution_id: string
     id: Generated<string>

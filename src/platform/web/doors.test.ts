@@ -116,6 +116,7 @@ const forWhoeverSignedIn = [
   'GET /account/representatives/asking',
   'GET /account/representatives/new',
   'GET /my',
+  'GET /my/:institution/departure/new',
   'GET /my/another',
   'POST /account/elsewhere',
   'POST /account/institution',
@@ -129,6 +130,7 @@ const forWhoeverSignedIn = [
   'POST /account/second-factor/code',
   'POST /account/second-factor/end',
   'POST /account/sessions/:id/end',
+  'POST /my/:institution/departure/new',
   'POST /my/another',
   'POST /my/order',
   'POST /my/order/count',
@@ -145,9 +147,12 @@ const ownLists = [
   'GET /desk/cases/:procedure/filters',
   'GET /desk/cases/:procedure/views',
   'GET /desk/orders/new/:procedure',
+  // Whoever works there may ask, before the university knows them.
+  'GET /my/:institution/departure/new',
   'POST /desk/cases/:procedure/bulk',
   'POST /desk/cases/:procedure/views',
   'POST /desk/orders/new/:procedure',
+  'POST /my/:institution/departure/new',
 ]
 // A view of the list is its reader's own; so is whether keys work in their browser, and whether they follow a case.
 const own = ['POST /desk/cases/:procedure/:id/following', 'POST /desk/cases/:procedure/views', 'POST /desk/keys']
