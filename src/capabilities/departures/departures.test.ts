@@ -261,7 +261,7 @@ describe('the checklists', () => {
 
   test('begin general and unconfirmed, and say so to the traveller', async () => {
     const list = await officer.get(address)
-    expect(list.text.match(/Not confirmed by the office/g)).toHaveLength(5)
+    expect(list.text.match(/Not confirmed/g)).toHaveLength(5)
     expect(await rows('select from departure_papers')).toEqual([])
     const li = await town.signedIn('li@example.org')
     const { my } = await asked(li)
