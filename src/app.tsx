@@ -10,6 +10,7 @@ import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { departure, departurePanel, departures } from './capabilities/departures/index.ts'
+import { dates, datesPanel } from './capabilities/dates/index.ts'
 import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { keys } from './capabilities/keys/index.ts'
@@ -71,6 +72,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     orderPanel,
     cameraPanel,
     departurePanel,
+    datesPanel,
   ]
   return [
     institutions,
@@ -101,6 +103,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     registrations,
     passports(),
     departures,
+    dates(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),
     site,

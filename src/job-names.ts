@@ -2,7 +2,6 @@
 export const jobNames = [
   'mail.send',
   'letter.typeset',
-  'cases.remind',
   'cases.times',
   'cases.quiet',
   'cases.bulk',
@@ -11,5 +10,8 @@ export const jobNames = [
   'persons.doubles',
   'persons.nightly',
   'stays.count',
+  'dates.remind',
+  'dates.digest',
+  'dates.recount',
   'house.sweep',
 ] as const

@@ -36,6 +36,7 @@ export const order = [
   'registrations',
   'passports',
   'departures',
+  'dates',
   'api',
   'site',
 ]

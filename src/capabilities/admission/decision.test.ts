@@ -16,7 +16,8 @@ import {
 import { goTo, type TestHouse, testHouse } from '../../../test/house.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
 import { procedures } from '../../app.tsx'
-import { remind, verifyJournal } from '../cases/index.ts'
+import { verifyJournal } from '../cases/index.ts'
+import { remind } from '../dates/index.ts'
 
 const firstDay = '2026-09-01'
 // Fourteen days after the offer; the settings of KSLU's pack.

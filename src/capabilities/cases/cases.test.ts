@@ -3,7 +3,8 @@ import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { libraryCard } from '../../../test/library-card.ts'
 import { jpeg } from '../../../test/papers.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
-import { openCase, remind, takeStep, verifyJournal } from './index.ts'
+import { remind } from '../dates/index.ts'
+import { openCase, takeStep, verifyJournal } from './index.ts'
 
 const answers = {
   name: 'Zoe Example',
@@ -121,7 +122,7 @@ async function remindedOn(today: string): Promise<string[]> {
 }
 
 async function reminders(): Promise<{ case_id: string }[]> {
-  const { rows } = await town.owner.query('select case_id from case_reminders order by sent_at')
+  const { rows } = await town.owner.query('select case_id from reminders order by at, id')
   return rows
 }
 

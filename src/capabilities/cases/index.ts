@@ -10,13 +10,13 @@ import type { Procedure } from './procedure.ts'
 import { breakSilence } from './quiet-words.ts'
 import { reasonsAddress } from './reason-pages.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
-import { remind } from './reminders.ts'
 import { countStageTimes } from './stage-times.ts'
 import { unitRoutes } from './unit-routes.tsx'
 import { casesWords } from './words.ts'
 
 export { type Acting, accessTo, type Mandate, type Representative, representativesOf } from './access.ts'
 export { keepAnswers, type OfficeOpening, openCase, openCaseFor, openCaseWithin, record, takeStep } from './actions.ts'
+export { type CalendarDate, calendarOf } from './calendar.ts'
 export { deskAddress } from './desk-case.ts'
 export { StageTag } from './desk-list-pages.tsx'
 export { deskAct, deskView } from './desk-place.ts'
@@ -56,7 +56,6 @@ export {
   type Worded,
 } from './procedure.ts'
 export { breakSilence } from './quiet-words.ts'
-export { remind } from './reminders.ts'
 export {
   type ChecklistItem,
   isClosed,
@@ -104,12 +103,11 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
         .also(deskRoutes(house, procedures, panels))
         .also(reasonRoutes()),
     jobs: (house) => ({
-      'cases.remind': () => everywhere(house, (institution) => remind(house, institution, procedures)),
       'cases.quiet': () => everywhere(house, (institution) => breakSilence(house, institution, procedures)),
       'cases.times': () => everywhere(house, (institution) => countStageTimes(house, institution, procedures)),
       'cases.bulk': (payload) => workRun(house, procedures, payload),
     }),
-    schedules: { 'cases.remind': '5 7,13 * * *', 'cases.quiet': '15 9 * * *', 'cases.times': '40 3 * * *' },
+    schedules: { 'cases.quiet': '15 9 * * *', 'cases.times': '40 3 * * *' },
     desk: [
       {
         group: 'work',

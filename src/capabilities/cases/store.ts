@@ -329,6 +329,7 @@ export async function replaceDeadlines(
         rule: deadline.rule.id,
         start_day: deadline.start,
         due: deadline.due,
+        provisional: deadline.provisional,
         waiting_for: waits,
       })),
     )

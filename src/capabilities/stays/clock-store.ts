@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { day } from '../../platform/days.ts'
-import { type Clock, clockNames } from './rules.ts'
+import { defaultLeads } from './leads.ts'
+import { type Clock, clockNames, type Leads } from './rules.ts'
 
 export interface KeptClock extends Omit<Clock, 'rule'> {
   readonly personId: string
@@ -54,4 +55,15 @@ export async function personsWithRecords(db: Db, institution: string, after: str
     .limit(size)
     .execute()
   return rows.map((row) => row.person_id)
+}
+
+/** The lead times of the institution: what it has set, and the program's own for the rest. */
+export async function leadsOf(db: Db): Promise<Leads> {
+  const rows = await db.selectFrom('date_kinds').select(['kind', 'lead', 'lead_unit']).execute()
+  const set = rows.flatMap(({ kind, lead, lead_unit: unit }) =>
+    lead !== null && (unit === 'working-days' || unit === 'calendar-days')
+      ? [[kind, { value: lead, unit }] as const]
+      : [],
+  )
+  return { ...defaultLeads, ...Object.fromEntries(set) }
 }

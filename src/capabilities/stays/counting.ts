@@ -2,10 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
-import { personsWithRecords, replaceClocks } from './clock-store.ts'
+import { leadsOf, personsWithRecords, replaceClocks } from './clock-store.ts'
 import { clocksOf } from './clocks.ts'
-import { defaultLeads } from './leads.ts'
-import type { Leads, StayRecord } from './rules.ts'
+import type { StayRecord } from './rules.ts'
 import { groupsOf, holdPersons, recordsOf } from './store.ts'
 
 /** Persons whose clocks are counted in one transaction. */
@@ -19,8 +18,8 @@ export async function countClocks(
   institution: string,
   personIds: readonly string[],
   law: Law,
-  leads: Leads = defaultLeads,
 ): Promise<void> {
+  const leads = await leadsOf(tx)
   const groups = await groupsOf(tx, personIds)
   const everybody = [...groups.values()].flat()
   // Two that count one person at a time wait for each other: what is written last has seen both records.

@@ -5,7 +5,7 @@ import { stayKeeping } from './keeping.ts'
 import { staysWords } from './words.ts'
 
 export { addRecord, endRecord, type NewRecord } from './actions.ts'
-export { type KeptClock, keptClocksOf } from './clock-store.ts'
+export { type KeptClock, keptClocksOf, leadsOf } from './clock-store.ts'
 export { clocksOf } from './clocks.ts'
 export { countAllClocks, countClocks } from './counting.ts'
 export { recordProblems } from './drafts.ts'

@@ -43,6 +43,7 @@ const plain: Readonly<Record<string, string>> = {
   numeric: 'string',
   timestamptz: 'Date',
   _text: 'string[]',
+  _int4: 'number[]',
   _uuid: 'string[]',
 }
 

@@ -81,6 +81,14 @@ export interface Tables {
     started_at: Date | null
     ended_at: Date | null
   }
+  calendar_feeds: {
+    institution_id: string
+    account_id: string
+    token_hash: string
+    shows: string
+    made_at: Date
+    last_read_on: string | null
+  }
   camera_links: {
     institution_id: string
     id: Generated<string>
@@ -132,6 +140,7 @@ export interface Tables {
     start_day: string
     due: string
     waiting_for: string
+    provisional: Generated<boolean>
   }
   case_exports: {
     institution_id: string
@@ -204,14 +213,6 @@ export interface Tables {
     advice: string | null
     words: string | null
     answered_at: Date | null
-  }
-  case_reminders: {
-    institution_id: string
-    case_id: string
-    name: string
-    due: string
-    days_before: number
-    sent_at: Generated<Date>
   }
   case_words: {
     institution_id: string
@@ -301,6 +302,21 @@ export interface Tables {
     answer: string | null
     answered_by: string | null
     answered_at: Date | null
+  }
+  date_digests: {
+    institution_id: string
+    account_id: string
+    since: Date
+  }
+  date_kinds: {
+    institution_id: string
+    kind: string
+    lead: number | null
+    lead_unit: string | null
+    steps: number[]
+    changed_at: Date
+    by_id: string
+    by_name: string
   }
   departure_paper_changes: {
     institution_id: string
@@ -847,6 +863,30 @@ export interface Tables {
     register: string
     year: number
     last: Generated<number>
+  }
+  reminder_pauses: {
+    institution_id: string
+    person_id: string
+    until: string
+    why: string
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  reminders: {
+    institution_id: string
+    id: Generated<string>
+    person_id: string
+    about: string
+    case_id: string | null
+    kind: string
+    due: string
+    days_before: number
+    recipient: Generated<string>
+    to_name: string
+    address: string | null
+    language: string
+    at: Date
   }
   representation_cases: {
     institution_id: string

@@ -1,0 +1,204 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../platform/database/index.ts'
+import { textFrom } from '../../platform/database/json.ts'
+import { addDays, type Day, day } from '../../platform/days.ts'
+import { foldWords } from '../../platform/words/fold.ts'
+import { type DateRow, deadlineOf, type Filter, lastSoon } from './rules.ts'
+
+/** Whose dates, as seen on which day. */
+export interface Scope {
+  readonly institution: string
+  readonly today: Day
+  /** Of clocks alone: the cases stand in columns of their own. */
+  readonly onlyStays?: boolean
+  /** Of these persons alone. */
+  readonly persons?: readonly string[]
+  /** Of the students and cases of this unit and those below it, whatever the filter says. */
+  readonly ownUnit?: string
+}
+
+type Part = RawBuilder<unknown>
+
+/** Columns that mean the same in both: the day to start, whose, the record or case, the kind. */
+interface Source {
+  readonly table: Part
+  readonly start: Part
+  readonly due: Part
+  readonly whose: Part
+  readonly about: Part
+  readonly kind: Part
+  readonly person: Part
+  readonly rest: Part
+  readonly here: readonly Part[]
+}
+
+const clocks = ({ institution }: Scope): Source => ({
+  table: sql`stay_clocks as clock`,
+  start: sql`clock.start_on`,
+  due: sql`clock.due`,
+  whose: sql`clock.person_id`,
+  about: sql`clock.record_id`,
+  kind: sql`clock.name`,
+  person: sql`clock.person_id`,
+  rest: sql`clock.provisional, clock.rule, null::text as procedure, null::text as number, null::text as waits`,
+  here: [sql`clock.institution_id = ${institution}`],
+})
+
+// The term of a case is its own last safe day. What has not been sent is still the applicant's own paper.
+const deadlines = ({ institution }: Scope): Source => ({
+  table: sql`case_deadlines as deadline
+    join cases on cases.institution_id = deadline.institution_id and cases.id = deadline.case_id`,
+  start: sql`deadline.due`,
+  due: sql`deadline.due`,
+  whose: sql`deadline.case_id`,
+  about: sql`deadline.case_id`,
+  kind: sql`(cases.procedure || ':' || deadline.name)`,
+  person: sql`cases.subject_id`,
+  rest: sql`deadline.provisional, deadline.rule, cases.procedure, cases.number, deadline.waiting_for as waits`,
+  here: [
+    sql`deadline.institution_id = ${institution}`,
+    sql`cases.closed_at is null`,
+    sql`cases.arrived_at is not null`,
+  ],
+})
+
+function sourcesOf(scope: Scope, { kind }: Pick<Filter, 'kind'>): Source[] {
+  const stays = kind === null || deadlineOf(kind) === null
+  const cases = !scope.onlyStays && (kind === null || !stays)
+  return [...(stays ? [clocks(scope)] : []), ...(cases ? [deadlines(scope)] : [])]
+}
+
+/** A page of the wall, in the order in which things have to be begun. Each source is cut from its index first. */
+export async function listDates(db: Db, scope: Scope, filter: Filter, most: number): Promise<DateRow[]> {
+  const parts = sourcesOf(scope, filter).map(
+    (source) => sql`(select ${columns(source)} from ${source.table} where ${conditions(source, scope, filter)}
+      order by ${source.start}, ${source.whose}, ${source.about}, ${source.kind} limit ${sql.lit(most)})`,
+  )
+  const { rows } = await sql<Found>`
+    select found.*, coalesce(persons.merged_into, persons.id) as person, persons.shown_as, persons.citizenship,
+      coalesce(found.number, (select students.number from students where students.institution_id = ${scope.institution}
+        and students.person_id = found.person_id order by students.since desc limit 1)) as number
+    from (select * from (${sql.join(parts, sql` union all `)}) parts
+      order by start_on, whose, about, kind limit ${sql.lit(most)}) found
+    join persons on persons.institution_id = ${scope.institution} and persons.id = found.person_id
+    order by start_on, whose, about, kind`.execute(db)
+  return rows.map(rowFrom)
+}
+
+const columns = ({ start, due, whose, about, kind, person, rest }: Source) =>
+  sql`${start} as start_on, ${due} as due, ${whose} as whose, ${about} as about, ${kind} as kind,
+    ${person} as person_id, ${rest}`
+
+interface Found {
+  readonly person: string
+  readonly shown_as: string
+  readonly citizenship: string | null
+  readonly number: string | null
+  readonly start_on: string
+  readonly due: string
+  readonly whose: string
+  readonly about: string
+  readonly kind: string
+  readonly provisional: boolean
+  readonly rule: string | null
+  readonly procedure: string | null
+  readonly waits: string | null
+}
+
+function rowFrom({ person, shown_as, start_on, due, ...same }: Found): DateRow {
+  return { ...same, personId: person, name: shown_as, due: day(due), start: day(start_on) }
+}
+
+function conditions(source: Source, scope: Scope, filter: Filter): Part {
+  const { start, whose, about, kind, here } = source
+  const { after } = filter
+  const behind = after && [
+    // The first column alone tells the index where to begin.
+    sql`${start} >= ${after.start}`,
+    sql`(${start}, ${whose}, ${about}, ${kind}) > (${after.start}::date, ${after.whose}::uuid, ${after.about}::uuid, ${after.kind})`,
+  ]
+  return sql.join([...here, ...narrowed(source, scope, filter), ...(behind ?? [])], sql` and `)
+}
+
+function narrowed(source: Source, scope: Scope, filter: Filter): Part[] {
+  const { start, due, kind, person } = source
+  const { institution, today, ownUnit, persons } = scope
+  const student = (what: Part) => sql`exists (select from students where students.institution_id = ${institution}
+    and students.person_id = ${person} and ${what})`
+  const who = (what: Part) => sql`exists (select from persons as one where one.institution_id = ${institution}
+    and one.id = ${person} and ${what})`
+  const found: Part[] = []
+  if (persons) found.push(sql`${person} = any(${persons}::uuid[])`)
+  if (filter.startsBefore) found.push(sql`${start} < ${filter.startsBefore}`)
+  if (filter.kind) found.push(sql`${kind} = ${filter.kind}`)
+  if (filter.state === 'missed') found.push(sql`${due} < ${today}`, sql`${start} < ${today}`)
+  if (filter.state === 'late') found.push(sql`${start} < ${today}`)
+  if (filter.state === 'soon') found.push(sql`${start} >= ${today}`, sql`${start} <= ${lastSoon(today)}`)
+  if (filter.within) {
+    const last = addDays(today, filter.within)
+    // Nothing begins after it ends, so the day to start bounds the walk along the index.
+    found.push(sql`${due} <= ${last}`, sql`${start} <= ${last}`)
+  }
+  if (filter.citizenship) found.push(who(sql`one.citizenship = ${filter.citizenship}`))
+  if (filter.programme) found.push(student(sql`students.programme_name ->> 'en' = ${filter.programme}`))
+  for (const unit of [filter.unit, ownUnit].filter((one) => one !== null && one !== undefined))
+    found.push(
+      student(sql`exists (select from cases as made where made.institution_id = ${institution}
+      and made.id = students.case_id and made.unit in (${below(institution, unit)}))`),
+    )
+  // A folded word has only letters and digits: nothing in it means more to `like` than itself.
+  for (const word of foldWords(filter.search).slice(0, 5))
+    found.push(
+      sql`(${who(sql`lower(one.shown_as) like ${`%${word}%`}`)} or ${student(sql`students.words like ${`% ${word}%`}`)})`,
+    )
+  return found
+}
+
+/** A unit and those below it. */
+const below = (institution: string, unit: string) => sql`with recursive below as (
+  select id from units where institution_id = ${institution} and id = ${unit}
+  union select units.id from units join below on units.parent = below.id where units.institution_id = ${institution})
+  select id from below`
+
+export interface KindCount {
+  readonly kind: string
+  /** Dates whose day to start has passed, or comes soon. */
+  readonly late: number
+  readonly soon: number
+}
+
+/** How many dates of each kind are late or come soon; the rest can wait, and so can the counting of it. */
+export async function countKinds(db: Db, scope: Scope, filter: Filter): Promise<KindCount[]> {
+  const { today } = scope
+  const anyKind = { ...filter, kind: null, after: null }
+  const parts = sourcesOf(scope, anyKind).map(
+    (source) => sql`(select ${source.kind} as kind, ${source.start} as start_on from ${source.table}
+      where ${conditions(source, scope, anyKind)} and ${source.start} <= ${lastSoon(today)})`,
+  )
+  const { rows } = await sql<KindCount>`select kind, count(*) filter (where start_on < ${today})::int as late,
+    count(*) filter (where start_on >= ${today})::int as soon
+    from (${sql.join(parts, sql` union all `)}) parts group by kind order by count(*) desc, kind`.execute(db)
+  return rows
+}
+
+/** What there is to choose from: the programmes, citizenships and kinds that stand on the wall, and the units. */
+export async function choicesOf(db: Db, institution: string) {
+  const [students, citizenships, units] = await Promise.all([
+    db.selectFrom('students').select('programme_name').distinct().where('institution_id', '=', institution).execute(),
+    sql<{ citizenship: string }>`select distinct persons.citizenship from students
+      join persons on persons.institution_id = students.institution_id and persons.id = students.person_id
+      where students.institution_id = ${institution} and persons.citizenship is not null`.execute(db),
+    db
+      .selectFrom('units')
+      .select(['id', 'name'])
+      .where('institution_id', '=', institution)
+      .orderBy('sort_order')
+      .execute(),
+  ])
+  const programmes = new Map(students.map((row) => textFrom(row.programme_name)).map((name) => [name.en, name]))
+  return {
+    programmes: [...programmes.values()],
+    citizenships: citizenships.rows.map((row) => row.citizenship),
+    units: units.map(({ id, name }) => ({ id, name: textFrom(name) })),
+  }
+}
