@@ -97,5 +97,5 @@ grant execute on function place_of_feed(text) to kopuro_app;
 select isolate(t) from unnest(
   array['date_kinds', 'reminders', 'reminder_pauses', 'date_digests', 'calendar_feeds']::regclass[]) t;
 grant select, insert, update on date_kinds to kopuro_app;
-grant select, insert on reminders to kopuro_app;
+grant select, insert, update (to_name, address) on reminders to kopuro_app;
 grant select, insert, update, delete on reminder_pauses, date_digests, calendar_feeds to kopuro_app;

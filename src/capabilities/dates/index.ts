@@ -5,6 +5,7 @@ import type { Procedure } from '../cases/index.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import { countAllClocks } from '../stays/index.ts'
 import { sendDigests } from './digest.ts'
+import { dateKeeping } from './keeping.ts'
 import { kindRoutes, recountJob } from './kind-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
 import { reminderRoutes } from './reminder-routes.tsx'
@@ -20,6 +21,7 @@ export function dates(procedures: readonly Procedure[]): Capability {
   return {
     name: 'dates',
     words: datesWords,
+    keeps: dateKeeping,
     jobs: (house) => ({
       'dates.remind': () => everywhere(house, (institution) => remind(house, institution, procedures)),
       'dates.digest': () => everywhere(house, (institution) => sendDigests(house, institution, procedures)),

@@ -50,7 +50,7 @@ async function showKind(visit: Visit, procedures: readonly Procedure[], tried?: 
     tellingOf(visit, visit.place('office.edit').institution, procedures),
   ])
   const problems: readonly Problem[] = tried && !tried.ok ? tried.problems : []
-  const byLaw = (await lawOfToday(visit.house)).find(lawsOwn[kind.kind] ?? '')
+  const byLaw = (await lawOfToday(visit.house, visit.place('office.edit').institution)).find(lawsOwn[kind.kind] ?? '')
   const props = { kind, byLaw, telling, typed: tried?.typed ?? {}, problems }
   const title = datesWords(visit.language)('kinds.title')
   return visit.show(

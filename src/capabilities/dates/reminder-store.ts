@@ -167,7 +167,7 @@ export async function sentReminders(db: Db, institution: string, filter: SentFil
       left join cases on cases.institution_id = reminders.institution_id and cases.id = reminders.case_id
       left join mails on mails.institution_id = reminders.institution_id and mails.once_key = 'reminder:' || reminders.id
     where reminders.institution_id = ${institution} and (reminders.case_id is null or cases.arrived_at is not null)
-      ${outcome === 'unreached' ? sql`and reminders.address is null` : sql``}
+      ${outcome === 'unreached' ? sql`and reminders.address is null and to_name <> ''` : sql``}
       ${outcome === 'refused' ? sql`and mails.state = 'refused'` : sql``}
       ${personIds ? sql`and reminders.person_id = any(${personIds}::uuid[])` : sql``}
       ${before ? sql`and reminders.id < ${before}::uuid` : sql``}

@@ -59,7 +59,7 @@ interface Around {
 async function aroundOf(house: House, id: string, procedures: readonly Procedure[]): Promise<Around> {
   const institution = await findInstitution(house.database.shared, id)
   if (!institution) throw new RangeError(`no institution ${id}`)
-  const [office, book] = await Promise.all([officeOf(house.database.within(id)), lawBook(house)])
+  const [office, book] = await Promise.all([officeOf(house.database.within(id)), lawBook(house, id)])
   return { house, institution, procedures, office, book }
 }
 

@@ -64,7 +64,7 @@ const filterHere = (visit: Visit) => readFilter(new URL(visit.c.req.url).searchP
 
 export async function tellingOf(visit: Visit, institution: string, procedures: readonly Procedure[]): Promise<Telling> {
   const { house, language } = visit
-  const [book, leads] = await Promise.all([lawBook(house), leadsOf(visit.within(institution))])
+  const [book, leads] = await Promise.all([lawBook(house, institution), leadsOf(visit.within(institution))])
   return { language, today: house.clock.today(), procedures, book, leads }
 }
 
