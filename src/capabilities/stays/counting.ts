@@ -42,7 +42,7 @@ function byPerson(records: readonly StayRecord[]): ReadonlyMap<string, StayRecor
  * @returns how many persons were counted
  */
 export async function countAllClocks(house: House, institution: string): Promise<number> {
-  const law = await lawOfToday(house)
+  const law = await lawOfToday(house, institution)
   const db = house.database.within(institution)
   let counted = 0
   for (let after = nobody; ; ) {
