@@ -25,7 +25,7 @@ import { personPanel, persons } from './capabilities/persons/index.ts'
 import { publications } from './capabilities/publications/index.ts'
 import { questionPanel, questions } from './capabilities/questions/index.ts'
 import { incomingPanel, registers } from './capabilities/registers/index.ts'
-import { registrations } from './capabilities/registrations/index.ts'
+import { registration, registrationPanel, registrations } from './capabilities/registrations/index.ts'
 import { representativePanel, representatives } from './capabilities/representatives/index.ts'
 import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
@@ -54,7 +54,7 @@ export interface Building {
   readonly procedures: readonly Procedure[]
 }
 
-export const procedures: readonly Procedure[] = [admission, departure]
+export const procedures: readonly Procedure[] = [admission, registration, departure]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
@@ -65,6 +65,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     representativePanel,
     personPanel,
     studentPanel,
+    registrationPanel,
     decisionPanel,
     questionPanel,
     incomingPanel,

@@ -254,7 +254,7 @@ async function changed(tx: Tx, held: Case): Promise<StepOutcome> {
 async function arrive(tx: Tx, act: Act, { procedure, standing, situation }: View): Promise<Arrival> {
   const person = procedure.person(situation.facts)
   if (person.shownAs) await savePerson(tx, standing.subjectId, person)
-  const title = person.shownAs || standing.title
+  const title = person.shownAs || ((await nameOfPerson(tx, standing.subjectId)) ?? standing.title)
   return {
     at: standing.arrivedAt ?? act.house.clock.now(),
     facts: situation.facts,

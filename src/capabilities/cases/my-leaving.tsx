@@ -18,7 +18,7 @@ export function Leaving({ view, language }: { view: View; language: Language }) 
   return (
     <Section title={t('case.more')}>
       {steps.map(([name, step]) => (
-        <Confirm open={say(`step.${name}`)}>
+        <Confirm open={say(`step.${name}`)} tone={step.tone ?? 'danger'}>
           <p>
             {say.find(`step.${name}.about`)} {step.final && t('step.sure')}
           </p>
@@ -37,7 +37,7 @@ export function Leaving({ view, language }: { view: View; language: Language }) 
               />
             ))}
             <Actions>
-              <Button tone="danger">{say(`step.${name}`)}</Button>
+              <Button tone={step.tone ?? 'danger'}>{say(`step.${name}`)}</Button>
             </Actions>
           </Form>
         </Confirm>

@@ -6,20 +6,19 @@ import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import {
   Actions,
   Button,
-  Card,
   DayField,
   ErrorSummary,
   Form,
   Link,
   Main,
-  Muted,
   Notice,
   PageTitle,
   Section,
   SelectField,
 } from '../../ui/index.ts'
 import type { Institution } from '../institutions/index.ts'
-import type { RegistrationAnswer, Rule } from '../law/index.ts'
+import type { RegistrationAnswer } from '../law/index.ts'
+import { RuleCard } from './rule-card.tsx'
 import type { Say } from './words.ts'
 
 export interface Asked {
@@ -84,20 +83,6 @@ function Answer({ t, today, countries, asked }: Props & { asked: Asked }) {
         <RuleCard t={t} rule={rule} />
       ))}
     </>
-  )
-}
-
-function RuleCard({ t, rule }: { t: Say; rule: Rule }) {
-  return (
-    <Card>
-      <p>{rule.text[t.language]}.</p>
-      {rule.note && <p>{rule.note[t.language]}.</p>}
-      <Muted>
-        {!rule.verified && <>{t('rule.unverified')} </>}
-        {rule.asOf && <>{t('rule.asOf', { day: rule.asOf })} </>}
-        {t('rule.source', { source: rule.source.join('; ') })}
-      </Muted>
-    </Card>
   )
 }
 

@@ -24,7 +24,7 @@ async function show(visit: Visit) {
   const institution = await findInstitution(visit.house.database.shared, visit.param('institution'))
   const language = visit.param('language')
   if (!institution || !isLanguage(language)) throw new NotFound()
-  const book = await lawBook(visit.house)
+  const book = await lawBook(visit.house, institution.id)
   const typed: Typed = Object.fromEntries(new URL(visit.c.req.url).searchParams)
   const read = typed.citizenship === undefined ? null : answer(visit, book, typed)
   const t = registrationsWords(language)

@@ -1,7 +1,22 @@
 import { catalogue } from '../../platform/words/catalogue.ts'
+import { languages, type Text } from '../../platform/words/languages.ts'
+import { stayProblems } from '../stays/index.ts'
 import en from './messages.en.json' with { type: 'json' }
 import ky from './messages.ky.json' with { type: 'json' }
 import ru from './messages.ru.json' with { type: 'json' }
 
-export const registrationsWords = catalogue(en, ru, ky)
+// A step that settles a record says what is wrong with it in the words of the records.
+export const registrationsWords = catalogue(
+  { ...en, ...stayProblems.en },
+  { ...ru, ...stayProblems.ru },
+  { ...ky, ...stayProblems.ky },
+)
 export type Say = ReturnType<typeof registrationsWords>
+
+type Key = keyof typeof en
+
+/** A message in all three languages, for values that outlive the page: columns, papers, rules. */
+export function inThree(key: Key): Text {
+  const [english, russian, kyrgyz] = languages.map((language) => registrationsWords(language)(key))
+  return { en: english ?? '', ru: russian ?? '', ky: kyrgyz ?? '' }
+}
