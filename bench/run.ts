@@ -7,6 +7,7 @@ import { type Embedded, startEmbedded } from '../src/platform/database/embedded.
 import { bulk } from './bulk.ts'
 import { exports } from './exports.ts'
 import { fill } from './fill.ts'
+import { law } from './law.ts'
 import type { LettersAsked } from './letters.ts'
 import type { Load, Loaded } from './load.ts'
 import { type Bench, measureAt } from './measure.ts'
@@ -89,6 +90,7 @@ async function run(): Promise<Figure[]> {
     ['bulk step on 1,000 cases', async () => [await bulk(owner, program.port)]],
     ['resumable upload of 16 MB', async () => [await uploads(owner, program.port, folder)]],
     ['export of 100,000 rows', () => exports(owner, program, database)],
+    ['another law', () => law(owner, program.port, load, options.quick ? 5000 : 100_000)],
     ['passports read from photos', async () => [await passports(options.quick ? 1 : 3)]],
   ]
   for (const [what, measure] of beside.filter(([what]) => isAsked(what))) {

@@ -14,6 +14,7 @@ import { departure, departurePanel, departures } from './capabilities/departures
 import { documents } from './capabilities/documents/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { keys } from './capabilities/keys/index.ts'
+import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
@@ -74,6 +75,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     cameraPanel,
     departurePanel,
     datesPanel,
+    lawPanel,
   ]
   return [
     institutions,
@@ -99,6 +101,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     keys,
     students(procedures),
     stays,
+    lawEditions(procedures),
     admissionRooms,
     applications,
     registrations,

@@ -13,5 +13,6 @@ export const jobNames = [
   'dates.remind',
   'dates.digest',
   'dates.recount',
+  'law.count',
   'house.sweep',
 ] as const

@@ -31,6 +31,7 @@ export const order = [
   'keys',
   'students',
   'stays',
+  'law-editions',
   'admission',
   'applications',
   'registrations',

@@ -5,7 +5,7 @@ import { record } from './actions.ts'
 import { type Act, type Ground, groundFor } from './moment.ts'
 import type { Procedure } from './procedure.ts'
 import { isClosed, openDeadlines, situationOf } from './rules.ts'
-import { type Case, holdCase } from './store.ts'
+import { type Case, holdCase, keptDates } from './store.ts'
 
 /** A date of a case by the law in use and by another; null is none. */
 export interface MovedDate {
@@ -48,6 +48,9 @@ export async function moveDates(
   const held = await holdCase(tx, caseId)
   const moved = held && !held.closedAt ? await movedDates(tx, procedure, laws, held) : []
   if (!held || moved.length === 0) return []
+  const kept = await keptDates(tx, caseId)
+  // Whoever took a step since the confirmation has counted by the new law already.
+  if (moved.every(({ name, after }) => (kept.get(name) ?? null) === after)) return []
   const input = { edition: laws.next.edition, dates: moved }
   const ground = { ...laws.ground, law: laws.next }
   await record(tx, act, ground, procedure, held, { action: 'law.changed', input, recounts: true })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { recordFrom, stringsFrom, toJson } from '../../platform/database/json.ts'
-import type { Day } from '../../platform/days.ts'
+import { type Day, day } from '../../platform/days.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import { asLanguage, type Language } from '../../platform/words/languages.ts'
 import type { Deadline } from '../law/index.ts'
@@ -308,6 +308,12 @@ export async function lastAction(db: Db, caseId: string) {
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** The open dates of a case as they were counted last, by name. */
+export async function keptDates(db: Db, caseId: string): Promise<ReadonlyMap<string, Day>> {
+  const rows = await db.selectFrom('case_deadlines').select(['name', 'due']).where('case_id', '=', caseId).execute()
+  return new Map(rows.map(({ name, due }) => [name, day(due)]))
 }
 
 export async function replaceDeadlines(

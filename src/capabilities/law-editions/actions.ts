@@ -4,8 +4,17 @@ import { dayOf } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import type { JobPayload } from '../../platform/jobs.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
-import { type Act, countOpenCases, groundOf, movedDates, moveDates, openCasesAfter, type Procedure, type TwoLaws } from '../cases/index.ts'
-import { fingerprintOf, forgetLaw, freshFor, lawBook, type Law, lawOn, readLawBook } from '../law/index.ts'
+import {
+  type Act,
+  countOpenCases,
+  groundOf,
+  moveDates,
+  movedDates,
+  openCasesAfter,
+  type Procedure,
+  type TwoLaws,
+} from '../cases/index.ts'
+import { fingerprintOf, forgetLaw, freshFor, type Law, lawBook, lawOn, readLawBook } from '../law/index.ts'
 import { countClocks, countPersons, movedClocks, personsWithRecords } from '../stays/index.ts'
 import { rulesOf } from './rules.ts'
 import {
@@ -179,12 +188,12 @@ async function personsPortion(tx: Tx, work: Work, run: Run): Promise<boolean> {
 }
 
 /** Somebody says that they held a rule, as it reads now, against the act. Refused when it reads otherwise or was verified. */
-export function verifyRule(place: Place, ruleId: string, fingerprint: string, note: string): Promise<Outcome> {
+export async function verifyRule(place: Place, ruleId: string, fingerprint: string, note: string): Promise<Outcome> {
+  const at = place.house.clock.now()
+  const rules = rulesOf(await lawBook(place.house, place.institution))
   return changeChecks(place, async (tx) => {
-    const at = place.house.clock.now()
-    const book = await lawBook(place.house, place.institution)
-    const rule = rulesOf(book).find((one) => one.id === ruleId && fingerprintOf(one) === fingerprint)
-    if (!rule) return refuse('refusal.otherwise')
+    if (!rules.some((rule) => rule.id === ruleId && fingerprintOf(rule) === fingerprint))
+      return refuse('refusal.otherwise')
     const kept = await insertCheck(tx, place.institution, { ruleId, fingerprint, note, by: place.by, at })
     return kept ? done : refuse('refusal.verified')
   })

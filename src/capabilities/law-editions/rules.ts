@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/days.ts'
+import { addDays, type Day } from '../../platform/days.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import { fingerprintOf, type LawBook, type Rule } from '../law/index.ts'
 
@@ -41,7 +41,11 @@ export function differenceOf(before: LawBook, after: LawBook): Difference {
   }
 }
 
-function unlike<One, Key extends string>(before: readonly One[], after: readonly One[], keyOf: (one: One) => Key): Key[] {
+function unlike<One, Key extends string>(
+  before: readonly One[],
+  after: readonly One[],
+  keyOf: (one: One) => Key,
+): Key[] {
   const said = (all: readonly One[]) => new Map(all.map((one) => [keyOf(one), JSON.stringify(one)]))
   const [old, now] = [said(before), said(after)]
   const keys = new Set([...old.keys(), ...now.keys()])
@@ -51,16 +55,16 @@ function unlike<One, Key extends string>(before: readonly One[], after: readonly
 export const holdsOn = ({ validFrom, validTo }: Rule, on: Day): boolean =>
   (validFrom ?? on) <= on && on <= (validTo ?? on)
 
-/** Rules that end without a later edition between two days, both counted. */
+/** Rules that end without a later edition between two days, both counted. A list of states is followed by any other list. */
 export function endingBetween(book: LawBook, from: Day, to: Day): readonly Rule[] {
-  const all = rulesOf(book)
-  return all.filter(
-    (rule) =>
-      rule.validTo !== null &&
-      from <= rule.validTo &&
-      rule.validTo <= to &&
-      !all.some((other) => other.id === rule.id && (other.validTo ?? '9999') > (rule.validTo ?? '')),
-  )
+  const followed = (rule: Rule, end: Day): boolean =>
+    'countries' in rule && !('windowDays' in rule)
+      ? book.registration.some((other) => holdsOn(other, addDays(end, 1)))
+      : rulesOf(book).some((other) => other.id === rule.id && (other.validTo ?? '9999') > end)
+  return rulesOf(book).filter((rule) => {
+    const end = rule.validTo
+    return end !== null && from <= end && end <= to && !followed(rule, end)
+  })
 }
 
 export const shows = ['today', 'unverified', 'ending', 'all'] as const
@@ -73,6 +77,8 @@ export interface Wish {
 
 /** Calendar days before the end of a rule on which the office is told. */
 export const toldBefore = 60
+/** And after it, for as long as nothing has followed. */
+export const toldAfter = 60
 
 /** The rules that a wish asks for: every word of the search stands in the id, the text, the note or a source. */
 export function wished(rules: readonly Rule[], { show, search }: Wish, today: Day, ending: readonly Rule[]): Rule[] {

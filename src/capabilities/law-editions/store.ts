@@ -47,7 +47,18 @@ export interface Run {
 const found = (db: Db) =>
   db
     .selectFrom('law_runs')
-    .select(['id', 'kind', 'from_hash as from', 'to_hash as to', 'by_id', 'by_name', 'by_role', 'at', 'cases', 'persons'])
+    .select([
+      'id',
+      'kind',
+      'from_hash as from',
+      'to_hash as to',
+      'by_id',
+      'by_name',
+      'by_role',
+      'at',
+      'cases',
+      'persons',
+    ])
     .select(['looked_cases as lookedCases', 'looked_persons as lookedPersons'])
     .select(['case_after as caseAfter', 'person_after as personAfter', 'ended_at as endedAt'])
 
@@ -78,9 +89,9 @@ export async function lastPreview(db: Db, from: string, to: string): Promise<Run
 
 /** What was confirmed, the last one first. */
 export async function listChanges(db: Db): Promise<Run[]> {
-  return (await found(db).where('kind', '=', 'change').orderBy('at', 'desc').orderBy('id', 'desc').limit(50).execute()).map(
-    runFrom,
-  )
+  return (
+    await found(db).where('kind', '=', 'change').orderBy('at', 'desc').orderBy('id', 'desc').limit(50).execute()
+  ).map(runFrom)
 }
 
 export type NewRun = Pick<Run, 'kind' | 'from' | 'to' | 'by' | 'at' | 'cases' | 'persons'>
@@ -143,10 +154,23 @@ export interface RunDate {
   readonly after: Day | null
 }
 
-export async function insertDates(tx: Tx, institution: string, runId: string, dates: readonly RunDate[]): Promise<void> {
+export async function insertDates(
+  tx: Tx,
+  institution: string,
+  runId: string,
+  dates: readonly RunDate[],
+): Promise<void> {
   if (dates.length === 0) return
   const rows = dates.map(({ caseId, personId, name, before, after }) => {
-    return { institution_id: institution, run_id: runId, case_id: caseId, person_id: personId, name, old_day: before, new_day: after }
+    return {
+      institution_id: institution,
+      run_id: runId,
+      case_id: caseId,
+      person_id: personId,
+      name,
+      old_day: before,
+      new_day: after,
+    }
   })
   await tx.insertInto('law_run_dates').values(rows).execute()
 }
@@ -244,7 +268,12 @@ export async function insertCheck(tx: Tx, institution: string, { ruleId, by, ...
   return row !== undefined
 }
 
-export async function takeCheckBack(tx: Tx, fingerprint: string, by: Pick<By, 'id' | 'name'>, at: Date): Promise<boolean> {
+export async function takeCheckBack(
+  tx: Tx,
+  fingerprint: string,
+  by: Pick<By, 'id' | 'name'>,
+  at: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('rule_checks')
     .set({ back_at: at, back_by_id: by.id, back_by_name: by.name })

@@ -43,6 +43,16 @@ export async function replaceClocks(
   await tx.insertInto('stay_clocks').values(rows).execute()
 }
 
+/** How many persons have records. */
+export async function countPersons(db: Db, institution: string): Promise<number> {
+  const row = await db
+    .selectFrom('stay_records')
+    .select(sql<number>`count(distinct person_id)::int`.as('count'))
+    .where('institution_id', '=', institution)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 /** The next persons with records behind a person, in the order of their ids. */
 export async function personsWithRecords(db: Db, institution: string, after: string, size: number): Promise<string[]> {
   const rows = await db

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Tx } from '../../platform/database/index.ts'
+import type { Db, Tx } from '../../platform/database/index.ts'
+import type { Day } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
 import { leadsOf, personsWithRecords, replaceClocks } from './clock-store.ts'
 import { clocksOf } from './clocks.ts'
-import type { StayRecord } from './rules.ts'
+import type { Clock, StayRecord } from './rules.ts'
 import { groupsOf, holdPersons, recordsOf } from './store.ts'
 
 /** Persons whose clocks are counted in one transaction. */
@@ -30,6 +31,42 @@ export async function countClocks(
     return clocksOf(own, law, leads).map((clock) => ({ ...clock, personId }))
   })
   await replaceClocks(tx, institution, everybody, clocks)
+}
+
+/** A date of a stay by two laws: the day itself, and under its name with `:start` the latest safe day to start. */
+export interface MovedClock {
+  readonly personId: string
+  readonly name: string
+  readonly before: Day | null
+  readonly after: Day | null
+}
+
+/** Which dates of these persons another law would move; nothing is written. Merged records count as one person's, once. */
+export async function movedClocks(db: Db, personIds: readonly string[], before: Law, next: Law): Promise<MovedClock[]> {
+  const leads = await leadsOf(db)
+  const groups = await groupsOf(db, personIds)
+  const records = byPerson(await recordsOf(db, [...groups.values()].flat()))
+  return [...groups].flatMap(([personId, members]) => {
+    const first = members.filter((id) => records.has(id)).toSorted()[0]
+    if (!first || !personIds.includes(first)) return []
+    const own = members.flatMap((id) => records.get(id) ?? [])
+    const [old, now] = [before, next].map((law) => daysOf(clocksOf(own, law, leads)))
+    const keys = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])
+    return [...keys]
+      .map((key) => ({ personId, name: nameOf(key), before: old?.get(key) ?? null, after: now?.get(key) ?? null }))
+      .filter((date) => date.before !== date.after)
+  })
+}
+
+const nameOf = (key: string) => key.split(' ')[1] ?? ''
+
+function daysOf(clocks: readonly Clock[]): ReadonlyMap<string, Day> {
+  return new Map(
+    clocks.flatMap(({ recordId, name, due, start }): [string, Day][] => [
+      [`${recordId} ${name}`, due],
+      [`${recordId} ${name}:start`, start],
+    ]),
+  )
 }
 
 function byPerson(records: readonly StayRecord[]): ReadonlyMap<string, StayRecord[]> {
