@@ -34,6 +34,7 @@ import { staffCapability } from './capabilities/staff/index.ts'
 import { stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
 import { templates } from './capabilities/templates/index.ts'
+import { studyVisa, visaPanel, visas } from './capabilities/visas/index.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
 import type { Capability } from './platform/capability.ts'
@@ -55,7 +56,7 @@ export interface Building {
   readonly procedures: readonly Procedure[]
 }
 
-export const procedures: readonly Procedure[] = [admission, registration, departure]
+export const procedures: readonly Procedure[] = [admission, registration, studyVisa, departure]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
@@ -68,6 +69,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     studentPanel,
     registrationPanel,
     decisionPanel,
+    visaPanel,
     questionPanel,
     incomingPanel,
     dataPanel,
@@ -105,6 +107,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     admissionRooms,
     applications,
     registrations,
+    visas,
     passports(),
     departures,
     dates(procedures),

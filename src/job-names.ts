@@ -7,6 +7,7 @@ export const jobNames = [
   'cases.bulk',
   'webhook.send',
   'webhook.due',
+  'visas.carry',
   'persons.doubles',
   'persons.nightly',
   'stays.count',

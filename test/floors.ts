@@ -35,6 +35,7 @@ export const order = [
   'admission',
   'applications',
   'registrations',
+  'visas',
   'passports',
   'departures',
   'dates',

@@ -42,16 +42,21 @@ export async function offersFor(house: House, view: View, accountId: string): Pr
 /** Takes papers over as files of this case's own: erasing the other case leaves them, and the other way round. */
 export async function takeOver(act: Act, view: View, offers: readonly Offer[]): Promise<void> {
   for (const { type, institution, document } of offers) {
-    const db = act.house.database.within(institution)
-    const received: Received[] = []
-    for (const { id } of document.files.filter(({ round }) => round === document.round)) {
-      const file = await findFile(db, id)
-      const bytes = file && (await act.house.blobs.read(file.blobId))
-      const copy = bytes && (await takeFile(act.house, once(bytes), file.name))
-      if (copy && 'blobId' in copy) received.push(copy)
-    }
+    const received = await copiesOf(act.house, institution, document)
     if (received.length > 0) await addFiles(act, view.procedure, view.standing.id, type, received)
   }
+}
+
+/** The files of a paper's present round, received anew as copies that no case has yet. */
+export async function copiesOf(house: House, institution: string, document: KeptDocument): Promise<Received[]> {
+  const received: Received[] = []
+  for (const { id } of document.files.filter(({ round }) => round === document.round)) {
+    const file = await findFile(house.database.within(institution), id)
+    const bytes = file && (await house.blobs.read(file.blobId))
+    const copy = bytes && (await takeFile(house, once(bytes), file.name))
+    if (copy && 'blobId' in copy) received.push(copy)
+  }
+  return received
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

@@ -136,7 +136,9 @@ export async function keepAnswers(act: Act, procedure: Procedure, caseId: string
     .execute(async (tx) => {
       const held = await holdCase(tx, caseId)
       if (!held || !opensAnswers(procedure, held.stage, act.party)) return false
-      const known = new Set(sectionsAt(procedure, held.stage).flatMap((section) => procedure.sections[section] ?? []))
+      const known = new Set(
+        sectionsAt(procedure, held.stage, act.party).flatMap((section) => procedure.sections[section] ?? []),
+      )
       const own = Object.entries(typed).filter(([name]) => known.has(name.replace(/\.(day|month|year)$/, '')))
       const merged = { ...held.typed, ...Object.fromEntries(own) }
       if (ground) await noteAnswers(tx, act, ground, procedure, held, own)

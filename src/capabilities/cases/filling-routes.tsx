@@ -118,7 +118,7 @@ async function showAnswers(visit: Visit, door: FillingDoor, view: View, typed: T
   const { procedure, standing } = view
   if (!Object.hasOwn(procedure.sections, section)) throw new NotFound()
   const open = opensAnswers(procedure, standing.stage, partyOf(view))
-  if (!open || !sectionsAt(procedure, standing.stage).includes(section))
+  if (!open || !sectionsAt(procedure, standing.stage, partyOf(view)).includes(section))
     return door.closed(visit, view, casesWords(visit.language)('answers.closed'))
   const body = <AnswersPage view={view} section={section} typed={typed} problems={problems} language={visit.language} />
   return visit.show(pageOf(visit, view, body, 'answers'), problems.length > 0 ? 422 : 200)
@@ -130,7 +130,7 @@ async function saveAnswers(visit: Visit, door: FillingDoor, before: View) {
   if (!Object.hasOwn(procedure.sections, section)) throw new NotFound()
   const given = await visit.typed()
   const kept = await keepAnswers(door.act(visit, before), procedure, before.standing.id, given)
-  if (!kept || !sectionsAt(procedure, before.standing.stage).includes(section))
+  if (!kept || !sectionsAt(procedure, before.standing.stage, partyOf(before)).includes(section))
     return door.closed(visit, before, casesWords(visit.language)('answers.closed'))
   const standing = { ...before.standing, typed: { ...before.standing.typed, ...given } }
   const view = {
@@ -145,7 +145,7 @@ async function saveAnswers(visit: Visit, door: FillingDoor, before: View) {
   const problems = sectionProblems(procedure, section, standing, view.situation)
   if (problems.length > 0) return showAnswers(visit, door, view, standing.typed, problems)
 
-  const sections = sectionsAt(procedure, standing.stage)
+  const sections = sectionsAt(procedure, standing.stage, partyOf(view))
   const next = sections[sections.indexOf(section) + 1]
   if (next) return visit.go(`${addressOf(view)}/answers/${next}`)
   const papers = openPapers(procedure, standing.stage, view.items, partyOf(view)).length > 0
@@ -159,7 +159,7 @@ async function showDocuments(
   status: 200 | 409 | 422 = 200,
 ) {
   if (!opensPapers(view.procedure, view.standing.stage, partyOf(view))) return visit.go(addressOf(view))
-  const complete = answerProblems(view.procedure, view.standing, view.situation).every(
+  const complete = answerProblems(view.procedure, view.standing, view.situation, partyOf(view)).every(
     ({ problems }) => problems.length === 0,
   )
   const body = (
@@ -189,7 +189,7 @@ async function paperToSign(visit: Visit, view: View) {
   const paper = view.procedure.papers?.[visit.param('paper')]
   const wanted = view.items.some((item) => item.wanted.made === visit.param('paper') && brings(item, partyOf(view)))
   if (!paper || !wanted) throw new NotFound()
-  const incomplete = answerProblems(view.procedure, view.standing, view.situation).some(
+  const incomplete = answerProblems(view.procedure, view.standing, view.situation, partyOf(view)).some(
     ({ problems }) => problems.length > 0,
   )
   if (incomplete && isEditable(view.procedure, view.standing.stage)) return visit.go(`${addressOf(view)}/documents`)

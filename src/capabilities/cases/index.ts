@@ -70,6 +70,7 @@ export {
   understood,
   waitsFor,
 } from './rules.ts'
+export { RuleText } from './shared-pages.tsx'
 export { countStageTimes } from './stage-times.ts'
 export {
   type Case,

@@ -40,7 +40,7 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const { procedure, standing, situation } = view
-  const wanting = answerProblems(procedure, standing, situation).flatMap(({ problems: found }) =>
+  const wanting = answerProblems(procedure, standing, situation, partyOf(view)).flatMap(({ problems: found }) =>
     found.map(({ field }) => field),
   )
   const { stage } = standing
@@ -65,7 +65,7 @@ export function CheckPage({ view, language, typed, problems, refusals }: CheckPa
           }))}
         />
       )}
-      {sectionsAt(procedure, stage).map((section) => (
+      {sectionsAt(procedure, stage, partyOf(view)).map((section) => (
         <Section title={say(`section.${section}`)}>
           <DescriptionList
             rows={askedFacts(procedure, section, situation).map((fact) => ({

@@ -2,13 +2,15 @@ import type { Language } from '../../platform/words/languages.ts'
 import { DocumentRow, Section, Stack } from '../../ui/index.ts'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
-import { type ChecklistItem, opensPapers, waitsFor } from './rules.ts'
+import { brings, type ChecklistItem, isThere, opensPapers, waitsFor } from './rules.ts'
 import { casesWords } from './words.ts'
 
 /** The papers of a case with their state, on the case's own page. */
 export function PaperList({ view, language }: { view: View; language: Language }) {
   const t = casesWords(language)
-  if (view.items.length === 0) return null
+  // What others bring stands here once it is there.
+  const items = view.items.filter((item) => brings(item, 'subject') || isThere(item))
+  if (items.length === 0) return null
   const editable = opensPapers(view.procedure, view.standing.stage)
   return (
     <Section
@@ -16,7 +18,7 @@ export function PaperList({ view, language }: { view: View; language: Language }
       action={editable ? <a href={`${addressOf(view)}/documents`}>{t('papers.add')}</a> : undefined}
     >
       <Stack>
-        {view.items.map((item) => (
+        {items.map((item) => (
           <DocumentRow
             {...paperState(item, view, language)}
             text={item.state === 'returned' ? item.reason : undefined}

@@ -15,7 +15,7 @@ export function partyOf({ filler }: Pick<View, 'filler'>): Party {
 
 /** How many parts of the questions and papers still want something. */
 export function leftToDo(view: View): number {
-  const answers = answerProblems(view.procedure, view.standing, view.situation).filter(
+  const answers = answerProblems(view.procedure, view.standing, view.situation, partyOf(view)).filter(
     ({ problems }) => problems.length > 0,
   )
   const papers = view.items.filter((item) => !item.wanted.optional && brings(item, partyOf(view)))
@@ -24,7 +24,9 @@ export function leftToDo(view: View): number {
 
 /** Where the subject goes on: the first open questions, then the papers, then the check. */
 export function nextToDo(view: View): Href {
-  const open = answerProblems(view.procedure, view.standing, view.situation).find(({ problems }) => problems.length > 0)
+  const open = answerProblems(view.procedure, view.standing, view.situation, partyOf(view)).find(
+    ({ problems }) => problems.length > 0,
+  )
   if (open) return `${addressOf(view)}/answers/${open.section}`
   const { procedure, standing, items } = view
   // After the decision only what it asks for is open, and nobody should have to look for it.

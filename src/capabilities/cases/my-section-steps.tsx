@@ -9,7 +9,7 @@ import { casesWords } from './words.ts'
 export function SectionSteps({ view, here, language }: { view: View; here: string; language: Language }) {
   const t = casesWords(language)
   const say = view.procedure.words(language)
-  const sections = answerProblems(view.procedure, view.standing, view.situation)
+  const sections = answerProblems(view.procedure, view.standing, view.situation, partyOf(view))
   const papersHere = openPapers(view.procedure, view.standing.stage, view.items, partyOf(view))
   const papers =
     papersHere.length > 0

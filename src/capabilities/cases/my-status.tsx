@@ -5,7 +5,7 @@ import { Card, DescriptionList, Link, Muted, Tag } from '../../ui/index.ts'
 import { type Contact, sayContact } from '../institutions/index.ts'
 import type { View } from './moment.ts'
 import { addressOf, leftToDo } from './my-place.ts'
-import { isOpen, isThere, openDeadlines, waitsFor } from './rules.ts'
+import { brings, isOpen, isThere, openDeadlines, waitsFor } from './rules.ts'
 import { deadlineRows } from './shared-pages.tsx'
 import type { StageTime } from './stage-times.ts'
 import { casesWords } from './words.ts'
@@ -115,7 +115,7 @@ function missingFrom(view: View, language: Language): string | null {
   if (!isOpen(view.procedure, view.standing.stage))
     return waitsFor(view.procedure, view.standing.stage) === 'subject' ? null : t('status.missing.none')
   const titles = view.items
-    .filter((item) => !item.wanted.optional && !isThere(item))
+    .filter((item) => !item.wanted.optional && !isThere(item) && brings(item, 'subject'))
     .map((item) => item.wanted.title[language])
   if (titles.length > 0) return titles.join('; ')
   const left = leftToDo(view)

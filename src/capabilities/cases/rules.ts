@@ -67,10 +67,16 @@ export function situationOf(
 }
 
 function factsOf(procedure: Procedure, { stage, typed, facts }: Standing): Readonly<Record<string, unknown>> {
-  if (isEditable(procedure, stage)) return understood(procedure, typed)
+  if (isEditable(procedure, stage)) return { ...settledIn(procedure, facts), ...understood(procedure, typed) }
   const asked = (procedure.later?.[stage]?.sections ?? []).flatMap((section) => procedure.sections[section] ?? [])
   const answered = Object.entries(asked.length > 0 ? understood(procedure, typed) : {})
   return { ...facts, ...Object.fromEntries(answered.filter(([fact]) => asked.includes(fact))) }
+}
+
+// What steps have settled stays while answers are open: no section asks it, so nobody can have changed it.
+function settledIn(procedure: Procedure, facts: Standing['facts']): Readonly<Record<string, unknown>> {
+  const asked = new Set<string>(Object.values(procedure.sections).flat())
+  return Object.fromEntries(Object.entries(facts ?? {}).filter(([fact]) => !asked.has(fact)))
 }
 
 /** The answers that can be understood so far, each by itself. */
@@ -99,8 +105,14 @@ export function isEditable(procedure: Procedure, stage: string): boolean {
   return procedure.editable.includes(stage)
 }
 
-/** The pages of questions that are the matter of a stage. */
-export function sectionsAt(procedure: Procedure, stage: string): readonly string[] {
+/** The pages of questions that are the matter of a stage; those with a guarded fact are none of a dean's office. */
+export function sectionsAt(procedure: Procedure, stage: string, party: Party = 'subject'): readonly string[] {
+  const all = sectionsOf(procedure, stage)
+  const guarded = (section: string) => procedure.sections[section]?.some((fact) => procedure.guarded?.includes(fact))
+  return party === 'unit' ? all.filter((section) => !guarded(section)) : all
+}
+
+function sectionsOf(procedure: Procedure, stage: string): readonly string[] {
   const here = procedure.later?.[stage]
   if (here) return here.sections ?? []
   const later = Object.values(procedure.later ?? {}).flatMap((one) => one?.sections ?? [])
@@ -220,9 +232,14 @@ function isListed(
   return value === '' ? schema.safeParse('').success : choices.some((choice) => choice.value === value)
 }
 
-/** All problems of the sections of the stage, in their order. */
-export function answerProblems(procedure: Procedure, standing: Standing, situation: Situation<unknown>) {
-  return sectionsAt(procedure, standing.stage).map((section) => ({
+/** All problems of the sections of the stage that a party is asked, in their order. */
+export function answerProblems(
+  procedure: Procedure,
+  standing: Standing,
+  situation: Situation<unknown>,
+  party: Party = 'subject',
+) {
+  return sectionsAt(procedure, standing.stage, party).map((section) => ({
     section,
     problems: sectionProblems(procedure, section, standing, situation),
   }))
@@ -284,7 +301,7 @@ export function whyNot(
   const reasons: Refusal[] = []
   // What another party brings stands in nobody's way but the office's, which sends the whole.
   const asked = party === 'office' ? items : items.filter((item) => brings(item, party))
-  if (step.needs) reasons.push(...missing(step.needs, procedure, standing, situation, asked))
+  if (step.needs) reasons.push(...missing(step.needs, procedure, standing, situation, asked, party))
   const incomplete = items.some((item) => !item.wanted.optional && !isThere(item))
   if (step.whenSomethingIsMissing && !incomplete)
     reasons.push({ key: 'step.nothingToAsk', remedy: 'step.nothingToAsk.remedy' })
@@ -299,9 +316,10 @@ function missing(
   standing: Standing,
   situation: Situation<unknown>,
   items: readonly ChecklistItem[],
+  party: Party,
 ): Refusal[] {
   const reasons: Refusal[] = []
-  const answers = answerProblems(procedure, standing, situation).filter(({ problems }) => problems.length > 0)
+  const answers = answerProblems(procedure, standing, situation, party).filter(({ problems }) => problems.length > 0)
   if (needs !== 'every-document-accepted' && answers.length > 0) {
     reasons.push({ key: 'step.answersMissing', params: { count: answers.length } })
   }

@@ -1,0 +1,34 @@
+import type { Text } from '../../platform/words/languages.ts'
+import type { WantedDocument } from '../cases/index.ts'
+import { certificatePaper } from './certificate.ts'
+import type { VisaSituation } from './rules.ts'
+import { inThree } from './words.ts'
+
+/** In the order in which EIMU's page names them, and in which they lie in the package. */
+export const fivePapers = ['passport', 'dean-application', 'contract-copy', 'photo', certificatePaper] as const
+type PaperType = (typeof fivePapers)[number]
+
+const from = {
+  passport: ['subject', 'office'],
+  'dean-application': ['unit', 'office'],
+  'contract-copy': ['subject', 'unit', 'office'],
+  photo: ['subject', 'unit', 'office'],
+  'study-certificate': ['office'],
+} as const satisfies Record<PaperType, WantedDocument['from']>
+
+/** The five papers of a study visa. A dean's office brings its own and never sees the passport. */
+export function visaDocuments({ facts }: VisaSituation): WantedDocument[] {
+  const { passportNumber: number, passportIssued: issued, passportEnds: ends, passportCountry: country } = facts
+  return fivePapers.map((type) => ({
+    type,
+    title: inThree(`paper.${type}`),
+    hint: said(`paper.${type}.hint`),
+    why: said(`paper.${type}.why`),
+    from: from[type],
+    ...(type === 'dean-application' ? { made: 'application' } : {}),
+    ...(type === 'passport' ? { record: { number, issued, ends, country } } : {}),
+    ...(type === 'photo' ? { photo: { ratio: '3x4', minWidth: 354, background: 'white' } as const } : {}),
+  }))
+}
+
+const said = (key: Parameters<typeof inThree>[0]): Text => inThree(key)

@@ -1,0 +1,19 @@
+import { insertRevocation, lettersOf } from '../correspondence/index.ts'
+import type { VisaMoment } from './steps.ts'
+import { visasWords } from './words.ts'
+
+/** A petition that does not go out is out of force: whoever checks it reads so. */
+export function revokePetition(moment: VisaMoment): Promise<void> {
+  return revoke(moment, 'petition', 0)
+}
+
+/** Takes letters of a kind out of force but the newest ones. @param keep how many stay */
+export async function revoke(moment: VisaMoment, kind: 'petition' | 'certificate', keep: number): Promise<void> {
+  const { tx, house, institution, caseId, by, situation } = moment
+  const letters = (await lettersOf(tx, caseId)).filter((one) => one.kind === `study-visa.${kind}` && !one.revoked_at)
+  const [language = 'ru'] = situation.background.institution.letterLanguages
+  for (const { id } of letters.slice(0, letters.length - keep)) {
+    const said = { at: house.clock.now(), by, reason: visasWords(language)(`${kind}.revoked`) }
+    await insertRevocation(tx, institution, id, said)
+  }
+}
