@@ -38,6 +38,11 @@ const questions = {
   spelling: `select ${columns} from (select case_id from bench_titles where $1 <% title
              order by word_similarity($1, title) desc limit 26) hit
              join cases on institution_id = 'kstu' and id = case_id`,
+  // The wall of dates: what has to be begun first, of whom.
+  dates: `select clock.*, persons.shown_as, persons.citizenship from (select * from stay_clocks where institution_id = 'eimu'
+            order by start_on, person_id, name limit 51) clock
+          join persons on persons.institution_id = 'eimu' and persons.id = clock.person_id
+          order by start_on, person_id, name`,
   // What the desk opens on: overdue, due this week, waiting on others and on the office, twelve of each.
   today: [
     ...['next_date < $1', 'next_date >= $1 and next_date < $2'].map((due) => opened(due, 'next_date')),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { type Embedded, startEmbedded } from '../src/platform/database/embedded.ts'
 import { bulk } from './bulk.ts'
+import { dates } from './dates.ts'
 import { exports } from './exports.ts'
 import { fill } from './fill.ts'
 import { law } from './law.ts'
@@ -91,6 +92,7 @@ async function run(): Promise<Figure[]> {
     ['resumable upload of 16 MB', async () => [await uploads(owner, program.port, folder)]],
     ['export of 100,000 rows', () => exports(owner, program, database)],
     ['another law', () => law(owner, program.port, load, options.quick ? 5000 : 100_000)],
+    ['wall of dates', () => dates(bench)],
     ['passports read from photos', async () => [await passports(options.quick ? 1 : 3)]],
   ]
   for (const [what, measure] of beside.filter(([what]) => isAsked(what))) {

@@ -8,7 +8,7 @@ import { lawOfToday } from '../law/index.ts'
 import { KindPage, KindsPage, kindsAddress } from './kind-pages.tsx'
 import { isClock, type Kind, kindForm, kindsOf } from './kind-rules.ts'
 import { caseKinds, kindsSet, saveKind } from './kind-store.ts'
-import { tellingOf } from './wall-routes.tsx'
+import { leadsHere, tellingOf } from './wall-routes.tsx'
 import { datesWords } from './words.ts'
 
 export const recountJob = 'dates.recount'
@@ -71,6 +71,7 @@ async function save(visit: Visit, procedures: readonly Procedure[]): Promise<Res
   const lead = isClock(kind) ? form.value.lead : null
   const leadUnit = lead === null ? null : unit
   await keep(visit.house, { institution, kind, lead, leadUnit, steps, by: visit.by, at: visit.house.clock.now() })
+  leadsHere.forget(visit.within(institution))
   return visit.go(`${kindsAddress}?done=saved`)
 }
 

@@ -82,12 +82,14 @@ async function showPerson(visit: Visit, procedures: readonly Procedure[], tried?
     tellingOf(visit, institution, procedures),
   ])
   const open = await openCasesOf(db, institution, rows)
+  const mayWork = visit.may('cases.work', institution)
+  const step = { open, telling, at: 'office', hrefOf: addressOf, mayWork } as const
   const problems: readonly Problem[] = tried && !tried.ok ? tried.problems : []
   const props = {
     ...{ id, name: person.name, rows, sent, pause, telling, problems, typed: tried?.typed ?? {} },
-    mayWork: visit.may('cases.work', institution),
+    mayWork,
     hrefOf: addressOf,
-    nextOf: (row: DateRow) => <NextStep row={row} open={open} telling={telling} hrefOf={addressOf} />,
+    nextOf: (row: DateRow) => <NextStep row={row} {...step} />,
   }
   const title = datesWords(visit.language)('person.of', { name: person.name })
   const body = <PersonDatesPage {...props} />

@@ -4,6 +4,8 @@ import { addDays, type Day, daysBetween, readDay } from '../../platform/days.ts'
 /** One date of one person: a clock that follows from the records of a stay, or a deadline of an open case. */
 export interface DateRow {
   readonly personId: string
+  /** The newest student that the person has become here. */
+  readonly studentId: string | null
   readonly name: string
   /** The student's number, or the case's; what a calendar may show instead of a name. */
   readonly number: string | null

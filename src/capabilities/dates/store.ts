@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { textFrom } from '../../platform/database/json.ts'
 import { addDays, type Day, day } from '../../platform/days.ts'
 import { foldWords } from '../../platform/words/fold.ts'
+import { kept } from '../institutions/index.ts'
 import { type DateRow, deadlineOf, type Filter, lastSoon } from './rules.ts'
 
 /** Whose dates, as seen on which day. */
@@ -76,11 +77,12 @@ export async function listDates(db: Db, scope: Scope, filter: Filter, most: numb
   )
   const { rows } = await sql<Found>`
     select found.*, coalesce(persons.merged_into, persons.id) as person, persons.shown_as, persons.citizenship,
-      coalesce(found.number, (select students.number from students where students.institution_id = ${scope.institution}
-        and students.person_id = found.person_id order by students.since desc limit 1)) as number
+      coalesce(found.number, student.number) as number, student.id as student
     from (select * from (${sql.join(parts, sql` union all `)}) parts
       order by start_on, whose, about, kind limit ${sql.lit(most)}) found
     join persons on persons.institution_id = ${scope.institution} and persons.id = found.person_id
+    left join lateral (select id, number from students where students.institution_id = ${scope.institution}
+      and students.person_id = found.person_id order by students.since desc limit 1) student on true
     order by start_on, whose, about, kind`.execute(db)
   return rows.map(rowFrom)
 }
@@ -94,6 +96,7 @@ interface Found {
   readonly shown_as: string
   readonly citizenship: string | null
   readonly number: string | null
+  readonly student: string | null
   readonly start_on: string
   readonly due: string
   readonly whose: string
@@ -105,8 +108,8 @@ interface Found {
   readonly waits: string | null
 }
 
-function rowFrom({ person, shown_as, start_on, due, ...same }: Found): DateRow {
-  return { ...same, personId: person, name: shown_as, due: day(due), start: day(start_on) }
+function rowFrom({ person, student, shown_as, start_on, due, ...same }: Found): DateRow {
+  return { ...same, personId: person, studentId: student, name: shown_as, due: day(due), start: day(start_on) }
 }
 
 function conditions(source: Source, scope: Scope, filter: Filter): Part {
@@ -146,11 +149,6 @@ function narrowed(source: Source, scope: Scope, filter: Filter): Part[] {
       student(sql`exists (select from cases as made where made.institution_id = ${institution}
       and made.id = students.case_id and made.unit in (${below(institution, unit)}))`),
     )
-  // A folded word has only letters and digits: nothing in it means more to `like` than itself.
-  for (const word of foldWords(filter.search).slice(0, 5))
-    found.push(
-      sql`(${who(sql`lower(one.shown_as) like ${`%${word}%`}`)} or ${student(sql`students.words like ${`% ${word}%`}`)})`,
-    )
   return found
 }
 
@@ -159,6 +157,24 @@ const below = (institution: string, unit: string) => sql`with recursive below as
   select id from units where institution_id = ${institution} and id = ${unit}
   union select units.id from units join below on units.parent = below.id where units.institution_id = ${institution})
   select id from below`
+
+/** Of so many the first are looked at; who needs others types more. */
+const mostNamed = 1000
+
+/**
+ * Whose name, or student's number, has all words of what was typed. A folded word has only letters and digits: nothing in
+ * it means more to `like` than itself. Null when nothing was typed that names anybody.
+ */
+export async function personsNamed(db: Db, institution: string, typed: string): Promise<readonly string[] | null> {
+  const words = foldWords(typed).slice(0, 5)
+  if (words.length === 0) return null
+  const { rows } = await sql<{ id: string }>`select id from persons where institution_id = ${institution}
+      and lower(shown_as) like all(${words.map((word) => `%${word}%`)}::text[])
+    union select person_id from students where institution_id = ${institution}
+      and words like all(${words.map((word) => `% ${word}%`)}::text[])
+    limit ${sql.lit(mostNamed)}`.execute(db)
+  return rows.map((row) => row.id)
+}
 
 export interface KindCount {
   readonly kind: string
@@ -181,19 +197,14 @@ export async function countKinds(db: Db, scope: Scope, filter: Filter): Promise<
   return rows
 }
 
-/** What there is to choose from: the programmes, citizenships and kinds that stand on the wall, and the units. */
-export async function choicesOf(db: Db, institution: string) {
+/** What there is to choose from: the programmes and citizenships of students, and the units. Kept for a few seconds. */
+export const choicesOf = kept(async (db) => {
   const [students, citizenships, units] = await Promise.all([
-    db.selectFrom('students').select('programme_name').distinct().where('institution_id', '=', institution).execute(),
+    db.selectFrom('students').select('programme_name').distinct().execute(),
     sql<{ citizenship: string }>`select distinct persons.citizenship from students
       join persons on persons.institution_id = students.institution_id and persons.id = students.person_id
-      where students.institution_id = ${institution} and persons.citizenship is not null`.execute(db),
-    db
-      .selectFrom('units')
-      .select(['id', 'name'])
-      .where('institution_id', '=', institution)
-      .orderBy('sort_order')
-      .execute(),
+      where persons.citizenship is not null`.execute(db),
+    db.selectFrom('units').select(['id', 'name']).orderBy('sort_order').execute(),
   ])
   const programmes = new Map(students.map((row) => textFrom(row.programme_name)).map((name) => [name.en, name]))
   return {
@@ -201,4 +212,4 @@ export async function choicesOf(db: Db, institution: string) {
     citizenships: citizenships.rows.map((row) => row.citizenship),
     units: units.map(({ id, name }) => ({ id, name: textFrom(name) })),
   }
-}
+})

@@ -3,7 +3,7 @@ import { type Format, formats, sheetAnswer } from '../../platform/sheets/index.t
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Procedure } from '../cases/index.ts'
-import { findInstitution } from '../institutions/index.ts'
+import { findInstitution, kept } from '../institutions/index.ts'
 import { lawBook, lawOn } from '../law/index.ts'
 import { leadsOf } from '../stays/index.ts'
 import { exportDates } from './export.ts'
@@ -11,7 +11,7 @@ import { NextStep, openCasesOf } from './next.tsx'
 import { PrintPage } from './print-page.tsx'
 import { cursorOf, type DateRow, type Filter, readFilter } from './rules.ts'
 import { addressOf, type Telling } from './said.tsx'
-import { choicesOf, countKinds, listDates, type Scope } from './store.ts'
+import { choicesOf, countKinds, listDates, personsNamed, type Scope } from './store.ts'
 import { WallLinks } from './wall-links.tsx'
 import { WallPage } from './wall-page.tsx'
 import { datesWords } from './words.ts'
@@ -24,15 +24,15 @@ const mostPrinted = 1000
 /** The wall of the office; and that of a dean's office, of its own unit. */
 export function wallRoutes(procedures: readonly Procedure[]): Routes {
   const routes = new Routes()
-    .get(wallAddressOfOffice, may('cases.read'), (visit) => showWall(officeWall(visit, procedures)))
-    .get(wallAddressOfUnit, may('unit.read'), (visit) => showWall(unitWall(visit, procedures)))
+    .get(wallAddressOfOffice, may('cases.read'), async (visit) => showWall(await named(officeWall(visit, procedures))))
+    .get(wallAddressOfUnit, may('unit.read'), async (visit) => showWall(await named(unitWall(visit, procedures))))
   for (const format of formats)
     routes
-      .get(`${wallAddressOfOffice}/export.${format}`, may('cases.read'), (visit) =>
-        exportWall(officeWall(visit, procedures), format),
+      .get(`${wallAddressOfOffice}/export.${format}`, may('cases.read'), async (visit) =>
+        exportWall(await named(officeWall(visit, procedures)), format),
       )
-      .get(`${wallAddressOfUnit}/export.${format}`, may('unit.read'), (visit) =>
-        exportWall(unitWall(visit, procedures), format),
+      .get(`${wallAddressOfUnit}/export.${format}`, may('unit.read'), async (visit) =>
+        exportWall(await named(unitWall(visit, procedures)), format),
       )
   return routes
 }
@@ -60,11 +60,21 @@ function unitWall(visit: Visit, procedures: readonly Procedure[]): Wall {
   return { visit, procedures, base: wallAddressOfUnit, scope, role, filter: { ...filterHere(visit), unit: null } }
 }
 
+// Whoever the search names is looked up once, for the rows and the counts.
+async function named(wall: Wall): Promise<Wall> {
+  const { visit, scope, filter } = wall
+  const persons = await personsNamed(visit.within(scope.institution), scope.institution, filter.search)
+  return persons ? { ...wall, scope: { ...scope, persons } } : wall
+}
+
 const filterHere = (visit: Visit) => readFilter(new URL(visit.c.req.url).searchParams)
+
+/** The lead times of an institution, as every page of dates says them. */
+export const leadsHere = kept(leadsOf)
 
 export async function tellingOf(visit: Visit, institution: string, procedures: readonly Procedure[]): Promise<Telling> {
   const { house, language } = visit
-  const [book, leads] = await Promise.all([lawBook(house, institution), leadsOf(visit.within(institution))])
+  const [book, leads] = await Promise.all([lawBook(house, institution), leadsHere(visit.within(institution))])
   return { language, today: house.clock.today(), procedures, book, leads }
 }
 
@@ -76,19 +86,22 @@ async function showWall(wall: Wall): Promise<Response> {
   const [found, counts, choices, telling] = await Promise.all([
     listDates(db, scope, filter, pageSize + 1),
     countKinds(db, scope, filter),
-    choicesOf(db, institution),
+    choicesOf(db),
     tellingOf(visit, institution, wall.procedures),
   ])
   const rows = found.slice(0, pageSize)
   const last = rows.at(-1)
   const next = found.length > pageSize && last ? { ...filter, after: cursorOf(last) } : null
   const hrefOf = scope.ownUnit === undefined ? addressOf : unitAddressOf
-  const open = base === wallAddressOfOffice ? await openCasesOf(db, institution, rows) : []
+  const open = await openCasesOf(db, institution, rows)
+  const at = scope.ownUnit === undefined ? 'office' : 'unit'
+  const mayWork = at === 'unit' || visit.may('cases.work', institution)
+  const step = { open, telling, at, hrefOf, mayWork } as const
   const props = {
     ...{ rows, filter, next, counts, base, telling },
     choices: scope.ownUnit === undefined ? choices : { ...choices, units: [] },
     law: lawOn(telling.book, scope.today),
-    nextOf: (row: DateRow) => <NextStep row={row} open={open} telling={telling} hrefOf={hrefOf} />,
+    nextOf: (row: DateRow) => <NextStep row={row} {...step} />,
     hrefOf,
     more: <WallLinks visit={visit} institution={institution} />,
   }
