@@ -7,7 +7,7 @@ import type { Seen, Visitor } from '../../../test/visitor.ts'
 let town: TestHouse
 let officer: Visitor
 beforeAll(async () => {
-  town = await testHouse({ building: { procedures: [libraryCard] } })
+  town = await testHouse({ building: { procedures: [libraryCard, { ...libraryCard, name: 'registration' }] } })
   officer = await town.signedIn('officer@kstu.example')
   const seeds = [
     ['ALPHA Anna', 'visa.ends', '2026-08-20', '2026-09-20', 'PK'],
@@ -62,6 +62,7 @@ describe('the wall', () => {
     ['?kind=visa.ends', ['ALPHA Anna', 'DELTA Dana']],
     ['?kind=visa.ends&within=60', ['ALPHA Anna']],
     ['?kind=registration.first&state=missed', ['BETA Boris']],
+    ['?kind=registration.&state=missed', ['BETA Boris']],
     ['?citizenship=PK', ['ALPHA Anna']],
     ['?search=bet', ['BETA Boris']],
     ['?search=%25', ['ALPHA Anna', 'BETA Boris', 'GAMMA Гульнара', 'DELTA Dana']],
@@ -105,6 +106,23 @@ describe('the wall', () => {
     expect(await listed()).toEqual(['ALPHA Anna', 'BETA Boris', 'Zoe Example', 'GAMMA Гульнара', 'DELTA Dana'])
     await town.owner.query('update cases set closed_at = now() where id = $1', [id])
     expect(await listed('?kind=library-card:collect')).toEqual([])
+  })
+
+  test('leads from a clock to where its case is begun, and to the case that is under way', async () => {
+    const seed = { name: 'WAY Wanda', kind: 'registration.ends', start: '2026-09-03', due: '2026-09-20' }
+    const { person } = await clockOf(town, 'kstu', seed)
+    const begin = `/desk/persons/${person}/registration`
+    expect((await officer.get('/desk/dates')).html).toContain(`href="${begin}"`)
+    expect((await officer.get(begin)).status).toBe(200)
+    expect((await (await town.signedIn('rector@kstu.example')).get('/desk/dates')).html).not.toContain(begin)
+    const { rows } = await town.owner.query(
+      `insert into cases (institution_id, procedure, subject_id, title, stage, waiting_for, number, arrived_at)
+       values ('kstu', 'registration', $1, 'WAY Wanda', 'asked', 'office', 'KSTU-R-1', now()) returning id`,
+      [person],
+    )
+    const { html } = await officer.get('/desk/dates')
+    expect(html).toContain(`href="/desk/cases/registration/${rows[0]?.id}"`)
+    expect(html).not.toContain(begin)
   })
 
   test('shows no numbers of papers, to the rector neither', async () => {
@@ -169,7 +187,7 @@ describe('the wall', () => {
 
   test('has its nearest dates in the office’s day', async () => {
     const { text } = await officer.get('/desk')
-    expect(text).toContain('Dates to begin 3')
+    expect(text).toContain('Dates to begin 4')
     expect(text).toContain('All late: 2')
     expect(text).not.toContain('DELTA Dana')
   })

@@ -114,6 +114,10 @@ export function deadlineOf(kind: string): { readonly procedure: string; readonly
   return name === undefined ? null : { procedure, name }
 }
 
+/** All clocks of one matter: `registration.` is the first one, the next, its end and its becoming void. */
+export const families = ['registration.'] as const
+export const isFamily = (kind: string) => families.some((family) => family === kind)
+
 /** `SAMPLE Anna Maria` as `S. A. M.`: what a calendar on a telephone may show. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word))

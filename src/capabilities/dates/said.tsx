@@ -6,7 +6,7 @@ import { Card, Muted, Section, Tag } from '../../ui/index.ts'
 import type { Procedure } from '../cases/index.ts'
 import type { LawBook, Rule } from '../law/index.ts'
 import { type Leads, staysWords } from '../stays/index.ts'
-import { type DateRow, deadlineOf, stateOf } from './rules.ts'
+import { type DateRow, deadlineOf, isFamily, stateOf } from './rules.ts'
 import { type DatesSay, datesWords } from './words.ts'
 
 /** What the plain words of a date are made from. */
@@ -26,6 +26,7 @@ export interface Telling extends Words {
 /** What ends, in words: a clock's name, or the deadline's with its procedure. */
 export function sayKind(kind: string, { language, procedures }: Pick<Words, 'language' | 'procedures'>): string {
   const deadline = deadlineOf(kind)
+  if (isFamily(kind)) return datesWords(language).find(`family.${kind}`) ?? kind
   if (!deadline) return staysWords(language).find(`clock.${kind}`) ?? kind
   const say = procedures.find(({ name }) => name === deadline.procedure)?.words(language)
   return say ? `${say('name')}: ${say.find(`deadline.${deadline.name}`) ?? deadline.name}` : kind

@@ -4,7 +4,7 @@ import { textFrom } from '../../platform/database/json.ts'
 import { addDays, type Day, day } from '../../platform/days.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import { kept } from '../institutions/index.ts'
-import { type DateRow, deadlineOf, type Filter, lastSoon } from './rules.ts'
+import { type DateRow, deadlineOf, type Filter, isFamily, lastSoon } from './rules.ts'
 
 /** Whose dates, as seen on which day. */
 export interface Scope {
@@ -133,7 +133,8 @@ function narrowed(source: Source, scope: Scope, filter: Filter): Part[] {
   const found: Part[] = []
   if (persons) found.push(sql`${person} = any(${persons}::uuid[])`)
   if (filter.startsBefore) found.push(sql`${start} < ${filter.startsBefore}`)
-  if (filter.kind) found.push(sql`${kind} = ${filter.kind}`)
+  if (filter.kind)
+    found.push(isFamily(filter.kind) ? sql`${kind} like ${`${filter.kind}%`}` : sql`${kind} = ${filter.kind}`)
   if (filter.state === 'missed') found.push(sql`${due} < ${today}`, sql`${start} < ${today}`)
   if (filter.state === 'late') found.push(sql`${start} < ${today}`)
   if (filter.state === 'soon') found.push(sql`${start} >= ${today}`, sql`${start} <= ${lastSoon(today)}`)

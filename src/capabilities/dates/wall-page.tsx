@@ -16,7 +16,7 @@ import {
   Tabs,
 } from '../../ui/index.ts'
 import type { Law } from '../law/index.ts'
-import { type DateRow, everything, type Filter, queryOf, spans, states } from './rules.ts'
+import { type DateRow, everything, type Filter, families, queryOf, spans, states } from './rules.ts'
 import { DueSaid, RuleNotes, rulesOf, StartSaid, sayKind, type Telling, WhySaid } from './said.tsx'
 import type { KindCount } from './store.ts'
 import { datesWords } from './words.ts'
@@ -98,7 +98,7 @@ export const readyMade = {
   all: everything,
   late: { ...everything, state: 'late' },
   soon: { ...everything, state: 'soon' },
-  unregistered: { ...everything, kind: 'registration.first', state: 'missed' },
+  unregistered: { ...everything, kind: 'registration.', state: 'missed' },
   visas: { ...everything, kind: 'visa.ends', within: 60 },
 } as const satisfies Readonly<Record<string, Filter>>
 
@@ -193,7 +193,7 @@ function Narrowing({ filter, counts, choices, law, telling, base }: WallProps) {
     />
   )
   const byText = (options: Options) => options.toSorted((a, b) => a.text.localeCompare(b.text, language))
-  const kinds = [...new Set([...counts.map(({ kind }) => kind), ...(filter.kind ? [filter.kind] : [])])]
+  const kinds = [...new Set([...counts.map(({ kind }) => kind), ...families, ...(filter.kind ? [filter.kind] : [])])]
   return (
     <Filters
       action={base}
