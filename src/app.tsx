@@ -20,7 +20,7 @@ import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
-import { passports } from './capabilities/passports/index.ts'
+import { passportExtension, passportPanel, passports } from './capabilities/passports/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { personPanel, persons } from './capabilities/persons/index.ts'
 import { publications } from './capabilities/publications/index.ts'
@@ -56,7 +56,7 @@ export interface Building {
   readonly procedures: readonly Procedure[]
 }
 
-export const procedures: readonly Procedure[] = [admission, registration, studyVisa, departure]
+export const procedures: readonly Procedure[] = [admission, registration, studyVisa, passportExtension, departure]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
@@ -75,6 +75,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     dataPanel,
     orderPanel,
     cameraPanel,
+    passportPanel,
     departurePanel,
     datesPanel,
     lawPanel,
@@ -108,7 +109,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     applications,
     registrations,
     visas,
-    passports(),
+    passports,
     departures,
     dates(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -5,7 +5,7 @@ import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import type { Worded } from '../cases/index.ts'
 import { checkLine } from '../correspondence/index.ts'
-import { embassyName, linesOf, passportsWords } from '../passports/index.ts'
+import { addressOf } from '../passports/index.ts'
 import { type DepartureSituation, fullName } from './rules.ts'
 import { departuresWords, inThree } from './words.ts'
 
@@ -61,11 +61,8 @@ function letterOf(name: 'certificate' | 'cover') {
   }
 }
 
-// The embassy as the directory has it; of one that nobody has entered only the state is known.
 function addressee({ facts, background, law }: DepartureSituation, lang: Language): string[] {
-  const embassy = background.embassies.find((one) => one.country === facts.country && !one.archived)
-  const name = embassyName(passportsWords(lang), law, embassy ?? { country: facts.country ?? '', said: {} })
-  return [name, ...linesOf(embassy?.said.addresses).slice(0, 1)]
+  return addressOf(background.embassies, facts.country ?? '', law, lang)
 }
 
 function values(situation: DepartureSituation, issue: Issue, lang: Language): Readonly<Record<string, string>> {

@@ -12,7 +12,14 @@ import {
   type Received,
 } from '../documents/index.ts'
 import { insertAttestation, isKnownRequest, takeAway } from './attestation-store.ts'
-import { type AttestationEntry, type MoveEntry, moveProblems, type PaperRecord, recordFields } from './rules.ts'
+import {
+  type AttestationEntry,
+  type MoveEntry,
+  moveProblems,
+  type PaperRecord,
+  recordFields,
+  staysWithOwner,
+} from './rules.ts'
 import { insertMove, movesOf, recordsOf, saveRecord, undescribed } from './store.ts'
 
 /** The paper that an officer works on. */
@@ -47,6 +54,7 @@ export function describePaper(place: Place, kept: PaperRecord, seen: string): Pr
 /** Where an original goes. The same form again does nothing. @param seen the last move that the form showed */
 export async function moveOriginal(place: Place, entry: MoveEntry, key: string, seen: string): Promise<Entered> {
   const { act, caseId, type } = place
+  if (staysWithOwner(type) && entry.move !== 'returned') return refuse('original.ownersOwn')
   let problems: readonly Problem[] = []
   const outcome = await onPaper(place, async (tx, documentId, note) => {
     const [last] = (await movesOf(tx, caseId)).filter((moved) => moved.type === type)

@@ -2,7 +2,7 @@ import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import { Actions, Button, Form, HiddenField, More, Muted, Section, Tag, Timeline } from '../../ui/index.ts'
 import { PaperField, Slips } from './fields.tsx'
 import { type PaperProps, paperAddress } from './paper-page.tsx'
-import { type Move, typedDay } from './rules.ts'
+import { type Move, staysWithOwner, typedDay } from './rules.ts'
 import type { Moved } from './store.ts'
 import type { Say } from './words.ts'
 
@@ -10,7 +10,7 @@ import type { Say } from './words.ts'
 export function Originals(props: PaperProps) {
   const { t, moves, mayWork, slip } = props
   const [last] = moves
-  const next: readonly Move[] = last?.move === 'kept' ? ['returned', 'kept'] : ['seen', 'kept']
+  const own = staysWithOwner(props.item.wanted.type)
   return (
     <Section title={t('original.title')} id="original">
       <p>
@@ -19,7 +19,7 @@ export function Originals(props: PaperProps) {
         </Tag>
       </p>
       {mayWork &&
-        next.map((move) => (
+        nextMoves(last, own).map((move) => (
           <More title={t(nameOf(move, last))} open={slip?.form === move}>
             <MoveForm {...props} move={move} />
           </More>
@@ -33,12 +33,33 @@ export function Originals(props: PaperProps) {
           }))}
         />
       )}
+      {own && <OwnersOwn {...props} />}
       <p>
         <Muted>
           <a href="/desk/originals">{t('originals.all')}</a>
         </Muted>
       </p>
     </Section>
+  )
+}
+
+function nextMoves(last: Moved | undefined, own: boolean): readonly Move[] {
+  if (own) return last?.move === 'kept' ? ['returned'] : []
+  return last?.move === 'kept' ? ['returned', 'kept'] : ['seen', 'kept']
+}
+
+// Of a passport is written down that it was seen and given back, on the page of the person's passport and nowhere else.
+function OwnersOwn({ t, view: { law, standing } }: PaperProps) {
+  const rule = law.find('study.passport-keeping')
+  return (
+    <>
+      <p>
+        {rule?.text[t.language]} {rule && !rule.verified && <Tag tone="due">{t('original.unverified')}</Tag>}
+      </p>
+      <p>
+        <a href={`/desk/persons/${standing.subjectId}/passport`}>{t('original.passport')}</a>
+      </p>
+    </>
   )
 }
 

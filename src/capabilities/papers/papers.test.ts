@@ -124,17 +124,22 @@ describe('what a paper says', () => {
 })
 
 describe('the original', () => {
+  let transcript: string
+  beforeAll(() => {
+    transcript = `${zara.desk}/documents/transcript`
+  })
+
   test('is seen, stays, moves, goes back; the list shows it as long as it lies here; the applicant reads it', async () => {
     expect((await officer.get('/desk/originals')).text).toContain('No original lies at the office.')
-    await moveOriginal(officer, passport, { move: 'seen', ...day('onDay', '2026-08-30') })
+    await moveOriginal(officer, transcript, { move: 'seen', ...day('onDay', '2026-08-30') })
     expect((await zara.visitor.get(zara.my)).text).toContain('Seen and given back on 30 August 2026')
 
-    await moveOriginal(officer, passport, { move: 'kept', place: 'Safe 1', ...day('onDay', '2026-08-31') })
+    await moveOriginal(officer, transcript, { move: 'kept', place: 'Safe 1', ...day('onDay', '2026-08-31') })
     expect((await officer.get(zara.desk)).text).toContain('At the office since 31 August 2026: Safe 1')
     const mine = (await zara.visitor.get(zara.my)).text
     expect(mine).toContain('At the office since 31 August 2026')
     expect(mine).not.toContain('Safe 1')
-    await moveOriginal(officer, passport, { move: 'kept', place: 'Safe 2', ...day('onDay', '2026-09-01') })
+    await moveOriginal(officer, transcript, { move: 'kept', place: 'Safe 2', ...day('onDay', '2026-09-01') })
     const list = await officer.get('/desk/originals')
     expect(list.text).toContain('SAMPLE Zara')
     expect(list.text).toContain('Safe 2')
@@ -148,9 +153,9 @@ describe('the original', () => {
         hidden(list, name),
       ]),
     )
-    const back = await officer.post(`${passport}/originals`, { ...form, move: 'returned' })
+    const back = await officer.post(`${transcript}/originals`, { ...form, move: 'returned' })
     expect(back.location).toBe('/desk/originals?given=yes')
-    await officer.post(`${passport}/originals`, { ...form, move: 'returned' })
+    await officer.post(`${transcript}/originals`, { ...form, move: 'returned' })
     expect((await officer.get('/desk/originals')).text).toContain('No original lies at the office.')
     expect((await zara.visitor.get(zara.my)).text).toContain('Given back on 1 September 2026 to SAMPLE Zara')
     expect(await acted('original.returned')).toBe(1)
@@ -161,7 +166,7 @@ describe('the original', () => {
 
   test('a day to come, one before the last move, no place, no receiver and an impossible move are refused', async () => {
     const refused = async (fields: Fields) => {
-      const seen = await moveOriginal(officer, passport, { ...day('onDay', '2026-09-01'), ...fields })
+      const seen = await moveOriginal(officer, transcript, { ...day('onDay', '2026-09-01'), ...fields })
       return `${seen.status} ${seen.text}`
     }
     expect(await refused({ move: 'seen', ...day('onDay', '2026-09-02') })).toMatch(/^422.*has not come yet/)
@@ -171,6 +176,18 @@ describe('the original', () => {
     expect(await refused({ move: 'kept' })).toMatch(/^422.*Where it lies: /)
     expect(await refused({ move: 'lost' })).toMatch(/^422/)
     expect(await refused({ move: 'returned', toWhom: 'Zara' })).toMatch(/^409.*does not lie at the office/)
+  })
+
+  test('of a passport never stays: a form that says so is refused, and the page leads to where it is written as seen', async () => {
+    const page = await officer.get(passport)
+    expect(page.text).toContain('must not take or keep')
+    expect(page.html).toMatch(/href="\/desk\/persons\/[0-9a-f-]+\/passport"/)
+    for (const move of ['kept', 'seen']) {
+      expect(page.html).not.toContain(`name="move" value="${move}"`)
+      const fields = { move, place: 'Safe', seen: '', ...day('onDay', '2026-09-01') }
+      const seen = await officer.post(`${passport}/originals`, { ...fields, key: crypto.randomUUID() })
+      expect([seen.status, seen.text.includes('A passport stays with its owner')]).toEqual([409, true])
+    }
   })
 
   test('of two officers at once one moves it', async () => {

@@ -57,6 +57,12 @@ export function recordOf(entry: RecordEntry): PaperRecord {
   return { ...entry, issuedOn: entry.issuedOn ?? '', endsOn: entry.endsOn ?? '', pages }
 }
 
+/**
+ * A passport stays with its owner: a university must not take or keep one (law: `study.passport-keeping`). That it was seen
+ * is written down on the page of the person's passport, for it is one passport whatever the case.
+ */
+export const staysWithOwner = (type: string) => /passport/.test(type)
+
 export const moves = ['seen', 'kept', 'returned'] as const
 export type Move = (typeof moves)[number]
 

@@ -17,6 +17,8 @@ interface EntryProps extends Tried {
   /** The words of the form: `<words>.<field>`, with `.hint` and the options below it. */
   readonly words: string
   readonly law: Law
+  /** Before the ids of the fields, where a page holds several forms. */
+  readonly prefix?: string
 }
 
 /** The fields of a form, each asked as its schema says. `only` narrows and orders them. */
@@ -30,11 +32,12 @@ export function EntryFields({
 
 function entryField(name: string, schema: z.core.$ZodType | undefined, props: EntryProps): Child {
   if (!isType(schema)) throw new RangeError(`no field ${name}`)
-  const { t, words, typed, problems, law } = props
+  const { t, words, typed, problems, law, prefix } = props
   const asked = askedAs(schema)
   const value = typed[name] ?? ''
   const common = {
     name,
+    id: prefix ? `${prefix}${name}` : undefined,
     label: t(`${words}.${name}`),
     hint: t.find(`${words}.${name}.hint`) ?? undefined,
     error: saidOf(problems, name, t.language, t),

@@ -118,6 +118,7 @@ const forWhoeverSignedIn = [
   'GET /my',
   'GET /my/:institution/departure/new',
   'GET /my/another',
+  'GET /my/passports',
   'POST /account/elsewhere',
   'POST /account/institution',
   'POST /account/passkeys',
