@@ -12,6 +12,7 @@ import { correspondence } from './capabilities/correspondence/index.ts'
 import { dates, datesPanel } from './capabilities/dates/index.ts'
 import { departure, departurePanel, departures } from './capabilities/departures/index.ts'
 import { documents } from './capabilities/documents/index.ts'
+import { housing, housingPanel } from './capabilities/housing/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
@@ -79,6 +80,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departurePanel,
     datesPanel,
     lawPanel,
+    housingPanel,
   ]
   return [
     institutions,
@@ -111,6 +113,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     visas,
     passports,
     departures,
+    housing,
     dates(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),

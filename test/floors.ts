@@ -38,6 +38,7 @@ export const order = [
   'visas',
   'passports',
   'departures',
+  'housing',
   'dates',
   'api',
   'site',

@@ -68,6 +68,11 @@ function within(date: Temporal.PlainDate): Day {
   return date.year < 1 ? day('0001-01-01') : asDay(date)
 }
 
+/** Adds whole months; where the month has no such day, its last one. */
+export function addMonths(from: Day, months: number): Day {
+  return within(Temporal.PlainDate.from(from).add({ months }))
+}
+
 /** Calendar days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / (24 * hour)

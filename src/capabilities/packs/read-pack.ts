@@ -28,6 +28,7 @@ import {
   calendarFile,
   contactsFile,
   countriesFile,
+  housingFile,
   institutionFile,
   lawPackFile,
   type PackProblem,
@@ -67,7 +68,7 @@ type Read = <Schema extends z.ZodType>(file: string, schema: Schema) => Promise<
 async function readInstitution(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
   tellUnknownFiles(
     found,
-    ['institution', 'units', 'people', 'contacts', 'programmes', 'admission', 'about', 'publications'],
+    ['institution', 'units', 'people', 'contacts', 'programmes', 'admission', 'about', 'publications', 'housing'],
     tell,
   )
   const institution = await read('institution.json', institutionFile)
@@ -79,6 +80,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   // A new institution may open its doors before it has told its history.
   const about = found.includes('about.json') ? await read('about.json', aboutFile) : null
   const publications = found.includes('publications.json') ? await read('publications.json', publicationsFile) : null
+  const housing = found.includes('housing.json') ? await read('housing.json', housingFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -87,6 +89,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (admission) checkAdmission(admission, programmes, tell)
   if (about) checkAbout(about, units, tell)
   if (publications) tellTwice('publications.json', '', publications, 'key', (one) => one.key, tell)
+  if (housing) tellTwice('housing.json', '', housing, 'key', (one) => one.key, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -99,6 +102,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     admission,
     about,
     publications,
+    housing,
   }
 }
 

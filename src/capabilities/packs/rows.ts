@@ -98,6 +98,32 @@ export function institutionRows(pack: InstitutionPack) {
         sort_order: at,
       }),
     ),
+    hostels: (pack.housing ?? []).map(({ key, name, address, seatsPerRoom, beds, note, price: _, ...more }, at) =>
+      hashed({
+        ...of,
+        id: key,
+        name: json(name),
+        address: address ? json(address) : null,
+        seats_per_room: seatsPerRoom ?? null,
+        beds: beds ?? null,
+        note: note ? json(note) : null,
+        source: sourceOf(more),
+        sort_order: at,
+      }),
+    ),
+    hostel_prices: (pack.housing ?? []).flatMap(({ key, price, ...more }) =>
+      price
+        ? {
+            ...of,
+            hostel_id: key,
+            // The page says no day: the price holds until the office says another.
+            since: '1900-01-01',
+            amount: Math.round(price.amount * 100),
+            currency: price.currency,
+            source: sourceOf({ source: more.source, unread: more.unread }),
+          }
+        : [],
+    ),
     unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
       const basisJson = basis ? json(basis) : null
       return { ...of, unit, since, kind, name: json(name), basis: basisJson, source: sourceOf(more) }

@@ -236,6 +236,20 @@ export const aboutFile = z.strictObject({
   ),
 })
 
+/** The hostels that the office's page names, and what a place costs as it says; `since` is when the page was read. */
+export const housingFile = z.array(
+  z.strictObject({
+    key,
+    name: text,
+    address: text.optional(),
+    seatsPerRoom: count.optional(),
+    beds: count.optional(),
+    note: text.optional(),
+    price: z.strictObject({ amount: z.number().positive(), currency: z.enum(['KGS', 'USD']) }).optional(),
+    ...fromPage,
+  }),
+)
+
 export const publicationKinds = [
   ...(['booklet', 'memo', 'regulation', 'charter', 'internal-rules', 'plan', 'report'] as const),
 ] as const
@@ -360,6 +374,7 @@ export type ProgrammesFile = z.infer<typeof programmesFile>
 export type AdmissionFile = z.infer<typeof admissionFile>
 export type AboutFile = z.infer<typeof aboutFile>
 export type PublicationsFile = z.infer<typeof publicationsFile>
+export type HousingFile = z.infer<typeof housingFile>
 export type LawPackFile = z.infer<typeof lawPackFile>
 export type CountriesFile = z.infer<typeof countriesFile>
 export type CalendarFile = z.infer<typeof calendarFile>
@@ -379,6 +394,7 @@ export interface InstitutionPack {
   /** Null: the pack says nothing of it. */
   readonly about: AboutFile | null
   readonly publications: PublicationsFile | null
+  readonly housing: HousingFile | null
 }
 
 export interface LawPack {

@@ -57,8 +57,10 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeFacts(tx, rows.institution_facts),
     await writeUnclear(tx, rows.unclear_facts),
     await writePublications(tx, rows.publications),
+    await writeHostels(tx, rows.hostels),
   ]
   await replaceUnitNames(tx, rows.unit_names)
+  await addPrices(tx, rows.hostel_prices)
   // Backwards, so that what points at a record goes before it.
   const removed = await removeVanished(tx, rows)
   const closed = await closeProgrammes(tx, idsOf(rows.programmes))
@@ -196,6 +198,28 @@ async function writePublications(tx: Tx, rows: InstitutionRows['publications']) 
       )
       .execute()
   return done
+}
+
+async function writeHostels(tx: Tx, rows: InstitutionRows['hostels']) {
+  const known = await tx.selectFrom('hostels').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('hostels')
+      .values(row)
+      .onConflict((at) => at.columns(['institution_id', 'id']).doUpdateSet(row).where('hostels.edited_at', 'is', null))
+      .execute()
+  return done
+}
+
+// A price that somebody's months were counted by stays as it was.
+async function addPrices(tx: Tx, rows: InstitutionRows['hostel_prices']) {
+  if (rows.length === 0) return
+  await tx
+    .insertInto('hostel_prices')
+    .values(rows)
+    .onConflict((at) => at.columns(['institution_id', 'hostel_id', 'since']).doNothing())
+    .execute()
 }
 
 async function replaceUnitNames(tx: Tx, rows: InstitutionRows['unit_names']) {

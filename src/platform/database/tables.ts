@@ -424,6 +424,54 @@ export interface Tables {
     by_id: string
     by_name: string
   }
+  hostel_payments: {
+    institution_id: string
+    id: string
+    place_id: string
+    amount: number
+    paid_on: string
+    receipt: Generated<string>
+    at: Date
+    by_name: string
+    void_at: Date | null
+    void_by: string | null
+    void_why: string | null
+  }
+  hostel_places: {
+    institution_id: string
+    id: string
+    hostel_id: string
+    person_id: string
+    room: string
+    from_on: string
+    to_on: string | null
+    record_id: string | null
+    given_at: Date
+    given_by: string
+    ended_by: string | null
+  }
+  hostel_prices: {
+    institution_id: string
+    hostel_id: string
+    since: string
+    amount: number
+    currency: string
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    by_name: Generated<string>
+  }
+  hostels: {
+    institution_id: string
+    id: string
+    name: ColumnType<Json, string, string>
+    address: ColumnType<Json | null, string | null | undefined, string | null>
+    seats_per_room: number | null
+    beds: number | null
+    note: ColumnType<Json | null, string | null | undefined, string | null>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+  }
   incoming_corrections: {
     institution_id: string
     letter_id: string
