@@ -53,6 +53,7 @@ describe('the wall', () => {
     expect(text).toContain('20 working days before the last day. Rule 1 not verified')
     expect(text).toContain('nobody has verified this rule')
     expect(text).toContain('Source: ')
+    expect(text).toContain('This rule ends on 31 December 2026, and no later one is loaded.')
   })
 
   test.each([

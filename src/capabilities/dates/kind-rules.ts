@@ -34,7 +34,8 @@ function kindOf(kind: string, set: KindSet | null, procedures: readonly Procedur
   const defaultLead = clock ? defaultLeads[clock] : null
   const lead = set?.lead && set.leadUnit && clock ? { value: set.lead, unit: set.leadUnit } : defaultLead
   const chosen = new Map(set ? [[kind, set.steps]] : [])
-  return { kind, lead, defaultLead, steps: stepsFor(kind, chosen, procedures), set }
+  const leads = lead ? { [kind]: lead } : {}
+  return { kind, lead, defaultLead, steps: stepsFor(kind, chosen, procedures, leads), set }
 }
 
 export const isClock = (kind: string) => deadlineOf(kind) === null

@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import { longText } from '../../platform/web/fields.ts'
 import type { Procedure } from '../cases/index.ts'
+import type { Leads } from '../stays/index.ts'
 import { deadlineOf } from './rules.ts'
 
-/** Days before the last day of a clock on which people are reminded where the office has set nothing; -1 is the day after. */
-export const defaultSteps: readonly number[] = [30, 14, 7, 1, -1]
+/** Where the office has set nothing: days before the last day, -1 is the day after; and once a week before the day to start. */
+const usualSteps = [90, 30, 14, 7, 1, -1]
+const week = 7
+const workingWeek = 5
+
+/** The steps of a clock by its lead time: who has to begin half a year before is not told a month before. */
+export function defaultSteps({ value, unit }: Leads[string]): readonly number[] {
+  const days = unit === 'working-days' ? Math.ceil((value * week) / workingWeek) : value
+  return [days + week, ...usualSteps.filter((step) => step <= days)]
+}
+
 /** A day that was missed longer ago is the office's to talk about: no mail mends it. Calendar days. */
 export const longestAgo = 30
 export const farthestAhead = 365
@@ -23,10 +33,12 @@ export function stepsFor(
   kind: string,
   set: ReadonlyMap<string, readonly number[]>,
   procedures: readonly Procedure[],
+  leads: Leads,
 ): readonly number[] {
   const deadline = deadlineOf(kind)
-  const own = deadline ? (procedures.find(({ name }) => name === deadline.procedure)?.reminds ?? []) : defaultSteps
-  return set.get(kind) ?? own
+  if (deadline) return set.get(kind) ?? procedures.find(({ name }) => name === deadline.procedure)?.reminds ?? []
+  const lead = leads[kind]
+  return set.get(kind) ?? (lead ? defaultSteps(lead) : usualSteps)
 }
 
 /** `30, 14, 1, -1`: whole days between 30 after and a year before, each once, the farthest first. */

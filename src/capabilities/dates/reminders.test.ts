@@ -6,7 +6,7 @@ import type { Visitor } from '../../../test/visitor.ts'
 import { dayOf } from '../../platform/days.ts'
 import { sendDigests } from './digest.ts'
 import { remind } from './index.ts'
-import { reached, readSteps } from './reminder-rules.ts'
+import { defaultSteps, reached, readSteps } from './reminder-rules.ts'
 
 let town: TestHouse
 let officer: Visitor
@@ -55,6 +55,14 @@ describe('a step', () => {
   })
 
   test.each([
+    [{ value: 180, unit: 'calendar-days' }, [187, 90, 30, 14, 7, 1, -1]],
+    [{ value: 20, unit: 'working-days' }, [35, 14, 7, 1, -1]],
+    [{ value: 2, unit: 'working-days' }, [10, 1, -1]],
+  ] as const)('by itself comes a week before the day to start: %j', (lead, steps) => {
+    expect(defaultSteps(lead)).toEqual(steps)
+  })
+
+  test.each([
     ['30, 14,1', [30, 14, 1]],
     ['1 30 30', [30, 1]],
     ['−1, –2', [-1, -2]],
@@ -73,7 +81,7 @@ describe('a reminder', () => {
   test('goes at its steps, each once, in the person’s language, and says where it comes from', async () => {
     await visa('Aizada', { language: 'ru', rule: 'visa.extension-lead' })
     const counts = []
-    for (const today of ['2026-09-19', '2026-09-20', '2026-09-20', '2026-09-21', '2026-10-06', '2026-10-21']) {
+    for (const today of ['2026-09-14', '2026-09-15', '2026-09-15', '2026-09-16', '2026-10-06', '2026-10-21']) {
       await remindOn(today)
       counts.push((await mailsTo('aizada@example.org')).length)
     }
@@ -103,10 +111,10 @@ describe('a reminder', () => {
       const now = new Date(instant)
       Object.assign(town.house, { clock: { now: () => now, today: () => dayOf(now) } })
     }
-    at('2026-09-19T17:59:00Z')
+    at('2026-09-14T17:59:00Z')
     await remind(town.house, 'kstu', [])
     expect((await mailsTo('midnight@example.org')).length).toBe(0)
-    at('2026-09-19T18:01:00Z')
+    at('2026-09-14T18:01:00Z')
     await remind(town.house, 'kstu', [])
     expect((await mailsTo('midnight@example.org')).length).toBe(1)
   })
@@ -143,7 +151,7 @@ describe('a reminder', () => {
     await remindOn('2026-10-01')
     const { text } = await officer.get('/desk/dates/reminders?outcome=unreached')
     expect(text).toContain('Silent')
-    expect(text).toContain('no mail address: tell the person')
+    expect(text).toContain('no address')
     expect(text).not.toContain('Twice')
   })
 
@@ -152,7 +160,7 @@ describe('a reminder', () => {
     await remindOn('2026-10-01')
     await town.settled()
     const line = (await officer.get('/desk/dates/reminders')).text
-    expect(line).toMatch(/Proof Visa ends, 20 October 2026 30 days before proof@example.org .*? in the outbox/)
+    expect(line).toMatch(/Proof Visa ends, 20 October 2026 35 days before proof@example.org .*? in the outbox/)
     await town.owner.query(
       "update mails set state = 'refused', answer = '550 no' where to_address = 'proof@example.org'",
     )

@@ -7,6 +7,7 @@ import { groundOf, holdCase, openDeadlines, type Procedure, representativesOf, v
 import { mailLater } from '../correspondence/index.ts'
 import { findInstitution, type Institution, type Office, officeOf, reachOf, sayContact } from '../institutions/index.ts'
 import { type LawBook, lawBook, type Rule } from '../law/index.ts'
+import { leadsOf } from '../stays/index.ts'
 import { setSteps } from './kind-store.ts'
 import { reached, stepsFor } from './reminder-rules.ts'
 import {
@@ -33,15 +34,16 @@ import { datesWords } from './words.ts'
 export async function remind(house: House, institution: string, procedures: readonly Procedure[]): Promise<number> {
   const db = house.database.within(institution)
   const today = house.clock.today()
-  const [open, reminded, set] = await Promise.all([
+  const [open, reminded, set, leads] = await Promise.all([
     openDates(db, institution, today),
     remindedOf(db, institution, today),
     setSteps(db),
+    leadsOf(db),
   ])
   const around = await aroundOf(house, institution, procedures)
   let count = 0
   for (const date of open) {
-    const step = reached(stepsFor(date.kind, set, procedures), daysBetween(today, date.due))
+    const step = reached(stepsFor(date.kind, set, procedures, leads), daysBetween(today, date.due))
     if (step === null || reminded.has(keyOf(date, step))) continue
     if (await remindOnce(around, date, step)) count += 1
   }

@@ -51,7 +51,9 @@ export function DueSaid({ row, telling }: { row: DateRow; telling: Telling }): H
   const missed = row.due < today
   return (
     <>
-      {sayDay(row.due, language)} <Tag tone={missed ? 'late' : 'quiet'}>{sayDistance(row.due, today, language)}</Tag>
+      {sayDay(row.due, language)}
+      <br />
+      <Tag tone={missed ? 'late' : 'quiet'}>{sayDistance(row.due, today, language)}</Tag>
       {row.provisional && (
         <>
           {' '}
@@ -69,7 +71,8 @@ export function StartSaid({ row, telling }: { row: DateRow; telling: Telling }):
   if (state === 'missed') return <Tag tone="late">{datesWords(language)('row.missed')}</Tag>
   return (
     <>
-      {sayDay(row.start, language)}{' '}
+      {sayDay(row.start, language)}
+      <br />
       <Tag tone={state ? tones[state] : 'quiet'}>{sayDistance(row.start, today, language)}</Tag>
     </>
   )
@@ -105,8 +108,12 @@ export function WhySaid({ row, notes, telling }: WhyProps): Html {
   )
 }
 
-/** The rules whole, with their sources. */
-export function RuleNotes({ notes, telling }: Omit<WhyProps, 'row'>): Html | null {
+interface NotesProps extends Omit<WhyProps, 'row'> {
+  readonly rows: readonly DateRow[]
+}
+
+/** The rules whole, with their sources; and which of them ends before a date that rests on it, when no later one is loaded. */
+export function RuleNotes({ rows, notes, telling }: NotesProps): Html | null {
   const t = datesWords(telling.language)
   if (notes.length === 0) return null
   return (
@@ -121,11 +128,24 @@ export function RuleNotes({ notes, telling }: Omit<WhyProps, 'row'>): Html | nul
               <Tag tone="wait">{t('row.unverified')}</Tag>
             </p>
           )}
+          {isOutlived(rule, rows, telling) && (
+            <p>
+              <Tag tone="due">{t('why.ended', { day: sayDay(rule.validTo, telling.language) })}</Tag>
+            </p>
+          )}
           <Muted>{t('row.source', { source: rule.source.join('; ') })}</Muted>
         </Card>
       ))}
     </Section>
   )
+}
+
+type Ending = Rule & { readonly validTo: Day }
+
+// The rule of a date is the one of its day where there is one: an ended one has no successor.
+function isOutlived(rule: Rule, rows: readonly DateRow[], telling: Telling): rule is Ending {
+  const { validTo } = rule
+  return validTo !== null && rows.some((row) => row.due > validTo && ruleOf(row, telling) === rule)
 }
 
 export function sayLead(t: DatesSay, { value, unit }: Leads[string]): string {

@@ -157,7 +157,7 @@ export function WallTable({ rows, filter, telling, nextOf, hrefOf }: TableProps)
           />
         }
       />
-      <RuleNotes notes={notes} telling={telling} />
+      <RuleNotes rows={rows} notes={notes} telling={telling} />
     </>
   )
 }
