@@ -34,6 +34,7 @@ import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
 import { stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
+import { summary } from './capabilities/summary/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { studyVisa, visaPanel, visas } from './capabilities/visas/index.ts'
 import { makeFrame } from './frame/index.tsx'
@@ -115,6 +116,8 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departures,
     housing,
     dates(procedures),
+    passports(),
+    summary(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),
     site,

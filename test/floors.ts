@@ -40,6 +40,7 @@ export const order = [
   'departures',
   'housing',
   'dates',
+  'summary',
   'api',
   'site',
 ]

@@ -9,6 +9,8 @@ export { studentPanel } from './panel.tsx'
 export type { Basis, Student, StudentNeeds } from './rules.ts'
 export { findStudent, needsOf, saveBasis, studentOfCase, studentsOfPerson } from './store.ts'
 
+export { studentsWords } from './words.ts'
+
 /** Those who study, from the acceptance of a place to the end. It stands before the admission, which makes them. */
 export function students(procedures: readonly Procedure[]): Capability {
   return {
