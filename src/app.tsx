@@ -116,7 +116,6 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departures,
     housing,
     dates(procedures),
-    passports(),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),
