@@ -162,6 +162,11 @@ async function noteAnswers(
   await record(tx, act, ground, procedure, held, { action: 'answers.changed', input })
 }
 
+/** Keeps, beside the answers, facts that no page of questions asks; the caller holds the case and writes the journal. */
+export function keepKnown(tx: Tx, { id, typed, title }: Case, known: Typed): Promise<void> {
+  return saveTyped(tx, id, { ...typed, ...known }, title)
+}
+
 export type StepOutcome =
   | { readonly kind: 'done'; readonly stage: string }
   | { readonly kind: 'slipped'; readonly problems: readonly Problem[] }
@@ -209,7 +214,8 @@ export async function takeStep(act: Act, procedure: Procedure, caseId: string, t
     const moment = { ...view, situation, standing: { ...held, ...after } }
     await tellStep(tx, act, moment, taken.name, given)
     await tellFollowers(tx, act, moment, taken.name)
-    await step.also?.({ tx, house: act.house, institution: act.institution, caseId, by: act.by, situation })
+    const about = { tx, house: act.house, institution: act.institution, caseId, by: act.by }
+    await step.also?.({ ...about, personId: held.subjectId, input: given, situation })
     return { kind: 'done', stage: step.to }
   })
 }

@@ -148,7 +148,10 @@ export interface Moment<Facts, Background> {
   readonly house: House
   readonly institution: string
   readonly caseId: string
+  readonly personId: string
   readonly by: { readonly id: string; readonly name: string }
+  /** What the step was taken with. */
+  readonly input: Typed
   readonly situation: Situation<Facts, Background>
 }
 
