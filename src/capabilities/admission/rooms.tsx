@@ -13,7 +13,7 @@ import { isLanguage } from '../../platform/words/languages.ts'
 import { casesOfAccount, openCase } from '../cases/index.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
-import { clientOf } from '../people/index.ts'
+import { accountToBegin, clientOf } from '../people/index.ts'
 import { admissionTermsOf, findProgramme } from '../programmes/index.ts'
 import { admission } from './admission.ts'
 import { ownAnswers } from './own-answers.ts'
@@ -101,25 +101,11 @@ async function start(house: House, visit: Visit) {
   if (refused) return showApply(house, visit, form, 429)
 
   const { mail, programme } = form.value
-  if (visit.who && visit.who.email === mail) return begin(house, visit, institution, visit.who.accountId, form.value)
-  const begun = await house.sessions.begin(visit.headers, mail)
-  if (begun) {
-    visit.keepCookies(begun.cookies)
-    await house.database.shared
-      .updateTable('accounts')
-      .set({ language: visit.language })
-      .where('id', '=', begun.accountId)
-      .execute()
-    const answer = await begin(house, visit, institution, begun.accountId, form.value)
-    await house.sessions.sendLink(visit.headers, mail, '/my')
-    return answer
-  }
-  // Somebody has this address already: only its owner, by the link, sees what is there.
-  await house.sessions.sendLink(
-    visit.headers,
-    mail,
-    programme ? `/${institution.id}/${visit.language}/apply?programme=${encodeURIComponent(programme)}` : '/my',
-  )
+  const back = programme
+    ? `/${institution.id}/${visit.language}/apply?programme=${encodeURIComponent(programme)}`
+    : '/my'
+  const accountId = await accountToBegin(visit, mail, back)
+  if (accountId) return begin(house, visit, institution, accountId, form.value)
   return visit.show({
     frame: 'bare',
     institution: institution.id,

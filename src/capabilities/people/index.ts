@@ -6,6 +6,7 @@ import { providerRoutes } from './provider-routes.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { peopleWords } from './words.ts'
 
+export { accountToBegin } from './beginning.ts'
 export { clientOf } from '../../platform/web/client.ts'
 export { type CastMember, castPassword, makeCast } from './cast.ts'
 export { signInMail } from './mails.ts'
