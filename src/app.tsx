@@ -14,6 +14,7 @@ import { departure, departurePanel, departures } from './capabilities/departures
 import { documents } from './capabilities/documents/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
+import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
 import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
@@ -58,7 +59,7 @@ export interface Building {
   readonly procedures: readonly Procedure[]
 }
 
-export const procedures: readonly Procedure[] = [admission, registration, studyVisa, passportExtension, departure]
+export const procedures: readonly Procedure[] = [admission, invitation, registration, studyVisa, passportExtension, departure]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
@@ -78,6 +79,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     orderPanel,
     cameraPanel,
     passportPanel,
+    invitationPanel,
     departurePanel,
     datesPanel,
     lawPanel,
@@ -110,6 +112,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     lawEditions(procedures),
     admissionRooms,
     applications,
+    invitations,
     registrations,
     visas,
     passports,

@@ -11,6 +11,7 @@ export const jobNames = [
   'persons.doubles',
   'persons.nightly',
   'stays.count',
+  'invitations.expire',
   'dates.remind',
   'dates.digest',
   'dates.recount',

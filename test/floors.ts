@@ -34,6 +34,7 @@ export const order = [
   'law-editions',
   'admission',
   'applications',
+  'invitations',
   'registrations',
   'visas',
   'passports',

@@ -62,6 +62,12 @@ function HomeDoors({ t, institution, office, levels, terms }: Known) {
         go={t('home.registrationGo')}
       />
       <Door
+        title={t('home.invitation')}
+        text={t('home.invitationText')}
+        href={address('invitation')}
+        go={t('home.invitationGo')}
+      />
+      <Door
         title={t('home.contacts')}
         text={place?.text?.[t.language] ?? t('home.contactsText')}
         href={address('contacts')}

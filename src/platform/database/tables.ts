@@ -546,6 +546,17 @@ export interface Tables {
     edited_at: Date | null
     staff_both_factors: boolean | null
   }
+  invitation_members: {
+    institution_id: string
+    case_id: string
+    member_id: string
+    state: string
+    on_day: string
+    person_id: string | null
+    at: Date
+    by_id: string
+    by_name: string
+  }
   invitations: {
     institution_id: string
     id: Generated<string>

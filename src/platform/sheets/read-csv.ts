@@ -1,0 +1,32 @@
+/** Cells of a sheet that somebody pasted or sent as text: separated by tabs, semicolons or commas, quoted where needed. */
+export function readCsv(text: string): string[][] {
+  const letters = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const separator = separatorOf(letters)
+  const rows: string[][] = [[]]
+  let cell = ''
+  let quoted = false
+  const endCell = () => {
+    rows.at(-1)?.push(cell.trim())
+    cell = ''
+  }
+  for (let at = 0; at < letters.length; at += 1) {
+    const letter = letters[at]
+    if (quoted && letter === '"' && letters[at + 1] === '"') {
+      cell += '"'
+      at += 1
+    } else if (letter === '"' && (quoted || cell.trim() === '')) quoted = !quoted
+    else if (quoted || (letter !== separator && letter !== '\n')) cell += letter
+    else {
+      endCell()
+      if (letter === '\n') rows.push([])
+    }
+  }
+  endCell()
+  return rows
+}
+
+// A sheet copied out of a spreadsheet comes with tabs; Excel in Bishkek saves with semicolons, others with commas.
+function separatorOf(text: string): string {
+  const [first = ''] = text.split('\n').filter((line) => line.trim() !== '')
+  return ['\t', ';', ','].find((one) => first.includes(one)) ?? ';'
+}

@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream'
+import busboy from 'busboy'
+import type { Context } from 'hono'
+import type { Typed } from '../web/form.ts'
+
+/** A sheet that somebody sent is at most this large, in bytes. */
+export const largestSheet = 2 * 1000 * 1000
+
+export interface SentSheet {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface SentForm {
+  /** Null when no file came. */
+  readonly sheet: SentSheet | null
+  readonly tooLarge: boolean
+  readonly typed: Typed
+}
+
+/** Reads a posted form with a sheet, which is kept nowhere: it is read, and what it says becomes records. */
+export async function readSentSheet(c: Context): Promise<SentForm> {
+  const body = c.req.raw.body
+  const type = c.req.header('content-type') ?? ''
+  if (!body || !/^multipart\/form-data;.*boundary=/i.test(type)) return { sheet: null, tooLarge: false, typed: {} }
+  const typed: Record<string, string> = {}
+  let sheet: SentSheet | null = null
+  let tooLarge = false
+  await new Promise<void>((resolve) => {
+    const parser = busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: { files: 1, fields: 20, fileSize: largestSheet, fieldSize: largestSheet / 10, parts: 30 },
+    })
+    parser.on('field', (name, value) => {
+      if (name !== '__proto__') typed[name] = value.replaceAll('\0', '').toWellFormed()
+    })
+    parser.on('file', (_, stream, { filename }) => {
+      const parts: Uint8Array[] = []
+      stream.on('error', () => {})
+      stream.on('data', (part: Uint8Array) => parts.push(part))
+      stream.on('end', () => {
+        tooLarge ||= stream.truncated === true
+        if (filename && !stream.truncated) sheet = { name: filename, bytes: Buffer.concat(parts) }
+      })
+    })
+    parser.on('close', resolve)
+    parser.on('error', () => resolve())
+    const source = Readable.from(body)
+    source.on('error', () => parser.destroy())
+    source.pipe(parser)
+  })
+  return { sheet, tooLarge, typed }
+}
