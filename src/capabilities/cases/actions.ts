@@ -141,25 +141,19 @@ export async function keepAnswers(act: Act, procedure: Procedure, caseId: string
       )
       const own = Object.entries(typed).filter(([name]) => known.has(name.replace(/\.(day|month|year)$/, '')))
       const merged = { ...held.typed, ...Object.fromEntries(own) }
-      if (ground) await noteAnswers(tx, act, ground, procedure, held, own)
+      if (ground) await noteAnswers(tx, act, ground, procedure, held, merged)
       await saveTyped(tx, caseId, merged, procedure.person(understood(procedure, merged)).shownAs || held.title)
       return true
     })
 }
 
-// What another writes for the person is written down with the name; what it was stays the person's own paper until it is sent.
-async function noteAnswers(
-  tx: Tx,
-  act: Act,
-  ground: Ground,
-  procedure: Procedure,
-  held: Case,
-  own: readonly (readonly [string, string])[],
-) {
-  const facts = own.filter(([name, value]) => (held.typed[name] ?? '') !== value).map(([name]) => name.split('.')[0])
-  if (facts.length === 0) return
-  const input = { facts: [...new Set(facts)] }
-  await record(tx, act, ground, procedure, held, { action: 'answers.changed', input })
+// What another writes for the person is written down with the name, and dates that follow from it are counted anew; what it
+// was stays the person's own paper until it is sent.
+async function noteAnswers(tx: Tx, act: Act, ground: Ground, procedure: Procedure, held: Case, typed: Typed) {
+  const changed = Object.keys(typed).filter((name) => (held.typed[name] ?? '') !== typed[name])
+  if (changed.length === 0) return
+  const input = { facts: [...new Set(changed.map((name) => name.split('.')[0]))] }
+  await record(tx, act, ground, procedure, { ...held, typed }, { action: 'answers.changed', input, recounts: true })
 }
 
 /** Keeps, beside the answers, facts that no page of questions asks; the caller holds the case and writes the journal. */

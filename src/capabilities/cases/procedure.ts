@@ -215,8 +215,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly stages: Readonly<Record<Stage, Waits>>
   /** Stages in which the subject may change answers and papers. */
   readonly editable: readonly NoInfer<Stage>[]
-  /** Who may do so; absent: the subject alone. A dean's office is not asked what stands in a section with guarded facts. */
-  readonly fills?: readonly Party[]
+  /** Who may do so, at all of them or stage by stage; absent: the subject alone. A dean's office is not asked what stands in a section with guarded facts. */
+  readonly fills?: readonly Party[] | Readonly<Partial<Record<NoInfer<Stage>, readonly Party[]>>>
   /** What later stages ask, when the other answers can't be changed any more. */
   readonly later?: Readonly<Partial<Record<NoInfer<Stage>, Later>>>
   readonly steps: Readonly<Record<string, Step<Stage, Facts, Background>>>

@@ -119,20 +119,21 @@ function sectionsOf(procedure: Procedure, stage: string): readonly string[] {
   return Object.keys(procedure.sections).filter((section) => !later.includes(section))
 }
 
-/** May a party fill in cases of a procedure at all? */
-export function fills(procedure: Procedure, party: Party): boolean {
-  return (procedure.fills ?? ['subject']).includes(party)
+/** May a party fill in cases of a procedure: at this stage, or without one at any? */
+export function fills({ fills: who = ['subject'] }: Procedure, party: Party, stage?: string): boolean {
+  if (isArray(who)) return who.includes(party)
+  return (stage === undefined ? Object.values(who) : [who[stage]]).some((parties) => parties?.includes(party))
 }
 
 /** May a party answer questions at this stage? */
 export function opensAnswers(procedure: Procedure, stage: string, party: Party = 'subject'): boolean {
-  if (!fills(procedure, party)) return false
+  if (!fills(procedure, party, stage)) return false
   return isEditable(procedure, stage) || (procedure.later?.[stage]?.sections ?? []).length > 0
 }
 
 /** May a party add papers at this stage? */
 export function opensPapers(procedure: Procedure, stage: string, party: Party = 'subject'): boolean {
-  return fills(procedure, party) && (isEditable(procedure, stage) || procedure.later?.[stage]?.papers === true)
+  return fills(procedure, party, stage) && (isEditable(procedure, stage) || procedure.later?.[stage]?.papers === true)
 }
 
 /** Has a party something to fill in at this stage? */
@@ -347,6 +348,6 @@ export function list<Item>(one: Item | readonly Item[]): readonly Item[] {
   return isArray(one) ? one : [one]
 }
 
-function isArray<Item>(one: Item | readonly Item[]): one is readonly Item[] {
+function isArray<Item, Other>(one: Other | readonly Item[]): one is readonly Item[] {
   return Array.isArray(one)
 }

@@ -77,7 +77,8 @@ export const invitation = procedure({
     withdrawn: 'closed',
   },
   editable: ['draft', 'unclear', 'preparing'],
-  fills: ['subject', 'office'],
+  // What a person has asked for is the office's to put right, and nobody changes it behind the signature.
+  fills: { draft: ['subject'], unclear: ['subject'], preparing: ['office'] },
   steps: { ...preparingSteps, ...sentSteps, ...leavingSteps },
   asked: isAsked,
   choices: (fact, situation) => (fact === 'hostUnit' ? hostChoices(situation) : null),

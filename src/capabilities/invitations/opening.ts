@@ -4,9 +4,10 @@ import type { Day } from '../../platform/days.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import { admission } from '../admission/index.ts'
-import { copyPaper } from '../applications/index.ts'
+import { copiesOf } from '../applications/index.ts'
 import {
   type Act,
+  addFiles,
   documentsOf,
   findCase,
   groundOf,
@@ -83,7 +84,8 @@ async function takePassport(act: Act, id: string, caseId: string): Promise<void>
   const document = (await documentsOf(db, caseId)).find(
     ({ type, state }) => type === 'passport' && state !== 'returned',
   )
-  if (document) await copyPaper(act, invitation, id, { type: 'passport', institution: act.institution, document })
+  const copies = document ? await copiesOf(act.house, act.institution, document) : []
+  if (copies.length > 0) await addFiles(act, invitation, id, 'passport', copies)
 }
 
 /** A new invitation from one that came to nothing, with everything filled in. */

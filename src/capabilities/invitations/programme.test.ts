@@ -42,8 +42,20 @@ test.each([
 
 describe('a sheet as text', () => {
   test.each([
-    ['a;b\nc;d', [['a', 'b'], ['c', 'd']]],
-    ['\uFEFFa,b\r\nc,d', [['a', 'b'], ['c', 'd']]],
+    [
+      'a;b\nc;d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [
+      '\uFEFFa,b\r\nc,d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['a\tb, c', [['a', 'b, c']]],
     ['"a;""b""";c', [['a;"b"', 'c']]],
     ['"two\nlines";c', [['two\nlines', 'c']]],
