@@ -15,8 +15,17 @@ import { unitRoutes } from './unit-routes.tsx'
 import { casesWords } from './words.ts'
 
 export { type Acting, accessTo, type Mandate, type Representative, representativesOf } from './access.ts'
+export {
+  keepAnswers,
+  keepKnown,
+  type OfficeOpening,
+  openCase,
+  openCaseFor,
+  openCaseWithin,
+  record,
+  takeStep,
+} from './actions.ts'
 export { type CalendarDate, calendarOf } from './calendar.ts'
-export { keepAnswers, keepKnown, type OfficeOpening, openCase, openCaseFor, openCaseWithin, record, takeStep } from './actions.ts'
 export { deskAddress } from './desk-case.ts'
 export { StageTag } from './desk-list-pages.tsx'
 export { deskAct, deskView } from './desk-place.ts'

@@ -75,7 +75,8 @@ function TurnBox({ view, language, said }: { view: View; language: Language; sai
   const t = casesWords(language)
   const say = view.procedure.words(language)
   const left = leftToDo(view)
-  const editable = isEditable(view.procedure, view.standing.stage) && fills(view.procedure, 'subject', view.standing.stage)
+  const editable =
+    isEditable(view.procedure, view.standing.stage) && fills(view.procedure, 'subject', view.standing.stage)
   const open = isOpen(view.procedure, view.standing.stage)
   const turn = turnOf(view)
   return (

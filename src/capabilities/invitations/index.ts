@@ -1,6 +1,7 @@
 import type { Capability } from '../../platform/capability.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { expireAll } from './expiry.ts'
+import { invitationKeeping } from './keeping.ts'
 import { memberRoutes } from './member-routes.tsx'
 import { publicRoutes } from './public-routes.tsx'
 import { invitationWords } from './words.ts'
@@ -13,6 +14,7 @@ export { invitationPanel } from './panel.tsx'
 export const invitations: Capability = {
   name: 'invitations',
   words: invitationWords,
+  keeps: invitationKeeping,
   routes: () => publicRoutes().also(deskRoutes()).also(memberRoutes()),
   jobs: (house) => ({
     'invitations.expire': async () => {
