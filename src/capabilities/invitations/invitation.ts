@@ -108,12 +108,11 @@ export const invitation = procedure({
     numbers: [known.passportNumber, ...(known.members ?? []).map(({ passportNumber }) => passportNumber)],
   }),
   unit: ({ facts: { hostUnit } }) => hostUnit ?? null,
-  listed: ['kind', 'citizenship', 'basis', 'visit'],
+  listed: ['kind', 'citizenship', 'basis'],
   columns: (situation) => ({
     kind: situation.facts.kind ? inThree(`choice.kind.${situation.facts.kind}`) : '',
     citizenship: countryOf(situation),
     basis: situation.facts.basis ? inThree(`choice.basis.${situation.facts.basis}`) : '',
-    visit: [situation.facts.visitFrom, situation.facts.visitTo].filter(Boolean).join(' – '),
   }),
 })
 

@@ -472,8 +472,7 @@ test('two officers who decide at once: one is told that the other was faster', a
 test('R026: the register finds, narrows and exports, and the journal holds', async () => {
   await approvedGuest()
   const list = await aida.get('/desk/cases/invitation?q=Bao')
-  for (const said of ['SAMPLE Bao', 'Guest', 'China', 'Bilateral agreement', '2026-12-10 – 2026-12-12'])
-    expect(list.text).toContain(said)
+  for (const said of ['SAMPLE Bao', 'Guest', 'China', 'Bilateral agreement']) expect(list.text).toContain(said)
   const csv = await (await aida.get('/desk/cases/invitation/export.csv')).response.text()
   expect(csv).toContain('SAMPLE Bao')
   const faults = await Array.fromAsync(verifyJournal(town.house.database, town.house.clock, 'kslu', procedures))

@@ -2,7 +2,7 @@ import { stringAt, valueAt } from '../../platform/database/json.ts'
 import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
-import { Actions, Button, Card, Column, Form, Item, Link, Notice, Tag } from '../../ui/index.ts'
+import { Actions, Button, ButtonLink, Card, Column, Form, Item, Link, Notice, Tag } from '../../ui/index.ts'
 import { admission } from '../admission/index.ts'
 import { isClosed, type Panel, type View } from '../cases/index.ts'
 import { needsOf, studentOfCase } from '../students/index.ts'
@@ -93,7 +93,9 @@ async function Members({ visit, view }: { visit: Visit; view: View }): Promise<C
         ))}
       </p>
       <Actions>
-        <Link href={`/desk/invitations/${id}/members`}>{t('members.open')}</Link>
+        <ButtonLink tone="soft" href={`/desk/invitations/${id}/members`}>
+          {t('members.open')}
+        </ButtonLink>
       </Actions>
     </Card>
   )

@@ -9,6 +9,7 @@ import {
   Form,
   HiddenField,
   Main,
+  More,
   Muted,
   Notice,
   PageTitle,
@@ -63,16 +64,21 @@ export function AskPage(props: AskProps) {
           </Card>
           <Card title={t('ask.rules')}>
             <ul>
-              {rules.map(({ text, source, verified }) => (
+              {rules.map(({ text, verified }) => (
                 <li>
-                  {text[t.language]}
-                  <br />
-                  <Muted>
-                    {t('ask.source', { source: source.join('; ') })} {!verified && t('ask.unverified')}
-                  </Muted>
+                  {text[t.language]}. {!verified && <Muted>{t('ask.unverified')}</Muted>}
                 </li>
               ))}
             </ul>
+            <More title={t('ask.sources')}>
+              <ul>
+                {rules.map(({ source }) => (
+                  <li>
+                    <Muted>{source.join('; ')}</Muted>
+                  </li>
+                ))}
+              </ul>
+            </More>
           </Card>
         </div>
       </TwoColumns>
