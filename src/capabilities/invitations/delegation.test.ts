@@ -153,7 +153,7 @@ describe('R025: a delegation', () => {
     const pasted = await sheet(aida, id, `Фамилия;Имя\n${line(1)}\n\n${line(2)}`)
     expect([pasted.status, pasted.text.includes('2 members were added')]).toEqual([200, true])
     const again = await sheet(aida, id, [line(1), line(2), line(3)].join('\n'))
-    expect(again.text).toContain('One member was added; 2 lines were there already')
+    expect(again.text).toContain('1 member was added; 2 lines were there already')
     const file = Buffer.from(`\uFEFF${[line(4), line(5)].join('\r\n')}`)
     expect((await sheet(aida, id, '', file)).text).toContain('2 members were added')
     expect(await count(id)).toBe(5)
@@ -182,7 +182,8 @@ describe('R025: a delegation', () => {
       expect(seen.text).toContain(said)
     expect(seen.html).toContain('САМПЛ')
     expect(await count(id)).toBe(0)
-    const officer = await town.signedIn('officer@kslu.example', 'ru')
+    const officer = await town.signedIn('officer@kslu.example')
+    await officer.post('/language', { language: 'ru' })
     expect((await sheet(officer, id, lines.join('\n'))).text).toContain('Строка 2, Гражданство')
   })
 
