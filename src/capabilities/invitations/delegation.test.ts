@@ -182,9 +182,10 @@ describe('R025: a delegation', () => {
       expect(seen.text).toContain(said)
     expect(seen.html).toContain('САМПЛ')
     expect(await count(id)).toBe(0)
-    const officer = await town.signedIn('officer@kslu.example')
-    await officer.post('/language', { language: 'ru' })
-    expect((await sheet(officer, id, lines.join('\n'))).text).toContain('Строка 2, Гражданство')
+    await aida.post('/language', { language: 'ru' })
+    const russian = await sheet(aida, id, lines.join('\n'))
+    await aida.post('/language', { language: 'en' })
+    expect(russian.text).toContain('Строка 2, Гражданство')
   })
 
   test('a member named twice in a sheet, an empty sheet and a picture are refused', async () => {
