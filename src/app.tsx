@@ -59,7 +59,14 @@ export interface Building {
   readonly procedures: readonly Procedure[]
 }
 
-export const procedures: readonly Procedure[] = [admission, invitation, registration, studyVisa, passportExtension, departure]
+export const procedures: readonly Procedure[] = [
+  admission,
+  invitation,
+  registration,
+  studyVisa,
+  passportExtension,
+  departure,
+]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
