@@ -33,7 +33,7 @@ import { representativePanel, representatives } from './capabilities/representat
 import { search } from './capabilities/search/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
-import { stays } from './capabilities/stays/index.ts'
+import { stayPanel, stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
 import { summary } from './capabilities/summary/index.ts'
 import { templates } from './capabilities/templates/index.ts'
@@ -73,6 +73,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
   const { procedures } = building
   const panels: readonly Panel[] = [
     papersPanel,
+    stayPanel,
     applicationsPanel,
     representativePanel,
     personPanel,

@@ -79,7 +79,7 @@ export async function change(tx: Tx, house: House, act: ChangeAct, id: string, t
     version: record.version + 1,
     what: turn.what,
     before: record,
-    why: 'why' in turn ? turn.why : '',
+    why: turn.why,
     at: house.clock.now(),
     by,
   })

@@ -4,7 +4,7 @@ import { day } from '../../platform/days.ts'
 import { defaultLeads } from './leads.ts'
 import { type Clock, clockNames, type Leads } from './rules.ts'
 
-export interface KeptClock extends Omit<Clock, 'rule'> {
+export interface KeptClock extends Omit<Clock, 'rule' | 'since' | 'lead'> {
   readonly personId: string
   /** The rule's id. */
   readonly rule: string | null

@@ -22,13 +22,13 @@ export async function countClocks(
 ): Promise<void> {
   const leads = await leadsOf(tx)
   const groups = await groupsOf(tx, personIds)
-  const everybody = [...groups.values()].flat()
+  const everybody = [...groups.values()].flatMap(({ members }) => members)
   // Two that count one person at a time wait for each other: what is written last has seen both records.
   await holdPersons(tx, everybody)
   const records = byPerson(await recordsOf(tx, everybody))
-  const clocks = [...groups].flatMap(([personId, members]) => {
+  const clocks = [...groups].flatMap(([personId, { members, citizenship }]) => {
     const own = members.flatMap((id) => records.get(id) ?? [])
-    return clocksOf(own, law, leads).map((clock) => ({ ...clock, personId }))
+    return clocksOf(own, law, leads, citizenship).map((clock) => ({ ...clock, personId }))
   })
   await replaceClocks(tx, institution, everybody, clocks)
 }
@@ -45,12 +45,17 @@ export interface MovedClock {
 export async function movedClocks(db: Db, personIds: readonly string[], before: Law, next: Law): Promise<MovedClock[]> {
   const leads = await leadsOf(db)
   const groups = await groupsOf(db, personIds)
-  const records = byPerson(await recordsOf(db, [...groups.values()].flat()))
-  return [...groups].flatMap(([personId, members]) => {
+  const records = byPerson(
+    await recordsOf(
+      db,
+      [...groups.values()].flatMap(({ members }) => members),
+    ),
+  )
+  return [...groups].flatMap(([personId, { members, citizenship }]) => {
     const first = members.filter((id) => records.has(id)).toSorted()[0]
     if (!first || !personIds.includes(first)) return []
     const own = members.flatMap((id) => records.get(id) ?? [])
-    const [old, now] = [before, next].map((law) => daysOf(clocksOf(own, law, leads)))
+    const [old, now] = [before, next].map((law) => daysOf(clocksOf(own, law, leads, citizenship)))
     const keys = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])
     return [...keys]
       .map((key) => ({ personId, name: nameOf(key), before: old?.get(key) ?? null, after: now?.get(key) ?? null }))

@@ -63,6 +63,7 @@ describe('bad input of records', () => {
     ['passport', { to: '2031-03-02' }, 'to stay.passport.tooLong'],
     ['passport', { from: '2026-11-23', to: '2036-11-22' }, 'from stay.passport.notYet'],
     ['passport', { from: '2004-02-28', to: '2009-02-28' }, 'from stay.passport.beforeBirth'],
+    ['passport', {}, 'number stay.passport.twice', [{ ...pk, number: 'AB1234567' }]],
     ['home', { place: 'flat' }, 'owner stay.home.owner'],
     ['registration', { from: '2026-11-23', to: '2027-11-19' }, 'from stay.registration.notYet'],
     ['registration', { to: '2026-11-19' }, 'to stay.ends.first'],

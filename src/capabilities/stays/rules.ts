@@ -16,6 +16,10 @@ export const recordKinds = [
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 
+/** What people tell the office of their own stay. */
+export const toldKinds = ['crossing', 'home', 'passport'] as const
+export type ToldKind = (typeof toldKinds)[number]
+
 export const recordStates = ['valid', 'ended', 'mistake'] as const
 export type RecordState = (typeof recordStates)[number]
 
@@ -63,6 +67,8 @@ export interface Stay {
   readonly records: readonly StayRecord[]
   /** The law of today; that of another day is asked of it. */
   readonly law: Law
+  /** What the office knows of the citizenship, for whom it has no passport written down. */
+  readonly citizenship: string | null
 }
 
 export const clockNames = [
@@ -99,9 +105,13 @@ export interface Coming {
 export interface Clock {
   readonly name: ClockName
   readonly recordId: string
+  /** What the term was counted from; null where it only has an end. */
+  readonly since: Day | null
   readonly due: Day
   /** The latest safe day to start. */
   readonly start: Day
+  /** The lead time that was taken off. */
+  readonly lead: Term
   readonly provisional: boolean
   readonly rule: Rule | null
 }

@@ -44,14 +44,16 @@ function passportStates(records: readonly StayRecord[], on: Day): string[] {
   return [...new Set(held.flatMap((one) => one.said.country || []))]
 }
 
-/** The passport that a paper or a crossing goes by: the one it names, or the only one of that day. */
+/** The passport that a paper or a crossing goes by: the one it names, or the only one of that day; with none, the citizenship. */
 export function passportOf(
   records: readonly StayRecord[],
   said: Draft['said'],
   on: Day,
+  citizenship: string | null = null,
 ): { readonly country: string; readonly record: StayRecord | null } {
   const states = passportStates(records, on)
-  const country = said.country || (states.length === 1 ? (states[0] ?? '') : '')
+  const only = states.length === 1 ? states[0] : states.length === 0 ? citizenship : null
+  const country = said.country || (only ?? '')
   const held = records.filter(
     (one) => one.kind === 'passport' && one.state !== 'mistake' && one.said.country === country,
   )

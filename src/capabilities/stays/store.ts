@@ -69,8 +69,13 @@ export async function holdPersons(tx: Tx, persons: readonly string[]): Promise<v
   await tx.selectFrom('persons').select('id').where(among('id', persons)).orderBy('id').forUpdate().execute()
 }
 
+export interface Group {
+  readonly members: readonly string[]
+  readonly citizenship: string | null
+}
+
 /** All records of persons that are one person's, by the one that leads. */
-export async function groupsOf(db: Db, persons: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function groupsOf(db: Db, persons: readonly string[]): Promise<ReadonlyMap<string, Group>> {
   const rows = await db
     .selectFrom('persons as asked')
     .innerJoin('persons as person', (join) =>
@@ -78,12 +83,16 @@ export async function groupsOf(db: Db, persons: readonly string[]): Promise<Read
         .onRef('person.institution_id', '=', 'asked.institution_id')
         .on(sql<boolean>`coalesce(person.merged_into, person.id) = coalesce(asked.merged_into, asked.id)`),
     )
-    .select(['person.id', 'person.merged_into as leader'])
+    .select(['person.id', 'person.merged_into as leader', 'person.citizenship'])
     .distinct()
     .where(among('asked.id', persons))
     .execute()
-  const groups = new Map<string, string[]>()
-  for (const { id, leader } of rows) groups.set(leader ?? id, [...(groups.get(leader ?? id) ?? []), id])
+  const groups = new Map<string, Group>()
+  for (const { id, leader, citizenship } of rows) {
+    const before = groups.get(leader ?? id)
+    const known = (leader ? before?.citizenship : citizenship) ?? before?.citizenship ?? citizenship
+    groups.set(leader ?? id, { members: [...(before?.members ?? []), id], citizenship: known })
+  }
   return groups
 }
 
@@ -125,7 +134,7 @@ export async function insertRecord(tx: Tx, given: Written): Promise<boolean> {
 const columnsOf = ({ number, from, to, said }: Draft) => ({ number, from_on: from, to_on: to, said: toJson(said) })
 
 export type Turn =
-  | { readonly what: 'corrected'; readonly draft: Draft }
+  | { readonly what: 'corrected'; readonly draft: Draft; readonly why: string }
   | { readonly what: 'ended'; readonly on: Day; readonly why: string }
   | { readonly what: 'mistake'; readonly why: string }
   | { readonly what: 'restored'; readonly why: string }

@@ -60,6 +60,9 @@ export function StudentPage(props: StudentPageProps) {
       <p>
         <StateTag student={student} language={language} />
       </p>
+      <p>
+        <Link href={`/desk/persons/${student.personId}/stay`}>{t('student.stay')}</Link>
+      </p>
       {tried?.notice && (
         <Notice tone="late" role="alert">
           {tried.notice}

@@ -42,7 +42,7 @@ function beforeIssue({ said, from }: Draft, { others }: About): Problem[] {
 /** The term of the first registration: by the list in force on the day of crossing, or the general one. */
 function registrationTerm(record: StayRecord, entered: Day, stay: Stay): Coming[] {
   if (isRegistered(entered, stay)) return []
-  const { country } = passportOf(stay.records, record.said, entered)
+  const { country } = passportOf(stay.records, record.said, entered, stay.citizenship)
   const { kind, until, provisional, rules } = registrationFor(stay.law, country, entered)
   if (kind === 'own-citizen') return []
   return [{ name: 'registration.first', due: until, since: entered, provisional, rule: rules[0] ?? null }]
@@ -66,7 +66,7 @@ function wasVoided(entered: Day, stay: Stay): boolean {
 function visaFreeTerm(record: StayRecord, entered: Day, stay: Stay): Coming[] {
   const covered = [...validOf(stay.records, 'visa'), ...validOf(stay.records, 'permit')]
   if (covered.some((one) => lastDay(one) >= entered)) return []
-  const { country } = passportOf(stay.records, record.said, entered)
+  const { country } = passportOf(stay.records, record.said, entered, stay.citizenship)
   const rule = country === 'KG' ? null : stay.law.on(entered).visaFree(country)
   if (!rule?.days) return []
   return [{ name: 'visa-free.ends', due: lastFreeDay(entered, rule.days, rule, stay), since: entered, rule }]

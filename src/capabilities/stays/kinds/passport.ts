@@ -3,7 +3,7 @@ import { addYears } from '../../../platform/days.ts'
 import { country, dayField, line } from '../../../platform/web/fields.ts'
 import { endOf, registerAgain } from '../ending.ts'
 import { numberProblems } from '../numbers.ts'
-import type { Draft, Kind, StayRecord } from '../rules.ts'
+import type { About, Draft, Kind, StayRecord } from '../rules.ts'
 import { afterBirth, endsAfterBegin, notLater } from '../shared-checks.ts'
 
 /** Ten years, and what some states carry over from the passport before. A longer one is a slip of the pen. */
@@ -18,6 +18,7 @@ export const passport: Kind = {
     ...afterBirth(draft, about, 'stay.passport.beforeBirth'),
     ...(draft.from === draft.to ? [{ field: 'to', key: 'stay.ends.first' }] : endsAfterBegin(draft)),
     ...tooLong(draft),
+    ...twice(draft, about),
   ],
   clocks: (record, stay) => [
     ...endOf('passport.ends', record, stay, { line: ofState }),
@@ -30,6 +31,13 @@ const ofState = (record: StayRecord) => record.said.country ?? ''
 function tooLong({ from, to }: Draft) {
   return from && to && to > addYears(from, mostYears)
     ? [{ field: 'to', key: 'stay.passport.tooLong', params: { years: mostYears } }]
+    : []
+}
+
+function twice({ number, said }: Draft, { others }: About) {
+  const same = (other: StayRecord) => other.kind === 'passport' && other.number === number
+  return others.some((other) => same(other) && other.said.country === said.country && other.state === 'valid')
+    ? [{ field: 'number', key: 'stay.passport.twice' }]
     : []
 }
 
