@@ -121,6 +121,7 @@ const forWhoeverSignedIn = [
   'GET /my/:institution/departure/new',
   'GET /my/another',
   'GET /my/passports',
+  'GET /my/stay',
   'POST /account/elsewhere',
   'POST /account/institution',
   'POST /account/passkeys',
