@@ -57,9 +57,10 @@ export function PassportsPage(props: ListProps) {
       <Table
         caption={t('passports.title')}
         captionHidden
-        columns={(['name', 'state', 'ends', 'beginBy', 'visa', 'study', 'why', 'extension'] as const).map((key) => ({
+        columns={(['name', 'state', 'ends', 'visa', 'study', 'why'] as const).map((key) => ({
           key,
           text: t(`passports.${key}`),
+          whole: key === 'visa',
         }))}
         rows={passports.map((one) => ({ href: passportAddress(one.personId), cells: cellsOf(one, props) }))}
         empty={
@@ -101,25 +102,27 @@ function cellsOf(one: Overview, { t, law }: ListProps) {
   return [
     one.name,
     law.country(one.country)?.name[t.language] ?? one.country,
-    on(one.ends),
-    on(one.beginBy),
+    <>
+      {on(one.ends)}
+      {one.beginBy && <Muted> {t('passports.beginBy.day', { day: on(one.beginBy) })}</Muted>}
+    </>,
     on(one.visaEnds),
     <>
       {on(one.studyEnds)}
       {one.studyEnds && !one.byContract && <Muted> {t('passports.byProgramme')}</Muted>}
     </>,
-    whyListed(one, law.day).map((why) => (
-      <>
-        <Tag tone={tones[why]}>{t(`passports.why.${why}`)}</Tag>{' '}
-      </>
-    )),
-    one.extension ? (
-      <Link href={`/desk/cases/passport-extension/${one.extension.id}`}>
-        {passportsWords.byData(t.language)(`stage.${one.extension.stage}`)}
-      </Link>
-    ) : (
-      '–'
-    ),
+    <>
+      {whyListed(one, law.day).map((why) => (
+        <>
+          <Tag tone={tones[why]}>{t(`passports.why.${why}`)}</Tag>{' '}
+        </>
+      ))}
+      {one.extension && (
+        <Link href={`/desk/cases/passport-extension/${one.extension.id}`}>
+          {t('passports.extension')}: {passportsWords.byData(t.language)(`stage.${one.extension.stage}`)}
+        </Link>
+      )}
+    </>,
   ]
 }
 

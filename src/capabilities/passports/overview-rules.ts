@@ -49,10 +49,10 @@ export function queryOf({ search, country, why, after }: OverviewFilter): string
 /** Why a passport stands in the list. */
 export function whyListed(one: Overview, today: Day): Exclude<Reason, 'any' | 'all'>[] {
   const { ends, visaEnds, studyEnds, beginBy } = one
+  if (ends < today) return ['ended']
   return [
-    ...(ends < today ? (['ended'] as const) : []),
     ...(visaEnds && ends < visaEnds ? (['visa'] as const) : []),
     ...(studyEnds && ends < studyEnds ? (['study'] as const) : []),
-    ...(beginBy && beginBy <= today && ends >= today ? (['soon'] as const) : []),
+    ...(beginBy && beginBy <= today ? (['soon'] as const) : []),
   ]
 }

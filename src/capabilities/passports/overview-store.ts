@@ -35,18 +35,28 @@ const yearsOf = (law: Law, level: string) => {
   return rule?.unit === 'years' ? Number(rule.value) : null
 }
 
+const ended = sql`record.to_on < today.day`
+const beforeVisa = sql`record.to_on < visa.ends`
+const beforeStudy = sql`record.to_on < coalesce(contract.ends, study.ends)`
+const begins = sql`clock.start_on <= today.day`
 const wanted = {
-  any: sql`(ends < visa_ends or ends < study_ends or begin_by <= today or ends < today)`,
-  ended: sql`ends < today`,
-  visa: sql`ends < visa_ends`,
-  study: sql`ends < study_ends`,
-  soon: sql`begin_by <= today`,
+  any: sql`(${ended} or ${beforeVisa} or ${beforeStudy} or ${begins})`,
+  ended,
+  visa: beforeVisa,
+  study: beforeStudy,
+  soon: begins,
   all: sql`true`,
 } as const
 
+// The last day of a kind of paper among all records of one person.
+const lastOf = (kind: string) => sql`select max(paper.to_on) as ends from stay_records paper
+  where paper.institution_id = record.institution_id and paper.person_id = any(one.ids)
+    and paper.kind = ${kind} and paper.state = 'valid'`
+
 /**
  * Valid passports with what they have to last for, the first to end first: of each person and state the one that lasts
- * longest, beside the end of the visa and of the study, by the contract or else by the length of the programme.
+ * longest, beside the end of the visa and of the study, by the contract or else by the length of the programme. Each passport
+ * is looked at in the order of its end, until the page is full.
  * @param db the institution's own scope
  */
 export async function passportsThatEnd(
@@ -60,42 +70,38 @@ export async function passportsThatEnd(
   const [bachelor, master] = [yearsOf(law, 'bachelor'), yearsOf(law, 'master')]
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<Row>`
-    with held as (
-      select distinct on (lead, record.said ->> 'country')
-        coalesce(person.merged_into, person.id) as lead, record.id, record.to_on as ends, record.said ->> 'country' as country
-      from stay_records record
-      join persons person on person.institution_id = record.institution_id and person.id = record.person_id
-      where record.institution_id = ${institution} and record.kind = 'passport' and record.state = 'valid'
-        and record.to_on is not null
-      order by lead, record.said ->> 'country', record.to_on desc
-    ), known as (
-      select held.id, held.lead as person_id, leader.shown_as as name, held.country, held.ends,
-        (select clock.start_on from stay_clocks clock where clock.institution_id = ${institution}
-          and clock.record_id = held.id and clock.name = 'passport.ends') as begin_by,
-        (select max(visa.to_on) from stay_records visa where visa.institution_id = ${institution}
-          and visa.person_id = any(one.ids) and visa.kind = 'visa' and visa.state = 'valid') as visa_ends,
-        coalesce(contract.ends, study.ends) as study_ends, contract.ends is not null as by_contract,
-        extension.id as case_id, extension.stage as case_stage, ${law.day}::date as today
-      from held
-      join persons leader on leader.institution_id = ${institution} and leader.id = held.lead
-      cross join lateral (select array_agg(id) as ids from persons other where other.institution_id = ${institution}
-        and (other.id = held.lead or other.merged_into = held.lead)) one
-      left join lateral (select max(paper.to_on) as ends from stay_records paper where paper.institution_id = ${institution}
-        and paper.person_id = any(one.ids) and paper.kind = 'contract' and paper.state = 'valid') contract on true
-      left join lateral (select max((student.since + make_interval(years => case student.level
-          when 'bachelor' then ${bachelor}::int when 'master' then ${master}::int end))::date - 1) as ends
-        from students student where student.institution_id = ${institution} and student.person_id = any(one.ids)
+    select record.id, leader.id as person_id, leader.shown_as as name, record.said ->> 'country' as country,
+      record.to_on::text as ends, clock.start_on::text as begin_by, visa.ends::text as visa_ends,
+      coalesce(contract.ends, study.ends)::text as study_ends, contract.ends is not null as by_contract,
+      extension.id as case_id, extension.stage as case_stage
+    from stay_records record
+    cross join (select ${law.day}::date as day) today
+    join persons owner on owner.institution_id = record.institution_id and owner.id = record.person_id
+    join persons leader on leader.institution_id = record.institution_id
+      and leader.id = coalesce(owner.merged_into, owner.id)
+    cross join lateral (select array_agg(other.id) as ids from persons other
+      where other.institution_id = record.institution_id and (other.id = leader.id or other.merged_into = leader.id)) one
+    left join lateral (select kept.start_on from stay_clocks kept where kept.institution_id = record.institution_id
+      and kept.record_id = record.id and kept.name = 'passport.ends' limit 1) clock on true
+    left join lateral (${lastOf('visa')}) visa on true
+    left join lateral (${lastOf('contract')}) contract on true
+    left join lateral (select max((student.since + make_interval(years => case student.level
+        when 'bachelor' then ${bachelor}::int when 'master' then ${master}::int end))::date - 1) as ends
+      from students student where student.institution_id = record.institution_id and student.person_id = any(one.ids)
         and student.state in ('accepted', 'enrolled', 'on-leave')) study on true
-      left join lateral (select cases.id, cases.stage from cases where cases.institution_id = ${institution}
-        and cases.subject_id = any(one.ids) and cases.procedure = 'passport-extension' and cases.closed_at is null
-        and cases.arrived_at is not null order by cases.arrived_at desc limit 1) extension on true
-      where (${search} = '' or leader.shown_as ilike ${pattern}) and (${country} = '' or held.country = ${country})
-    )
-    select id, person_id, name, country, ends::text, begin_by::text, visa_ends::text, study_ends::text, by_contract,
-      case_id, case_stage
-    from known
-    where ${wanted[why]} and (${after === null} or (ends, id) > (${after?.ends ?? null}::date, ${after?.id ?? null}::uuid))
-    order by known.ends, known.id
+    left join lateral (select cases.id, cases.stage from cases where cases.institution_id = record.institution_id
+      and cases.subject_id = any(one.ids) and cases.procedure = 'passport-extension' and cases.closed_at is null
+      and cases.arrived_at is not null order by cases.arrived_at desc limit 1) extension on true
+    where record.institution_id = ${institution} and record.kind = 'passport' and record.state = 'valid'
+      and record.to_on is not null and ${wanted[why]}
+      and not exists (select from stay_records longer where longer.institution_id = record.institution_id
+        and longer.person_id = any(one.ids) and longer.kind = 'passport' and longer.state = 'valid'
+        and longer.said ->> 'country' = record.said ->> 'country'
+        and (longer.to_on, longer.id) > (record.to_on, record.id))
+      and (${search} = '' or leader.shown_as ilike ${pattern})
+      and (${country} = '' or record.said ->> 'country' = ${country})
+      ${after ? sql`and (record.to_on, record.id) > (${after.ends}::date, ${after.id}::uuid)` : sql``}
+    order by record.to_on, record.id
     limit ${sql.lit(size)}`.execute(db)
   return rows.map(overviewFrom)
 }

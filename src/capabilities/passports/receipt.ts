@@ -35,7 +35,7 @@ export function receiptData(
         rows: [
           row('receipt.owner', owner),
           row('receipt.number', sight.number || '______________'),
-          row('sight.seenOn', on(sight.seenOn)),
+          row('receipt.on', on(sight.seenOn)),
           row('sight.toWhom', sight.out.toWhom),
           row('sight.whatFor', sight.out.whatFor),
           row('sight.backBy', on(sight.out.backBy)),
