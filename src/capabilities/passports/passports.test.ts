@@ -80,6 +80,28 @@ describe('R078: passports that end before the visa or the study', () => {
     expect(names((await officer.get(`${address}?why=ended`)).text)).toBe(true)
   })
 
+  test('of two passports of one state the one that lasts longer counts; a merged record is its leader’s', async () => {
+    const [{ id: other }] = await rows(
+      "insert into persons (institution_id, shown_as, citizenship, merged_into) values ('kslu', 'SAMPLE Zara Two', 'PK', $1) returning id",
+      person,
+    )
+    const longer = (to: string) =>
+      rows(
+        `insert into stay_records (institution_id, person_id, kind, number, from_on, to_on, said, added_at, by_id, by_name)
+          values ('kslu', $1, 'passport', 'AB7', '2023-01-01', $2, '{"country":"PK"}', now(), 'x', 'X') returning id`,
+        other,
+        to,
+      )
+    const [{ id }] = await longer('2026-12-31')
+    const list = await officer.get(`${address}?why=all`)
+    expect(list.html.match(/\/desk\/persons\/[0-9a-f-]+\/passport"/g)).toHaveLength(1)
+    expect(list.text).toContain('1 February 2027')
+    await rows("update stay_records set to_on = '2032-12-31' where id = $1", id)
+    expect(names((await officer.get(`${address}?why=visa`)).text)).toBe(false)
+    expect((await officer.get(`${address}?why=all`)).html).toContain(`/desk/persons/${person}/passport`)
+    await rows("update stay_records set state = 'mistake' where id = $1", id)
+  })
+
   test('leaves as a sheet; who may not look at papers and who works elsewhere finds nothing', async () => {
     const sheet = await officer.get(`${address}/export.xlsx`)
     expect(sheet.response.headers.get('content-type')).toContain('spreadsheetml')

@@ -58,7 +58,8 @@ export function StudentPage(props: StudentPageProps) {
       />
       <PageTitle title={student.name} />
       <p>
-        <StateTag student={student} language={language} />
+        <StateTag student={student} language={language} />{' '}
+        <Link href={`/desk/persons/${student.personId}`}>{t('student.person')}</Link>
       </p>
       <p>
         <Link href={`/desk/persons/${student.personId}/stay`}>{t('student.stay')}</Link>
