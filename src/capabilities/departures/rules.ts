@@ -1,4 +1,4 @@
-import { type Day, daysBetween, readDay, yearsBetween } from '../../platform/days.ts'
+import { type Day, readDay, yearsBetween } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Language } from '../../platform/words/languages.ts'
@@ -86,15 +86,16 @@ export function returnMisfits(input: Typed, situation: DepartureSituation): Prob
 /** The days of the embassy and of the journey, as they stand in the case: no law sets them. */
 export function deadlines({ facts, stage, stageSince }: DepartureSituation): readonly Deadline[] {
   const due = (name: 'interview' | 'journey' | 'return', on: Day | undefined): Deadline[] =>
-    on ? [{ name, rule: dayOfCase(name, stageSince, on), start: stageSince, due: on, provisional: false }] : []
+    on ? [{ name, rule: dayOfCase(name, on), start: stageSince, due: on, provisional: false }] : []
   if (stage === 'gone') return due('return', facts.to)
   if (stage === 'applied') return [...due('interview', facts.interviewOn), ...due('journey', facts.from)]
   return stage === 'draft' ? [] : due('journey', facts.from)
 }
 
-function dayOfCase(name: 'interview' | 'journey' | 'return', since: Day, on: Day): Deadline['rule'] {
+// A day of the case is no term: nobody has set itself so many days.
+function dayOfCase(name: 'interview' | 'journey' | 'return', on: Day): Deadline['rule'] {
   return {
-    ...{ id: `own.${name}`, value: daysBetween(since, on), unit: 'calendar-days', text: inThree(`rule.${name}`) },
+    ...{ id: `own.${name}`, value: on, unit: 'text', text: inThree(`rule.${name}`) },
     ...{ validFrom: null, validTo: null, verified: true, asOf: null, source: [], note: null },
   }
 }

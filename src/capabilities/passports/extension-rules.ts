@@ -1,4 +1,4 @@
-import { type Day, daysBetween, readDay } from '../../platform/days.ts'
+import { type Day, readDay } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Situation } from '../cases/index.ts'
@@ -84,7 +84,7 @@ export function deadlines(situation: ExtensionSituation): readonly Deadline[] {
   const held = heldPassport(situation)
   const clock = clockOf(background.records, held, law)
   const due = (name: OwnDay, on: Day | null | undefined): Deadline[] =>
-    on ? [{ name, rule: ownDay(name, stageSince, on), start: stageSince, due: on, provisional: false }] : []
+    on ? [{ name, rule: ownDay(name, on), start: stageSince, due: on, provisional: false }] : []
   return [
     ...(stage === 'asked' || stage === 'written' ? due('begin', clock?.start) : []),
     ...(stage === 'given' ? due('ready', facts.readyOn) : []),
@@ -94,9 +94,10 @@ export function deadlines(situation: ExtensionSituation): readonly Deadline[] {
 
 type OwnDay = 'begin' | 'ready' | 'passport'
 
-function ownDay(name: OwnDay, since: Day, on: Day): Deadline['rule'] {
+// A day of the case is no term: nobody has set itself so many days.
+function ownDay(name: OwnDay, on: Day): Deadline['rule'] {
   return {
-    ...{ id: `own.${name}`, value: daysBetween(since, on), unit: 'calendar-days', text: inThree(`rule.${name}`) },
+    ...{ id: `own.${name}`, value: on, unit: 'text', text: inThree(`rule.${name}`) },
     ...{ validFrom: null, validTo: null, verified: true, asOf: null, source: [], note: null },
   }
 }

@@ -269,6 +269,7 @@ describe('R077: a passport is extended through the embassy', () => {
     const my = `/my/kslu/${desk.split('/').at(-1)}`
     const mine = await zara.visitor.get(my)
     expect(mine.text).toContain('go there with your passport')
+    expect(mine.text).not.toContain('has set itself')
     const version = hidden(mine, 'version')
     const early = { ...on('givenOn', 20, 11), ...on('readyOn', 19, 11) }
     expect((await zara.visitor.post(`${my}/steps/give`, { version, ...early })).status).toBe(409)
