@@ -8,6 +8,7 @@ export const jobNames = [
   'webhook.send',
   'webhook.due',
   'visas.carry',
+  'visas.letters',
   'persons.doubles',
   'persons.nightly',
   'stays.count',

@@ -1,5 +1,6 @@
 import type { Capability } from '../../platform/capability.ts'
 import { carryPapers } from './carrying.ts'
+import { keepLetterFiles, lettersJob } from './certificate.ts'
 import { visasAddress } from './ending-page.tsx'
 import { carryJob } from './opening.ts'
 import { visaRoutes } from './routes.tsx'
@@ -14,7 +15,10 @@ export const visas: Capability = {
   name: 'visas',
   words: visasWords,
   routes: visaRoutes,
-  jobs: (house) => ({ [carryJob]: (payload) => carryPapers(house, payload) }),
+  jobs: (house) => ({
+    [carryJob]: (payload) => carryPapers(house, payload),
+    [lettersJob]: (payload) => keepLetterFiles(house, payload),
+  }),
   desk: [
     {
       group: 'work',

@@ -5,8 +5,7 @@ import type { Problem, Typed } from '../../platform/web/form.ts'
 import { addRecord, recordProblems, type StayRecord } from '../stays/index.ts'
 import { entries } from './facts.ts'
 import { kinds, limitFaults, limitOf } from './limits.ts'
-import { aboutOf, isStudyKind, shortDay, type VisaSituation } from './rules.ts'
-import type { VisaMoment } from './steps.ts'
+import { aboutOf, isStudyKind, shortDay, type VisaMoment, type VisaSituation } from './rules.ts'
 
 const ticked = z
   .enum(['yes', ''])

@@ -61,7 +61,7 @@ export async function knownOf(db: Db, student: Student, { law, records }: Ground
 function wanted(law: Law, records: readonly StayRecord[], ends: readonly (Day | null | undefined)[]) {
   const current = currentVisa(records, law.day)
   const [last] = studySpans(validOf(records, 'visa'))
-  const kind = nextKind(law, current)
+  const kind = nextKind(law, current !== null)
   const first = studySpans(records).length === 0 && kind === 'S' ? law.find('visa.study-first') : null
   const from = current ? addDays(current.to, 1) : law.day
   const short = first ? addDays(from, Number(first.value) - 1) : null

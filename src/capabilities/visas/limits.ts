@@ -41,8 +41,8 @@ export function kindsOn(law: Pack): readonly Kind[] {
 }
 
 /** What comes next: where the law knows the card, it follows a visa or card that has not ended yet. */
-export function nextKind(law: Pack, current: Span | null): Kind {
-  return current && kindsOn(law).includes('RC') ? 'RC' : 'S'
+export function nextKind(law: Pack, has: boolean): Kind {
+  return has && kindsOn(law).includes('RC') ? 'RC' : 'S'
 }
 
 /** What universities report of a first visa where the law itself sets no days: it is said, and refuses nothing. */

@@ -3,20 +3,27 @@ import type { Visit } from '../../platform/web/visit.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { Actions, ButtonLink, DescriptionList, type DescriptionRow, Notice, Section } from '../../ui/index.ts'
-import { type Panel, RuleText, type View } from '../cases/index.ts'
+import { type Panel, placesOf, RuleText, type View } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { recordsOf } from '../stays/index.ts'
 import { studentsOfPerson } from '../students/index.ts'
 import { studentVisa } from './ending-page.tsx'
 import type { Facts } from './facts.ts'
 import { studyEndOf } from './known.ts'
-import { repairOf } from './rules.ts'
+import { repairOf, studySpans } from './rules.ts'
 import { VisaTotal } from './shared.tsx'
+import { personIn } from './store.ts'
 import { studyVisa } from './study-visa.ts'
 import { visasWords } from './words.ts'
 
 /** Used and left, and what the authorities have answered: on the case for office and student, on a person's page. */
 export const visaPanel: Panel = {
+  all: async (visit) => {
+    const totals: Child[] = []
+    for (const institution of await placesOf(visit.house.database.shared, visit.account.accountId))
+      totals.push(await ownTotal(visit, institution))
+    return totals
+  },
   my: (visit, view) => panel(visit, view, true),
   desk: (visit, view) => panel(visit, view, visit.may('papers.look', view.standing.institution)),
   person: async (visit, records) => {
@@ -27,7 +34,7 @@ export const visaPanel: Panel = {
       recordsOf(db, records),
       lawOfToday(visit.house, institution),
     ])
-    return students.slice(-1).map((student) => (
+    return students.map((student) => (
       <>
         <VisaTotal records={kept} studyEnds={studyEndOf(student, kept, law)} law={law} language={visit.language} />
         <Actions>
@@ -38,6 +45,22 @@ export const visaPanel: Panel = {
       </>
     ))
   },
+}
+
+// Of a foreign student what has been used and what is left; nobody else has it to read.
+async function ownTotal(visit: Visit, institution: string): Promise<Child> {
+  const db = visit.within(institution)
+  const person = await personIn(db, visit.account.accountId)
+  if (!person) return null
+  const [students, records, law] = await Promise.all([
+    studentsOfPerson(db, [person]),
+    recordsOf(db, [person]),
+    lawOfToday(visit.house, institution),
+  ])
+  const [student] = students
+  if (!student || studySpans(records).length === 0) return null
+  const studyEnds = studyEndOf(student, records, law)
+  return <VisaTotal records={records} studyEnds={studyEnds} law={law} language={visit.language} />
 }
 
 const schema = studyVisa.facts.partial()

@@ -1,13 +1,8 @@
 import { insertRevocation, lettersOf } from '../correspondence/index.ts'
-import type { VisaMoment } from './steps.ts'
+import type { VisaMoment } from './rules.ts'
 import { visasWords } from './words.ts'
 
-/** A petition that does not go out is out of force: whoever checks it reads so. */
-export function revokePetition(moment: VisaMoment): Promise<void> {
-  return revoke(moment, 'petition', 0)
-}
-
-/** Takes letters of a kind out of force but the newest ones. @param keep how many stay */
+/** Takes letters of a kind out of force, so that whoever checks one reads it. @param keep how many of the newest stay */
 export async function revoke(moment: VisaMoment, kind: 'petition' | 'certificate', keep: number): Promise<void> {
   const { tx, house, institution, caseId, by, situation } = moment
   const letters = (await lettersOf(tx, caseId)).filter((one) => one.kind === `study-visa.${kind}` && !one.revoked_at)

@@ -1,7 +1,7 @@
 import { type Day, yearsBetween } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { Text } from '../../platform/words/languages.ts'
-import type { Situation } from '../cases/index.ts'
+import type { Moment, Situation } from '../cases/index.ts'
 import type { Institution, Signatory } from '../institutions/index.ts'
 import type { Deadline, Law, Rule } from '../law/index.ts'
 import { lastDay, type StayRecord, validOf } from '../stays/index.ts'
@@ -20,6 +20,7 @@ export interface Records {
 }
 
 export type VisaSituation = Situation<Facts, Records>
+export type VisaMoment = Moment<Facts, Records>
 
 /** The study visas and resident cards of a person, each until the day on which it ended; the last one first. */
 export function studySpans(records: readonly StayRecord[]): (Span & { readonly record: StayRecord })[] {

@@ -4,9 +4,9 @@ import type { Language } from '../../platform/words/languages.ts'
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import { DescriptionList, Link, Muted, Notice, Section, Tag } from '../../ui/index.ts'
 import { RuleText } from '../cases/index.ts'
-import type { Law } from '../law/index.ts'
+import type { Law, Rule } from '../law/index.ts'
 import type { StayRecord } from '../stays/index.ts'
-import { kindsOn, limitOf, nextKind, totalOf } from './limits.ts'
+import { limitOf, nextKind, totalOf } from './limits.ts'
 import { currentVisa, studySpans } from './rules.ts'
 import type { VisaStudent } from './store.ts'
 import { visasWords } from './words.ts'
@@ -94,22 +94,25 @@ export function VisaTotal({ records, studyEnds, law, language }: TotalProps) {
             ),
           },
           { term: t('total.studyEnds'), value: studyEnds ? sayDay(studyEnds, language) : t('total.unknown') },
+          { term: t('total.rules'), value: rulesOf(total.rule, current !== null, law, language) },
         ]}
       />
-      <RuleText rule={total.rule} language={language} />
-      {nextRules(current !== null, law, language)}
     </Section>
   )
 }
 
-// What one visa may last today, and that an edition has ended where it has.
-function nextRules(has: boolean, law: Law, language: Language): Child {
+// The rule of the total, what one visa may last today, and that an edition has ended where it has.
+function rulesOf(total: Rule, has: boolean, law: Law, language: Language): Child {
   const t = visasWords(language)
-  const kind = nextKind(law, has ? { from: law.day, to: law.day } : null)
-  const { rule, ended } = limitOf(law, kindsOn(law).includes(kind) ? kind : 'S')
+  const { rule, ended } = limitOf(law, nextKind(law, has))
   return (
     <>
-      {rule.id !== 'visa.study-total' && <RuleText rule={rule} language={language} />}
+      <RuleText rule={total} language={language} />
+      {rule.id !== total.id && (
+        <p>
+          <RuleText rule={rule} language={language} />
+        </p>
+      )}
       {ended?.validTo && (
         <Notice tone="due">
           {t('warn.ended', {

@@ -1,14 +1,20 @@
 import { z } from 'zod'
-import { readDay } from '../../platform/days.ts'
-import type { Refusal } from '../../platform/outcome.ts'
 import { dayField, line, longText } from '../../platform/web/fields.ts'
-import type { Problem, Typed } from '../../platform/web/form.ts'
-import type { Moment, Step } from '../cases/index.ts'
-import { settleCertificate } from './certificate.ts'
+import type { Step } from '../cases/index.ts'
+import { settleLetter } from './certificate.ts'
 import type { Facts } from './facts.ts'
 import { issueFields, issueProblems, keepVisa } from './issuing.ts'
-import { revokePetition } from './revoking.ts'
-import { needsApproval, type Records, repairOf, shortDay, type VisaSituation } from './rules.ts'
+import { revoke } from './revoking.ts'
+import type { Records } from './rules.ts'
+import {
+  dayIn,
+  dayProblems,
+  noApprovalNeeded,
+  notApproved,
+  packageProblems,
+  stillInTime,
+  wrongAnswers,
+} from './step-rules.ts'
 
 /** Where a case of a study visa can stand. */
 export const stages = {
@@ -27,7 +33,6 @@ export const stages = {
   withdrawn: 'closed',
 } as const
 
-export type VisaMoment = Moment<Facts, Records>
 type VisaStep = Step<keyof typeof stages, Facts, Records>
 
 const away = ['sent', 'coordinating', 'approved'] as const
@@ -41,7 +46,7 @@ export const steps = {
     letter: 'certificate',
     tells: 'subject',
     tone: 'main',
-    also: settleCertificate,
+    also: settleLetter('certificate'),
   },
   hand: {
     from: ['collecting', 'returned'],
@@ -56,7 +61,6 @@ export const steps = {
     to: 'collecting',
     by: 'office',
     asks: z.object({ message: longText(2000) }),
-    whenSomethingIsMissing: true,
     tells: 'subject',
   },
   certify: {
@@ -64,15 +68,18 @@ export const steps = {
     to: 'checking',
     by: 'office',
     letter: 'certificate',
-    also: settleCertificate,
+    also: settleLetter('certificate'),
   },
   prepare: {
     from: 'checking',
     to: 'ready',
     by: 'office',
     needs: 'every-document-accepted',
+    unless: wrongAnswers,
     letter: 'petition',
     final: true,
+    // A package that came back goes out with a new one.
+    also: settleLetter('petition'),
   },
   reopen: {
     from: 'ready',
@@ -80,7 +87,7 @@ export const steps = {
     by: 'office',
     asks: z.object({ reason: longText(1000) }),
     tone: 'danger',
-    also: revokePetition,
+    also: (moment) => revoke(moment, 'petition', 0),
   },
   submit: {
     from: 'ready',
@@ -173,51 +180,3 @@ export const steps = {
     final: true,
   },
 } as const satisfies Readonly<Record<string, VisaStep>>
-
-const dayIn = (text: string | undefined) => readDay(text ?? '') ?? undefined
-
-/** A day of an authority's answer: it has come, and not before the package (or what `since` names) went out. */
-export function dayProblems(
-  field: string,
-  input: Typed,
-  { facts, today }: VisaSituation,
-  since: 'packageDay' | 'coordinatedOn' = 'packageDay',
-): Problem[] {
-  const on = dayIn(input[field])
-  const first = facts[since] ?? facts.packageDay
-  if (!on) return []
-  if (on > today) return [{ field, key: 'visa.notYet' }]
-  return first && on < first ? [{ field, key: `visa.before.${since}`, params: { day: shortDay(first) } }] : []
-}
-
-function packageProblems(input: Typed, situation: VisaSituation): Problem[] {
-  const { today, facts } = situation
-  const [signed, sent] = [dayIn(input.signedOn), dayIn(input.packageDay)]
-  if (!signed || !sent) return []
-  const repair = repairOf(situation)
-  const found: Problem[] = []
-  if (sent > today) found.push({ field: 'packageDay', key: 'visa.notYet' })
-  if (signed > sent) found.push({ field: 'signedOn', key: 'visa.signedLater' })
-  if (facts.returnedOn && sent < facts.returnedOn)
-    found.push({ field: 'packageDay', key: 'visa.before.returnedOn', params: { day: shortDay(facts.returnedOn) } })
-  if (repair && sent > repair.due)
-    found.push({ field: 'packageDay', key: 'visa.repairedLate', params: { day: shortDay(repair.due) } })
-  return found
-}
-
-function noApprovalNeeded(situation: VisaSituation): Refusal | null {
-  return needsApproval(situation) ? null : { key: 'visa.noApprovalNeeded', rule: 'visa.scnb-approval' }
-}
-
-function notApproved(situation: VisaSituation): Refusal | null {
-  if (situation.facts.approvalDay || !needsApproval(situation)) return null
-  return { key: 'visa.notApproved', rule: 'visa.scnb-approval', remedy: 'visa.notApproved.remedy' }
-}
-
-// The last day is in time. A case that never came back is not annulled.
-function stillInTime(situation: VisaSituation): Refusal | null {
-  const repair = repairOf(situation)
-  if (!repair) return { key: 'visa.neverReturned' }
-  if (repair.due < situation.today) return null
-  return { key: 'visa.stillInTime', params: { day: shortDay(repair.due) }, rule: repair.rule.id }
-}

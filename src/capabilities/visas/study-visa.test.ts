@@ -39,7 +39,7 @@ const goodVisa = {
   ...on('to', '2026-10-19'),
 }
 
-describe('R053, R056: the dean’s office asks', () => {
+describe('R053, R056: the dean’s office asks', { timeout: 90_000 }, () => {
   test('and the case is there with its number and what is known', async () => {
     const list = await dean.get('/desk/unit/students')
     expect(list.text).toContain('SAMPLE Zara')
@@ -58,7 +58,7 @@ describe('R053, R056: the dean’s office asks', () => {
   })
 })
 
-describe('from the papers to the visa', () => {
+describe('from the papers to the visa', { timeout: 90_000 }, () => {
   test('the student is asked by mail with the certificate, brings the own papers, and follows each step', async () => {
     const student = await foreignStudent(town, aida)
     const visa = await askedVisa(dean, student)
@@ -82,6 +82,12 @@ describe('from the papers to the visa', () => {
     expect(
       (await rows("select state from documents where case_id = $1 and type = 'study-certificate'", visa.id))[0].state,
     ).toBe('accepted')
+
+    const there = await rows(
+      "select f.kind from document_files f join documents d on d.id = f.document_id where d.case_id = $1 and d.type = 'study-certificate'",
+      visa.id,
+    )
+    expect(there).toEqual([{ kind: 'pdf' }])
 
     // R062: what is missing is said, and the petition waits for it.
     await bringMissing(student, visa)
@@ -141,6 +147,7 @@ describe('from the papers to the visa', () => {
       'Nobody has verified',
     ])
       expect([said, own.text.includes(said)]).toEqual([said, said !== 'Nobody has verified'])
+    expect((await student.visitor.get('/my')).text).toContain('1,461 days')
     expect((await dean.get('/desk/unit/students')).text).toContain('19 October 2026')
   })
 
@@ -195,7 +202,7 @@ describe('from the papers to the visa', () => {
   }
 })
 
-describe('R069: a package that comes back', () => {
+describe('R069: a package that comes back', { timeout: 90_000 }, () => {
   test('is mended in time and sent again: its clock, its reason, its papers', async () => {
     const student = await foreignStudent(town, aida)
     const visa = await sentPackage(town, { officer: aida, dean, student, day: '2025-10-01' })
@@ -237,7 +244,7 @@ describe('R069: a package that comes back', () => {
   })
 })
 
-describe('who may', () => {
+describe('who may', { timeout: 90_000 }, () => {
   test('R055: a dean of another faculty, of another university and a rector find nothing to ask for', async () => {
     const student = await foreignStudent(town, aida)
     const visa = await askedVisa(dean, student)
@@ -297,7 +304,27 @@ describe('who may', () => {
   })
 })
 
-describe('asking twice', () => {
+describe('R057: the passport', { timeout: 90_000 }, () => {
+  test.each([
+    ['ends before the visa', on('passportEnds', '2025-12-01'), 'visa', 'The passport ends on 01.12.2025'],
+    ['has ended', on('passportEnds', '2025-09-30'), 'passport', 'This passport has ended'],
+    ['was issued tomorrow', on('passportIssued', '2025-10-02'), 'passport', 'has not come yet'],
+    ['has a Cyrillic letter', { passportNumber: 'АB1' }, 'passport', 'Latin'],
+  ])('that %s is not enough, and the papers are not taken', async (_, wrong, section, said) => {
+    const student = await foreignStudent(town, aida)
+    const visa = await askedVisa(dean, student)
+    await take(aida, visa.desk, 'takeUp')
+    await student.visitor.post(`${visa.my}/answers/passport`, wrong)
+    const seen = await student.visitor.post(`${visa.my}/answers/${section}`, section === 'passport' ? wrong : {})
+    expect([seen.status, seen.text.includes(said)]).toEqual([422, true])
+    await town.settled()
+    await bringMissing(student, visa)
+    const version = hidden(await student.visitor.get(`${visa.my}/check`), 'version')
+    expect((await student.visitor.post(`${visa.my}/steps/hand`, { consent: 'yes', version })).status).toBe(409)
+  })
+})
+
+describe('asking twice', { timeout: 90_000 }, () => {
   test('the same form, two at once, dean and officer: one case', async () => {
     const student = await foreignStudent(town, aida)
     const all = await Promise.all([

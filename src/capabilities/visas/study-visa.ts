@@ -30,7 +30,7 @@ export const studyVisa = procedure({
       subject ? recordsOf(db, [subject]) : [],
       subject ? studentsOfPerson(db, [subject]) : [],
     ])
-    const student = students.at(-1)
+    const student = students.toSorted((one, other) => (one.since < other.since ? 1 : -1))[0]
     const study = { unit: student?.unit ?? null, programme: student?.programmeName ?? null }
     return { institution: found, signatory, personId: subject, records, ...study }
   },
@@ -55,8 +55,7 @@ export const studyVisa = procedure({
       to: inThree('authority.visa'),
       stages: ['ready'],
       cover: 'covering',
-      forms: [],
-      documents: fivePapers,
+      documents: ['petition', ...fivePapers],
       columns: ['programme', 'citizenship', 'kind'],
       row: ({ facts }) => ({
         passport: facts.passportNumber ?? '',
