@@ -124,6 +124,16 @@ describe('R025: a delegation', () => {
     for (const said of ['SAMPLE Li', 'China', 'E1000001', 'Rector']) expect(page.text).toContain(said)
   })
 
+  test('the second member is held against the visit like the first', async () => {
+    const id = await delegation()
+    await add(id)
+    const more = { givenName: 'Mo', passportNumber: 'E2', ...on('passportEnds', '2026-12-11') }
+    const seen = await add(id, more)
+    expect([seen.status, seen.text.includes('ends within the visit')]).toEqual([422, true])
+    expect((await sheet(aida, id, line(1, { 6: '11.12.2026' }))).text).toContain('ends within the visit')
+    expect(await count(id)).toBe(1)
+  })
+
   test('two officers who add at once lose nobody', async () => {
     const id = await delegation()
     await Promise.all(

@@ -14,11 +14,14 @@ import {
 import { isLatin, memberList } from './members.ts'
 
 /** Who is invited. A delegation is one invitation of many. */
-export const kinds = ['student', 'guest', 'teacher', 'expert', 'delegation'] as const
+export const kinds = ['student', 'trainee', 'guest', 'teacher', 'expert', 'delegation'] as const
 export type Kind = (typeof kinds)[number]
 
-/** What somebody from outside may ask for; students come by their admission, delegations by the office. */
-export const askedKinds = ['guest', 'teacher', 'expert'] as const satisfies readonly Kind[]
+/**
+ * What somebody from outside may ask for: a trainee or exchange student of a partner university too. Those who are admitted
+ * come by their admission, delegations by the office.
+ */
+export const askedKinds = ['guest', 'teacher', 'expert', 'trainee'] as const satisfies readonly Kind[]
 
 export const latinName = (most = 100) => line(most).refine(isLatin, 'invitation.notLatin')
 export const optionalLatinName = (most = 100) => optionalLine(most).refine(isLatin, 'invitation.notLatin')

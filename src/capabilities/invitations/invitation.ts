@@ -108,6 +108,7 @@ export const invitation = procedure({
     numbers: [known.passportNumber, ...(known.members ?? []).map(({ passportNumber }) => passportNumber)],
   }),
   unit: ({ facts: { hostUnit } }) => hostUnit ?? null,
+  opensAt: '/desk/invitations/new',
   listed: ['kind', 'citizenship', 'basis'],
   columns: (situation) => ({
     kind: situation.facts.kind ? inThree(`choice.kind.${situation.facts.kind}`) : '',

@@ -1,8 +1,8 @@
 import { valueAt } from '../../platform/database/json.ts'
 import { NotFound, type Outcome, type Refusal } from '../../platform/outcome.ts'
 import { readCsv } from '../../platform/sheets/read-csv.ts'
-import { readSentSheet, type SentForm } from '../../platform/sheets/sent.ts'
-import { check, type Typed } from '../../platform/web/form.ts'
+import { readSentSheet } from '../../platform/sheets/sent.ts'
+import type { Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { deskAct, findCase, groundOf, isEditable, type View, viewOf } from '../cases/index.ts'
@@ -19,9 +19,9 @@ import {
   sayOfMember,
 } from './member-actions.ts'
 import { MemberPage, type Tried } from './member-page.tsx'
-import { cyrillic, type LineFault, readMemberSheet } from './member-sheet.ts'
+import { readMember, textOf, visiting } from './member-reading.ts'
+import { type LineFault, readMemberSheet } from './member-sheet.ts'
 import { standingsOf } from './member-store.ts'
-import { type Member, memberForm, personProblems, type Visiting } from './members.ts'
 import { MembersPage } from './members-page.tsx'
 import { invitationWords } from './words.ts'
 
@@ -53,11 +53,6 @@ async function delegation(visit: Visit): Promise<View> {
   const view = await viewOf(await groundOf(visit.house, institution, invitation), db, invitation, standing)
   if (valueAt(view.situation.facts, 'kind') !== 'delegation') throw new NotFound()
   return view
-}
-
-function visiting({ situation }: View): Visiting {
-  const { visitFrom, visitTo } = invitation.facts.partial().safeParse(situation.facts).data ?? {}
-  return { today: situation.today, visitFrom, visitTo }
 }
 
 interface Shown {
@@ -121,7 +116,7 @@ async function showOne(visit: Visit, tried: Tried | null = null): Promise<Respon
 }
 
 async function add(visit: Visit): Promise<Response> {
-  const read = await readMember(visit)
+  const read = readMember(await delegation(visit), await visit.typed())
   if (!read.ok) return showAll(visit, { tried: { form: 'member', ...read } })
   const { key = '' } = read.typed
   const outcome = await addMember(deskAct(visit), caseId(visit), key, read.member)
@@ -130,36 +125,12 @@ async function add(visit: Visit): Promise<Response> {
 }
 
 async function change(visit: Visit): Promise<Response> {
-  const read = await readMember(visit)
+  const read = readMember(await delegation(visit), await visit.typed())
   if (!read.ok) return showOne(visit, { form: 'member', ...read })
   const outcome = await changeMember(deskAct(visit), caseId(visit), idAsked(visit, 'member'), read.member)
   if (outcome.ok) return visit.go(membersAddress(caseId(visit)))
   return showOne(visit, refusedTried(visit, 'member', read.typed, outcome.refusal))
 }
-
-type ReadMember =
-  | { readonly ok: true; readonly typed: Typed; readonly member: Omit<Member, 'id'> }
-  | { readonly ok: false; readonly typed: Typed; readonly problems: Tried['problems'] }
-
-async function readMember(visit: Visit): Promise<ReadMember> {
-  const view = await delegation(visit)
-  const given = await visit.typed()
-  const typed = { ...given, key: isKey(given.key) ? given.key : crypto.randomUUID() }
-  const form = check(memberForm, typed)
-  const found = [...cyrillic(typed), ...(form.ok ? personProblems(form.value, visiting(view)) : form.problems)]
-  const known = form.ok ? view.law.country(form.value.citizenship) !== null : true
-  const problems = known ? found : [...found, { field: 'citizenship', key: 'form.choose' }]
-  return form.ok && problems.length === 0
-    ? { ok: true, typed, member: form.value }
-    : {
-        ok: false,
-        typed,
-        problems: problems.filter(({ field }, at) => problems.findIndex((p) => p.field === field) === at),
-      }
-}
-
-const isKey = (key: string | undefined): key is string =>
-  key !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)
 
 async function addSheet(visit: Visit): Promise<Response> {
   const view = await delegation(visit)
@@ -178,22 +149,6 @@ async function addSheet(visit: Visit): Promise<Response> {
     return showAll(visit, { tried: refused })
   }
   return showAll(visit, { done: t('members.brought', { ...outcome.value }) })
-}
-
-// The file when there is one, or what was pasted.
-function textOf({
-  sheet,
-  tooLarge,
-  typed,
-}: SentForm): string | { readonly key: 'members.tooLarge' | 'members.notText' | 'members.nothing' } {
-  if (tooLarge) return { key: 'members.tooLarge' }
-  if (!sheet) return typed.lines?.trim() ? typed.lines : { key: 'members.nothing' }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(sheet.bytes)
-    return /\0/.test(text) ? { key: 'members.notText' } : text
-  } catch {
-    return { key: 'members.notText' }
-  }
 }
 
 async function say(visit: Visit): Promise<Response> {

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { type Day, day, readDay } from '../../platform/days.ts'
+import { day, readDay } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { dayField, line, longText, optionalDay, optionalLongText } from '../../platform/web/fields.ts'
-import type { Problem, Typed } from '../../platform/web/form.ts'
+import type { Typed } from '../../platform/web/form.ts'
 import type { Moment, Step } from '../cases/index.ts'
 import type { Facts } from './facts.ts'
 import { revokeLetters } from './letters-back.ts'
 import { type InvitationSituation, isDelegation, lastDayOf, type Records, whyNotSign } from './rules.ts'
+import { approvalProblems, entryProblems, notBefore, outOfOrder, repairDay } from './step-days.ts'
 import { enter, getVisa, visaAsked, visaProblems } from './used.ts'
 
 type Stage =
@@ -174,44 +175,6 @@ export const leavingSteps = {
     tone: 'danger',
   },
 } as const satisfies Readonly<Record<string, InvitationStep>>
-
-/** A day that the office enters lies between an event before it and today. */
-function outOfOrder(typed: string | undefined, after: Day | undefined, today: Day, field: string): Problem[] {
-  const on = readDay(typed ?? '')
-  if (!on) return []
-  if (on > today) return [{ field, key: 'day.notYet' }]
-  return notBefore(on, after, field)
-}
-
-function notBefore(typed: string | undefined, after: Day | null | undefined, field: string): Problem[] {
-  const on = readDay(typed ?? '')
-  return on && after && on < after ? [{ field, key: 'day.before' }] : []
-}
-
-function approvalProblems(input: Typed, situation: InvitationSituation): Problem[] {
-  const on = readDay(input.on ?? '')
-  const until = readDay(input.until ?? '')
-  const wrong = [
-    ...outOfOrder(input.on, situation.facts.sentOn, situation.today, 'on'),
-    ...notBefore(input.until, on, 'until'),
-  ]
-  if (wrong.length > 0 || !on || until || lastDayOf(on, situation)) return wrong
-  // No edition of the law is loaded for that day: the approval itself says how long it holds.
-  return [{ field: 'until', key: 'approve.noRule' }]
-}
-
-// Single use: what has ended opens the border to nobody, and a late word of an entry in time still counts.
-function entryProblems(input: Typed, { facts, stage, today }: InvitationSituation): Problem[] {
-  const on = readDay(input.on ?? '')
-  const wrong = outOfOrder(input.on, facts.approvedOn, today, 'on')
-  if (wrong.length > 0 || !on || stage === 'issued' || !facts.validUntil || on <= facts.validUntil) return wrong
-  return [{ field: 'on', key: 'enter.ended' }]
-}
-
-function repairDay(on: Day, law: InvitationSituation['law']): Day | undefined {
-  const rule = law.on(on).find('visa.correction')
-  return rule ? law.deadline('repair', rule, { from: on }).due : undefined
-}
 
 function stillValid({ facts, today }: InvitationSituation): Refusal | null {
   return facts.validUntil && facts.validUntil >= today ? { key: 'expire.stillValid' } : null
