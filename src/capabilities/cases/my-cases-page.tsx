@@ -2,7 +2,7 @@ import { dayOf } from '../../platform/days.ts'
 import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
-import { Actions, ButtonLink, Card, EmptyState, Link, Notice, PageTitle, Stack, Tag } from '../../ui/index.ts'
+import { Actions, ButtonLink, Card, EmptyState, Link, Notice, PageTitle, Section, Stack, Tag } from '../../ui/index.ts'
 import { ActingFor } from './acting-for.tsx'
 import type { View } from './moment.ts'
 import { addressOf } from './my-place.ts'
@@ -16,11 +16,13 @@ export function MyCasesPage({
   language,
   unproven,
   more,
+  ways,
 }: {
   views: readonly View[]
   language: Language
   unproven: string | null
   more: Child
+  ways: Child
 }) {
   const t = casesWords(language)
   return (
@@ -56,12 +58,15 @@ export function MyCasesPage({
           )
         })}
       </Stack>
-      <p>
-        <Link href="/account/representatives">{t('my.representatives')}</Link>
-      </p>
-      <p>
-        <Link href="/account/data">{t('my.data')}</Link>
-      </p>
+      <Section title={t('my.ways')}>
+        {ways}
+        <p>
+          <Link href="/account/representatives">{t('my.representatives')}</Link>
+        </p>
+        <p>
+          <Link href="/account/data">{t('my.data')}</Link>
+        </p>
+      </Section>
     </>
   )
 }

@@ -32,11 +32,15 @@ export function myRoutes(house: House, procedures: readonly Procedure[], panels:
   return new Routes()
     .get('/my', signedIn, async (visit) => {
       const views = await myViews(house, visit, procedures)
-      const more = await Promise.all(panels.map((panel) => panel.all?.(visit, views)))
+      const [more, ways] = await Promise.all([
+        Promise.all(panels.map((panel) => panel.all?.(visit, views))),
+        Promise.all(panels.map((panel) => panel.ways?.(visit, views))),
+      ])
+      const props = { views, language: visit.language, unproven: unproven(visit), more, ways }
       return visit.show({
         frame: 'my',
         title: casesWords(visit.language)('my.title'),
-        body: <MyCasesPage views={views} language={visit.language} unproven={unproven(visit)} more={more} />,
+        body: <MyCasesPage {...props} />,
       })
     })
     .get('/my/:institution/:id', signedIn, async (visit) => showCase(visit, await own(visit)))

@@ -5,8 +5,10 @@ import type { Procedure } from './procedure.ts'
 
 /** What a later capability puts on the pages of every case: the engine shows it and knows nothing of it. */
 export interface Panel {
-  /** On the page of everything that an account has, above it. */
+  /** On the page of everything that an account has, above it: what can't wait. */
   readonly all?: (visit: Visit, views: readonly View[]) => Promise<Child>
+  /** There too, below it: what else there is, and what can be begun. */
+  readonly ways?: (visit: Visit, views: readonly View[]) => Promise<Child>
   /** On the subject's own page, below what is to be done. */
   readonly my?: (visit: Visit, view: View) => Promise<Child>
   /** On the subject's page of papers, above them. */

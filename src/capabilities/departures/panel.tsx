@@ -10,7 +10,7 @@ import { departuresWords } from './words.ts'
 
 /** The ways in, and on the pages of a journey what happened at the embassy and after. */
 export const departurePanel: Panel = {
-  all: waysIn,
+  ways: waysIn,
   my: async (visit, view) => happened(visit, view, true),
   desk: async (visit, view) => (
     <>

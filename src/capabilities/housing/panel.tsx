@@ -1,7 +1,7 @@
 import { NotFound } from '../../platform/outcome.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { Card, Link, Section } from '../../ui/index.ts'
+import { Link, Section } from '../../ui/index.ts'
 import { type Panel, placesOf } from '../cases/index.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
@@ -12,17 +12,15 @@ import { housingWords } from './words.ts'
 
 /** The way to the place: from the own page, and from a person's page at the desk. */
 export const housingPanel: Panel = {
-  all: async (visit) => {
+  ways: async (visit) => {
     const t = housingWords(visit.language)
     const held = []
     for (const institution of await placesOf(visit.house.database.shared, visit.account.accountId))
       if ((await ownPlaces(visit, institution)).length > 0) held.push(institution)
     return held.map((institution) => (
-      <Card title={t('my.title')}>
-        <p>
-          <Link href={`/my/${institution}/hostel/place`}>{t('my.go')}</Link>
-        </p>
-      </Card>
+      <p>
+        <Link href={`/my/${institution}/hostel/place`}>{t('my.title')}</Link>
+      </p>
     ))
   },
   person: async (visit, records) => {

@@ -19,7 +19,7 @@ const mostOnDesk = 5
 
 /** Passports where people already are: on the own page, a person, a case of an extension, and in the office's day. */
 export const passportPanel: Panel = {
-  all: wayIn,
+  ways: wayIn,
   my: (visit, view) => aboutExtension(visit, view, 'subject'),
   desk: (visit, view) => aboutExtension(visit, view, 'office'),
   person: async (visit, [record]) => {
