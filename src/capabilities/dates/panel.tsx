@@ -1,10 +1,11 @@
 import { sayDay, sayDistance } from '../../platform/words/saying-days.ts'
 import { Column, Item, Tag } from '../../ui/index.ts'
 import type { Panel } from '../cases/index.ts'
+import { countAll } from './counts.ts'
 import { type DateRow, everything, stateOf } from './rules.ts'
 import { addressOf, sayKind, type Telling } from './said.tsx'
 import { personDatesAddress } from './sent-page.tsx'
-import { countKinds, listDates, type Scope } from './store.ts'
+import { listDates, type Scope } from './store.ts'
 import { readyMade, wallAddress } from './wall-page.tsx'
 import { tellingOf, wallAddressOfOffice } from './wall-routes.tsx'
 import { datesWords } from './words.ts'
@@ -25,7 +26,7 @@ export const datesPanel: Panel = {
     const db = visit.within(institution)
     const [rows, counts, telling] = await Promise.all([
       listDates(db, scope, everything, mostShown),
-      countKinds(db, scope, everything),
+      countAll(db, scope),
       tellingOf(visit, institution, procedures),
     ])
     const near = rows.filter((row) => stateOf(row, scope.today))

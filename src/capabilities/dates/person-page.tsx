@@ -15,7 +15,8 @@ import {
   Stack,
   TextArea,
 } from '../../ui/index.ts'
-import type { Pause, SentReminder } from './reminder-store.ts'
+import type { Pause } from './pause-store.ts'
+import type { SentReminder } from './reminder-store.ts'
 import { type DateRow, everything } from './rules.ts'
 import type { Telling } from './said.tsx'
 import { personDatesAddress, SentTable } from './sent-page.tsx'

@@ -8,17 +8,10 @@ import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Procedure } from '../cases/index.ts'
 import { NextStep, openCasesOf } from './next.tsx'
+import { endPause, pauseOf, savePause } from './pause-store.ts'
 import { PersonDatesPage } from './person-page.tsx'
 import { pauseReason } from './reminder-rules.ts'
-import {
-  endPause,
-  outcomes,
-  pauseOf,
-  personToRemind,
-  recordsOfPerson,
-  savePause,
-  sentReminders,
-} from './reminder-store.ts'
+import { outcomes, personToRemind, recordsOfPerson, sentReminders } from './reminder-store.ts'
 import { type DateRow, everything } from './rules.ts'
 import { addressOf } from './said.tsx'
 import { personDatesAddress, SentPage, sentAddress } from './sent-page.tsx'

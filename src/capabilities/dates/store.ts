@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
-import { textFrom } from '../../platform/database/json.ts'
 import { addDays, type Day, day } from '../../platform/days.ts'
 import { foldWords } from '../../platform/words/fold.ts'
-import { kept } from '../institutions/index.ts'
 import { type DateRow, deadlineOf, type Filter, isFamily, lastSoon } from './rules.ts'
 
 /** Whose dates, as seen on which day. */
@@ -63,7 +61,8 @@ const deadlines = ({ institution }: Scope): Source => ({
   ],
 })
 
-function sourcesOf(scope: Scope, { kind }: Pick<Filter, 'kind'>): Source[] {
+/** Where the dates of a filter stand. */
+export function sourcesOf(scope: Scope, { kind }: Pick<Filter, 'kind'>): Source[] {
   const stays = kind === null || deadlineOf(kind) === null
   const cases = !scope.onlyStays && (kind === null || !stays)
   return [...(stays ? [clocks(scope)] : []), ...(cases ? [deadlines(scope)] : [])]
@@ -112,7 +111,8 @@ function rowFrom({ person, student, shown_as, start_on, due, ...same }: Found): 
   return { ...same, personId: person, studentId: student, name: shown_as, due: day(due), start: day(start_on) }
 }
 
-function conditions(source: Source, scope: Scope, filter: Filter): Part {
+/** What a source is narrowed by. */
+export function conditions(source: Source, scope: Scope, filter: Filter): Part {
   const { start, whose, about, kind, here } = source
   const { after } = filter
   const behind = after && [
@@ -176,41 +176,3 @@ export async function personsNamed(db: Db, institution: string, typed: string): 
     limit ${sql.lit(mostNamed)}`.execute(db)
   return rows.map((row) => row.id)
 }
-
-export interface KindCount {
-  readonly kind: string
-  /** Dates whose day to start has passed, or comes soon. */
-  readonly late: number
-  readonly soon: number
-}
-
-/** How many dates of each kind are late or come soon; the rest can wait, and so can the counting of it. */
-export async function countKinds(db: Db, scope: Scope, filter: Filter): Promise<KindCount[]> {
-  const { today } = scope
-  const anyKind = { ...filter, kind: null, after: null }
-  const parts = sourcesOf(scope, anyKind).map(
-    (source) => sql`(select ${source.kind} as kind, ${source.start} as start_on from ${source.table}
-      where ${conditions(source, scope, anyKind)} and ${source.start} <= ${lastSoon(today)})`,
-  )
-  const { rows } = await sql<KindCount>`select kind, count(*) filter (where start_on < ${today})::int as late,
-    count(*) filter (where start_on >= ${today})::int as soon
-    from (${sql.join(parts, sql` union all `)}) parts group by kind order by count(*) desc, kind`.execute(db)
-  return rows
-}
-
-/** What there is to choose from: the programmes and citizenships of students, and the units. Kept for a few seconds. */
-export const choicesOf = kept(async (db) => {
-  const [students, citizenships, units] = await Promise.all([
-    db.selectFrom('students').select('programme_name').distinct().execute(),
-    sql<{ citizenship: string }>`select distinct persons.citizenship from students
-      join persons on persons.institution_id = students.institution_id and persons.id = students.person_id
-      where persons.citizenship is not null`.execute(db),
-    db.selectFrom('units').select(['id', 'name']).orderBy('sort_order').execute(),
-  ])
-  const programmes = new Map(students.map((row) => textFrom(row.programme_name)).map((name) => [name.en, name]))
-  return {
-    programmes: [...programmes.values()],
-    citizenships: citizenships.rows.map((row) => row.citizenship),
-    units: units.map(({ id, name }) => ({ id, name: textFrom(name) })),
-  }
-})

@@ -6,12 +6,13 @@ import type { Procedure } from '../cases/index.ts'
 import { findInstitution, kept } from '../institutions/index.ts'
 import { lawBook, lawOn } from '../law/index.ts'
 import { leadsOf } from '../stays/index.ts'
+import { choicesOf, countAll, countKinds } from './counts.ts'
 import { exportDates } from './export.ts'
 import { NextStep, openCasesOf } from './next.tsx'
 import { PrintPage } from './print-page.tsx'
-import { cursorOf, type DateRow, type Filter, readFilter } from './rules.ts'
+import { cursorOf, type DateRow, type Filter, queryOf, readFilter } from './rules.ts'
 import { addressOf, type Telling } from './said.tsx'
-import { choicesOf, countKinds, listDates, personsNamed, type Scope } from './store.ts'
+import { listDates, personsNamed, type Scope } from './store.ts'
 import { WallLinks } from './wall-links.tsx'
 import { WallPage } from './wall-page.tsx'
 import { datesWords } from './words.ts'
@@ -83,9 +84,10 @@ async function showWall(wall: Wall): Promise<Response> {
   if (visit.query('print') !== undefined) return printWall(wall)
   const { institution } = scope
   const db = visit.within(institution)
+  const isPlain = scope.ownUnit === undefined && queryOf({ ...filter, after: null, kind: null }) === ''
   const [found, counts, choices, telling] = await Promise.all([
     listDates(db, scope, filter, pageSize + 1),
-    countKinds(db, scope, filter),
+    isPlain ? countAll(db, scope) : countKinds(db, scope, filter),
     choicesOf(db),
     tellingOf(visit, institution, wall.procedures),
   ])
