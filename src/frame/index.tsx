@@ -91,6 +91,7 @@ function DeskPage({ visit, page, institution, desk, others }: Around & { desk: r
     heading: t(`group.${name}`),
     links: desk
       .filter((entry) => entry.group === name && visit.may(entry.needs))
+      .toSorted((one, other) => (one.rank ?? 50) - (other.rank ?? 50))
       .filter((entry) => !entry.evaluationOnly || visit.house.config.mode === 'evaluation')
       .map((entry) => ({
         href: entry.href,

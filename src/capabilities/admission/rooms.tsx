@@ -46,6 +46,7 @@ export const admissionRooms: Capability = {
     {
       group: 'work',
       href: '/desk/waiting',
+      rank: 60,
       text: (language) => admissionWords(language)('waiting.title'),
       needs: 'cases.read',
     },

@@ -122,6 +122,7 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
       {
         group: 'work',
         href: '/desk',
+        rank: 0,
         text: (language) => casesWords(language)('desk.today'),
         needs: 'cases.read',
         keyName: 'g t',

@@ -40,12 +40,14 @@ export function dates(procedures: readonly Procedure[]): Capability {
       {
         group: 'work',
         href: wallAddressOfOffice,
+        rank: 10,
         text: (language) => datesWords(language)('wall.title'),
         needs: 'cases.read',
       },
       {
         group: 'work',
         href: wallAddressOfUnit,
+        rank: 10,
         text: (language) => datesWords(language)('wall.title'),
         needs: 'unit.read',
       },

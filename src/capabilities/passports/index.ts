@@ -26,6 +26,7 @@ export const passports: Capability = {
     {
       group: 'work',
       href: passportsAddress,
+      rank: 40,
       text: (language) => passportsWords(language)('passports.title'),
       needs: 'papers.look',
     },

@@ -26,6 +26,7 @@ export function persons(procedures: readonly Procedure[], panels: readonly Panel
       {
         group: 'work',
         href: doublesAddress,
+        rank: 70,
         text: (language) => personsWords(language)('title'),
         needs: 'cases.work',
       },

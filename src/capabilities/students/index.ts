@@ -22,6 +22,7 @@ export function students(procedures: readonly Procedure[]): Capability {
       {
         group: 'work',
         href: '/desk/students',
+        rank: 20,
         text: (language) => studentsWords(language)('list.title'),
         needs: 'cases.read',
       },

@@ -14,6 +14,7 @@ export function summary(procedures: readonly Procedure[]): Capability {
       {
         group: 'work',
         href: summaryAddress,
+        rank: 90,
         text: (language) => summaryWords(language)('title'),
         needs: 'cases.read',
       },

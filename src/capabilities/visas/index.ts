@@ -23,12 +23,14 @@ export const visas: Capability = {
     {
       group: 'work',
       href: visasAddress,
+      rank: 30,
       text: (language) => visasWords(language)('ending.title'),
       needs: 'cases.read',
     },
     {
       group: 'work',
       href: unitStudents,
+      rank: 20,
       text: (language) => visasWords(language)('unit.title'),
       needs: 'unit.read',
     },
