@@ -20,6 +20,7 @@ import { allColumns, anyPaper, dues, type Filter, sorts, waiting } from './list-
 import { listAddress, OwnerField, withFilter } from './list-page.tsx'
 import { columnTitle, sayFilter } from './list-said.ts'
 import type { Procedure } from './procedure.ts'
+import { stagesSeen } from './rules.ts'
 import { casesWords } from './words.ts'
 
 interface FilterPageProps {
@@ -112,7 +113,7 @@ export function FilterPage(props: FilterPageProps) {
 
 function StageField({ procedure, language, filter }: FilterPageProps) {
   const t = casesWords(language)
-  const stages = Object.keys(procedure.stages).filter((stage) => stage !== procedure.starts)
+  const stages = stagesSeen(procedure)
   return (
     <SelectField
       width="half"

@@ -1,6 +1,7 @@
 import { type Day, readDay } from '../../platform/days.ts'
 import { composeDays } from '../../platform/web/form.ts'
 import type { Procedure, Waits } from './procedure.ts'
+import { stagesSeen } from './rules.ts'
 
 export const sorts = ['arrived', 'next', 'name', 'changed'] as const
 export type Sort = (typeof sorts)[number]
@@ -67,7 +68,7 @@ export function readFilter(query: URLSearchParams, procedure: Procedure): Filter
   const chosen = query.getAll('col')
   const columns = allColumns(procedure).filter((column) => chosen.includes(column))
   return {
-    stage: Object.hasOwn(procedure.stages, stage) && stage !== procedure.starts ? stage : null,
+    stage: stagesSeen(procedure).includes(stage) ? stage : null,
     owner: (typed.owner || 'all').slice(0, 100),
     waits: waiting.find((known) => known === typed.waits) ?? null,
     own: Object.fromEntries(

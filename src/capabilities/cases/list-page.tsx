@@ -23,6 +23,7 @@ import { type Filter, isDayColumn, narrows, queryOf, type ShownColumn, sorts } f
 import { columnText, columnTitle, sayFilter } from './list-said.ts'
 import type { ListRow } from './list-store.ts'
 import type { Procedure } from './procedure.ts'
+import { stagesSeen } from './rules.ts'
 import type { SavedView } from './view-store.ts'
 import { casesWords } from './words.ts'
 
@@ -119,9 +120,11 @@ function viewTabs({ procedure, language, views, view }: ListPageProps) {
 }
 
 function stageTabs({ procedure, language, filter, counts, view }: ListPageProps) {
-  const stages = Object.keys(procedure.stages).filter((stage) => stage !== procedure.starts)
-  const all = stages.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0)
-  const tab = (stage: string | null, text: string, count: number) => ({
+  const stages = stagesSeen(procedure)
+  // Among those that begin are some that only their person sees yet: they are not counted.
+  const countOf = (stage: string) => (stage === procedure.starts ? undefined : (counts.get(stage) ?? 0))
+  const all = stages.reduce((sum, stage) => sum + (countOf(stage) ?? 0), 0)
+  const tab = (stage: string | null, text: string, count: number | undefined) => ({
     href: withFilter(procedure, '', { ...filter, stage, after: null }, view?.id),
     text,
     count,
@@ -129,7 +132,7 @@ function stageTabs({ procedure, language, filter, counts, view }: ListPageProps)
   })
   return [
     tab(null, casesWords(language)('list.allStages'), all),
-    ...stages.map((stage) => tab(stage, procedure.words(language)(`stage.${stage}`), counts.get(stage) ?? 0)),
+    ...stages.map((stage) => tab(stage, procedure.words(language)(`stage.${stage}`), countOf(stage))),
   ]
 }
 

@@ -125,6 +125,12 @@ export function fills({ fills: who = ['subject'] }: Procedure, party: Party, sta
   return (stage === undefined ? Object.values(who) : [who[stage]]).some((parties) => parties?.includes(party))
 }
 
+/** The stages of what an office sees: what only its person fills in begins as their own paper. */
+export function stagesSeen(procedure: Procedure): readonly string[] {
+  const shared = fills(procedure, 'office', procedure.starts) || fills(procedure, 'unit', procedure.starts)
+  return Object.keys(procedure.stages).filter((stage) => shared || stage !== procedure.starts)
+}
+
 /** May a party answer questions at this stage? */
 export function opensAnswers(procedure: Procedure, stage: string, party: Party = 'subject'): boolean {
   if (!fills(procedure, party, stage)) return false

@@ -27,7 +27,7 @@ import { columnText, columnTitle } from './list-said.ts'
 import type { ListRow } from './list-store.ts'
 import type { View } from './moment.ts'
 import type { Procedure } from './procedure.ts'
-import { stepsOf } from './rules.ts'
+import { stagesSeen, stepsOf } from './rules.ts'
 import { Refusals } from './shared-pages.tsx'
 import { casesWords, type ExplainedRefusal } from './words.ts'
 
@@ -102,7 +102,7 @@ function cell(row: Row, column: ShownColumn, procedure: Procedure, language: Lan
 function Search({ procedure, language, search, stage }: UnitListProps) {
   const t = casesWords(language)
   const say = procedure.words(language)
-  const stages = Object.keys(procedure.stages).filter((one) => one !== procedure.starts)
+  const stages = stagesSeen(procedure)
   return (
     <Filters
       action={unitAddress}

@@ -163,9 +163,19 @@ describe('a hostel', () => {
     const { rows } = await town.owner.query('select id from hostel_places where person_id = $1', [zoe])
     const place = `/desk/hostel/places/${rows[0].id}`
     expect((await officer.post(`${place}/move`, form('30', '2026-09-05'))).status).toBe(422)
+    await town.owner.query(
+      `insert into stay_records (institution_id, person_id, kind, from_on, to_on, added_at, by_id, by_name)
+       values ('kstu', $1, 'registration', '2026-09-03', '2027-09-02', now(), 'x', 'x')`,
+      [zoe],
+    )
     expect((await officer.post(`${place}/move`, form('30', '2026-11-10'))).status).toBe(303)
+    const again = await town.owner.query(
+      `select typed from cases where procedure = 'registration' and subject_id = $1`,
+      [zoe],
+    )
+    expect(again.rows).toMatchObject([{ typed: { occasion: 'address', address: 'Общежитие № 1, 30' } }])
     const homes = await town.owner.query(
-      "select state, ended_on::text, said ->> 'address' as address from stay_records where person_id = $1 order by from_on",
+      "select state, ended_on::text, said ->> 'address' as address from stay_records where person_id = $1 and kind = 'home' order by from_on",
       [zoe],
     )
     expect(homes.rows).toEqual([

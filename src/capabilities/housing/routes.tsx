@@ -5,8 +5,10 @@ import type { Problem, Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { foldWords } from '../../platform/words/fold.ts'
+import { deskAct } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import type { Tried } from '../passports/index.ts'
+import { registerAgain } from '../registrations/index.ts'
 import { type Act, endPlace, givePlace, movePlace, type Wanted } from './actions.ts'
 import { GivePage, PricePage } from './forms.tsx'
 import { giveAddress, HostelPage, housingAddress, placeAddress } from './list-page.tsx'
@@ -132,6 +134,7 @@ async function give(visit: Visit): Promise<Response> {
   if (!read.ok) return showGive(visit, person, read)
   const problems = await givePlace(await actOf(visit), read.wanted)
   if (problems.length > 0) return showGive(visit, person, { typed: read.typed, problems })
+  await registerAgain(deskAct(visit), person.id, 'address', read.wanted.from)
   return visit.go(placeAddress(read.wanted))
 }
 
@@ -141,6 +144,7 @@ async function move(visit: Visit): Promise<Response> {
   if (!read.ok) return showMove(visit, place, read)
   const problems = await movePlace(await actOf(visit), place, read.wanted)
   if (problems.length > 0) return showMove(visit, place, { typed: read.typed, problems })
+  await registerAgain(deskAct(visit), place.personId, 'address', read.wanted.from)
   return visit.go(placeAddress(read.wanted))
 }
 

@@ -25,7 +25,7 @@ export const facts = z.object({
   changedOn: dayField(),
 
   place: oneOf(places),
-  hostel: line(200),
+  hostel: optionalLine(200),
   address: line(300, { autocomplete: 'street-address' }),
   ownerName: line(200),
 

@@ -3,7 +3,7 @@ import { openingRoutes } from './opening-routes.tsx'
 import { registrationRoutes } from './routes.tsx'
 import { registrationsWords } from './words.ts'
 
-export { openRegistration, type Said } from './opening.ts'
+export { openRegistration, registerAgain, type Said } from './opening.ts'
 export { registrationPanel } from './panel.tsx'
 export { registration } from './registration.ts'
 

@@ -6,7 +6,7 @@ import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import type { Worded } from '../cases/index.ts'
 import { checkLine } from '../correspondence/index.ts'
-import { daysLate, type RegistrationSituation, termOf, whereOf } from './rules.ts'
+import { bodyOf, daysLate, type RegistrationSituation, termOf, whereOf } from './rules.ts'
 import { wantedPapers } from './wanted-papers.ts'
 import { inThree, registrationsWords } from './words.ts'
 
@@ -40,7 +40,7 @@ export const petition = {
   template,
   // State bodies are written to in the official and the state language, whatever the institution's other letters are in.
   language: (): Language => 'ru',
-  recipient: ({ facts, law }: RegistrationSituation) => facts.body || (law.authority('registration')?.text.ru ?? ''),
+  recipient: (situation: RegistrationSituation) => bodyOf(situation, 'ru'),
   subject: inThree('petition.subject'),
   written: {
     parts: { subject: 'petition.subject', heading: 'petition.heading', text: 'petition.text' },

@@ -5,11 +5,13 @@ import { NotFound } from '../../platform/outcome.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import { ownAnswers } from '../admission/index.ts'
 import { type Act, openCase, openCaseFor } from '../cases/index.ts'
+import { lawOfToday } from '../law/index.ts'
 import { recordsOf, type StayRecord } from '../stays/index.ts'
 import type { Occasion } from './facts.ts'
 import { registration } from './registration.ts'
-import type { Known } from './rules.ts'
+import { currentRegistration, type Known } from './rules.ts'
 import { findKnown, newestAnswers, registrationsOf } from './store.ts'
+import { validRegistration } from './voided.ts'
 
 /** What is said of an arrival or a change when a registration is opened; the rest is asked. */
 export interface Said {
@@ -38,6 +40,24 @@ export async function openRegistration(act: Act, personId: string, said: Said): 
   return openCaseFor(act, registration, { personId, typed, requestKey: keyOf(act.institution, personId, count) })
 }
 
+/**
+ * Opens the registration that a change asks for: another place in the hostel, another flat, a new passport. Only of somebody
+ * whose registration began before it; the stay already has the new home or passport, and it is filled in.
+ * @param on the day of the change
+ * @returns the id of the case, or null where nothing has to be registered again
+ */
+export async function registerAgain(
+  act: Act,
+  personId: string,
+  occasion: 'address' | 'passport',
+  on: Day,
+): Promise<string | null> {
+  const stay = await recordsOf(act.house.database.within(act.institution), [personId])
+  const law = await lawOfToday(act.house, act.institution)
+  const { from } = validRegistration(stay, law) ?? {}
+  return from && from < on ? openRegistration(act, personId, { occasion, on }) : null
+}
+
 /** The same by the person, from their own page: it reaches the office when they say that they are here. */
 export async function openOwnRegistration(
   act: Act,
@@ -60,11 +80,16 @@ function keyOf(institution: string, personId: string, count: number): string {
 
 /**
  * What is known of the person, as it would be typed: the passport and the home as they were last written down. What the
- * occasion says has changed is asked anew.
+ * occasion says has changed is asked anew, unless the stay has it already.
  */
 async function knownAnswers(db: Db, person: Known, said: Said): Promise<Typed> {
   const stay = await recordsOf(db, [person.id])
   const newest = (kind: StayRecord['kind']) => stay.find((one) => one.kind === kind && one.state === 'valid') ?? null
+  const registered = currentRegistration(stay)?.from
+  const changed = (kind: StayRecord['kind']) => {
+    const record = newest(kind)
+    return record?.from && registered && record.from > registered ? record : null
+  }
   const { occasion, on = null, ...home } = said
   const told = Object.fromEntries(Object.entries(home).filter(([, value]) => value))
   return {
@@ -74,8 +99,10 @@ async function knownAnswers(db: Db, person: Known, said: Said): Promise<Typed> {
       on ?? (occasion === 'arrival' ? lastEntry(stay) : null),
     ),
     citizenship: person.citizenship ?? '',
-    ...(occasion === 'passport' ? {} : await passportAnswers(db, person, newest('passport'))),
-    ...(occasion === 'address' ? {} : homeAnswers(newest('home'))),
+    ...(occasion === 'passport'
+      ? passportOf(changed('passport'))
+      : await passportAnswers(db, person, newest('passport'))),
+    ...homeAnswers(occasion === 'address' ? changed('home') : newest('home')),
     ...told,
   }
 }
@@ -85,6 +112,11 @@ async function passportAnswers(db: Db, person: Known, passport: StayRecord | nul
     const answers = Object.entries(ownAnswers(await newestAnswers(db, person.id, 'admission')))
     return Object.fromEntries(answers.filter(([name]) => /^passport(Number|Country|Issued|Ends)/.test(name)))
   }
+  return passportOf(passport)
+}
+
+function passportOf(passport: StayRecord | null): Typed {
+  if (!passport) return {}
   return {
     passportNumber: passport.number,
     numberSure: 'yes',

@@ -11,6 +11,7 @@ import { deskOpening, ownOpening } from './addresses.ts'
 import { recordsFor } from './background.ts'
 import { facts } from './facts.ts'
 import type { Looked } from './rules.ts'
+import { SettledList } from './settled-list.tsx'
 import { findKnown, personOfAccount, registrationsOf } from './store.ts'
 import { TermCard } from './term-card.tsx'
 import { validRegistration } from './voided.ts'
@@ -24,11 +25,11 @@ export const registrationPanel: Panel = {
   },
   my: async (visit, view) => (
     <>
-      {await term(visit, view)}
+      {await standing(visit, view, true)}
       {view.procedure.name === 'registration' && view.standing.closedAt && !view.acting && again(visit, view)}
     </>
   ),
-  desk: (visit, view) => term(visit, view),
+  desk: (visit, view) => standing(visit, view, visit.may('papers.look', view.standing.institution)),
   person: async (visit, [record]) => {
     const { institution } = visit.place('cases.read')
     if (!record || !visit.may('cases.work', institution)) return null
@@ -40,9 +41,16 @@ export const registrationPanel: Panel = {
   },
 }
 
-async function term(visit: Visit, view: View): Promise<Child> {
+async function standing(visit: Visit, view: View, mayLook: boolean): Promise<Child> {
   if (view.procedure.name !== 'registration') return null
-  return <TermCard t={registrationsWords(visit.language)} situation={await situationHere(visit, view)} />
+  const t = registrationsWords(visit.language)
+  const situation = await situationHere(visit, view)
+  return (
+    <>
+      <SettledList t={t} situation={situation} mayLook={mayLook} />
+      <TermCard t={t} situation={situation} />
+    </>
+  )
 }
 
 /** The situation of a registration with its own types: the engine hands every procedure's over without. */

@@ -59,8 +59,18 @@ export const registration = procedure({
   disagree: disagreements,
   documents: wantedPapers,
   deadlines,
-  reminds: [5, 2, 0],
+  reminds: [5, 2, 0, -1],
   papers: { receipt, petition },
+  packages: {
+    body: {
+      title: inThree('package.body'),
+      to: inThree('package.body.to'),
+      stages: ['taken', 'handed'],
+      cover: 'petition',
+      documents: ['passport', 'fee', 'owner', 'host', 'contract'],
+      columns: ['citizenship', 'occasion', 'place'],
+    },
+  },
   person: ({ citizenship, passportNumber, passportCountry, passportIssued, passportEnds, number }) => ({
     // The office knows the name: a registration asks nobody for it.
     shownAs: '',

@@ -4,7 +4,8 @@ import { goTo, type TestHouse, testHouse } from '../../../test/house.ts'
 import { jpeg } from '../../../test/papers.ts'
 import { hidden, type Seen, type Visitor } from '../../../test/visitor.ts'
 import { day } from '../../platform/days.ts'
-import { openRegistration } from './index.ts'
+import { remind } from '../dates/index.ts'
+import { openRegistration, registerAgain, registration } from './index.ts'
 
 let town: TestHouse
 let aida: Visitor
@@ -126,7 +127,8 @@ describe('from the border to the certificate', () => {
     expect(page.text).toMatch(/KSLU-R-2026-\d{5}/)
     expect(page.text).not.toContain('Notarized application')
     expect(await stayOf(zara, 'crossing')).toMatchObject([{ from: '2026-09-21', said: { direction: 'in' } }])
-    expect(await stayOf(zara, 'home')).toMatchObject([{ said: { place: 'hostel' } }])
+    const home = { place: 'hostel', address: 'Hostel 1, room 12, Bishkek, Sample street 1' }
+    expect(await stayOf(zara, 'home')).toMatchObject([{ said: home }])
     expect(await stayOf(zara, 'passport')).toMatchObject([{ number: 'AB1234567', to: '2032-02-01' }])
 
     await brings(zara, 'passport', 'fee')
@@ -141,7 +143,13 @@ describe('from the border to the certificate', () => {
 
     expect(await stageOf(zara)).toBe('registered')
     expect(await stayOf(zara, 'registration')).toMatchObject([
-      { number: 'R100', from: '2026-09-21', to: '2027-09-20', state: 'valid', said: { registeredAs: 'stay' } },
+      {
+        number: 'R100',
+        from: '2026-09-21',
+        to: '2027-09-20',
+        state: 'valid',
+        said: { registeredAs: 'stay', address: home.address },
+      },
     ])
     const [case_] = await rows('select title, facts from cases where id = $1', zara.id)
     expect(case_.title).toBe('SAMPLE Zara')
@@ -203,6 +211,69 @@ describe('from the border to the certificate', () => {
     const { text } = await aida.get(zara.desk)
     expect(text).toContain('The university took the papers over on 28 September 2026: the term is kept.')
     expect(text).not.toContain('after the term')
+  })
+
+  test('one date stands in one place: in the case while it is open, in the stay when nothing came of it', async () => {
+    const who = await student()
+    goTo(town, '2026-09-22')
+    const zara = await arrives(who, '2026-09-21')
+    const dates = async () => {
+      const clocks = await rows(
+        `select name from stay_clocks where person_id = $1 and name like 'registration%'`,
+        zara.person,
+      )
+      const deadlines = await rows('select name from case_deadlines where case_id = $1', zara.id)
+      return [...clocks, ...deadlines].map(({ name }) => name)
+    }
+    expect(await dates()).toEqual(['registration'])
+    await handedOver(zara, 'passport', 'fee')
+    expect(await dates()).toEqual([])
+    await done(take(aida, zara.desk, 'refuse', { reason: 'Another address is registered' }))
+    expect(await dates()).toEqual(['registration.first'])
+    await done(take(aida, zara.desk, 'tryAgain'))
+    expect(await dates()).toEqual([])
+    await done(take(aida, zara.desk, 'handOver'))
+    await done(take(aida, zara.desk, 'register', certificate))
+    expect(await dates()).toEqual(['registration.ends'])
+    goTo(town, '2027-09-01')
+    const longer = opened(zara, await zara.visitor.post(opening, { occasion: 'extension' }))
+    await done(says(longer))
+    expect(await dates()).toEqual([])
+    const [{ due }] = await rows('select due::text from case_deadlines where case_id = $1', longer.id)
+    expect(due).toBe('2027-09-20')
+  })
+
+  test('the case says number, days and body; the number only to those who may look at papers', async () => {
+    const zara = await registered()
+    for (const reader of [zara.visitor, aida]) {
+      const { text } = await reader.get(reader === aida ? zara.desk : zara.my)
+      for (const said of ['R 100', '20 September 2027', '77/1', 'At the place of stay']) expect(text).toContain(said)
+    }
+    const rector = await (await town.signedIn('rector@kslu.example')).get(zara.desk)
+    expect(rector.text).toContain('20 September 2027')
+    expect(rector.text).not.toContain('R 100')
+  })
+
+  test('the student is reminded before the day and after it was missed, and nothing goes twice', async () => {
+    const who = await student()
+    goTo(town, '2026-09-22')
+    const zara = await arrives(who, '2026-09-21')
+    const reminded = async (today: string) => {
+      goTo(town, today)
+      for (const _ of [1, 2]) await remind(town.house, 'kslu', [registration])
+      const [{ count }] = await rows(
+        `select count(*)::int from mails where to_address = $1 and kind = 'registration.reminder'`,
+        zara.mail,
+      )
+      return count
+    }
+    expect([await reminded('2026-09-22'), await reminded('2026-09-23')]).toEqual([0, 1])
+    expect([await reminded('2026-09-28'), await reminded('2026-09-29'), await reminded('2026-10-05')]).toEqual([
+      2, 3, 3,
+    ])
+    await brings(zara, 'passport', 'fee')
+    await done(take(aida, zara.desk, 'takeOver'))
+    expect(await reminded('2026-10-06')).toBe(3)
   })
 
   test('a missed term is said with what the law says of it, and stops nothing', async () => {
@@ -376,6 +447,43 @@ describe('registering again', () => {
   })
 })
 
+describe('what another capability has written down', () => {
+  async function homeIn(who: Student, from: string) {
+    await rows(
+      `insert into stay_records (institution_id, person_id, kind, from_on, said, added_at, by_id, by_name)
+       values ('kslu', $1, 'home', $2, '{"place":"hostel","address":"Hostel 2, 5"}', now(), 'x', 'x')`,
+      who.person,
+      from,
+    )
+    const [{ id: accountId }] = await rows(`select id from accounts where email = 'officer@kslu.example'`)
+    const by = { id: accountId, name: 'Aida Example', role: 'officer' }
+    const act = { house: town.house, institution: 'kslu', by, party: 'office' } as const
+    return registerAgain(act, who.person, 'address', day(from))
+  }
+
+  test('a new place opens the registration with the new address in it; nobody types it again', async () => {
+    const zara = await registered()
+    goTo(town, '2026-10-05')
+    const id = await homeIn(zara, '2026-10-01')
+    const desk = `/desk/cases/registration/${id}`
+    const [{ typed }] = await rows('select typed from cases where id = $1', id)
+    expect(typed).toMatchObject({
+      occasion: 'address',
+      place: 'hostel',
+      address: 'Hostel 2, 5',
+      'changedOn.month': '10',
+    })
+    await done(takes(aida, `${desk}/fill`, 'arrive'))
+    const homes = await stayOf(zara, 'home')
+    expect(homes.filter(({ state }) => state === 'valid')).toMatchObject([{ said: { address: 'Hostel 2, 5' } }])
+  })
+
+  test('whoever is not registered, or was registered later, registers nothing again', async () => {
+    expect(await homeIn(await student(), '2026-09-01')).toBeNull()
+    expect(await homeIn(await registered(), '2026-09-21')).toBeNull()
+  })
+})
+
 describe('at the desk', () => {
   test('an officer opens it for a student who comes with papers, and fills it in', async () => {
     const who = await student()
@@ -387,6 +495,7 @@ describe('at the desk', () => {
       ...on('on', '2026-09-21'),
     })
     const desk = begun.location ?? ''
+    expect((await aida.get('/desk/cases/registration?stage=arriving')).html).toContain(desk)
     await answers(aida, `${desk}/fill/answers/home`, hostel)
     await done(takes(aida, `${desk}/fill`, 'arrive'))
     for (const type of ['passport', 'fee']) await aida.post(`${desk}/documents/${type}`, { state: 'shown' })

@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
+import type { Language } from '../../platform/words/languages.ts'
 import type { Situation } from '../cases/index.ts'
 import type { Institution, Signatory } from '../institutions/index.ts'
 import { type Deadline, type Law, type Rule, registrationFor } from '../law/index.ts'
@@ -155,6 +156,11 @@ export function isAsked(fact: string, { facts }: Pick<RegistrationSituation, 'fa
 
 const hasLookAlike = (number: string | undefined) =>
   number !== undefined && numberProblems({ number, from: null, to: null, said: {} }).length > 0
+
+/** The body that registers: as the officer has named it, or the one that the law of the day of the hand-over names. */
+export function bodyOf({ facts, law }: Pick<Looked, 'facts' | 'law'>, language: Language): string {
+  return facts.body || (law.on(facts.handedOn ?? law.day).authority('registration')?.text[language] ?? '')
+}
 
 /** Where somebody lives, in one line: the room of the hostel before its address. */
 export function whereOf({ place, hostel, address }: Looked['facts']): string {

@@ -1,9 +1,9 @@
 import type { Day } from '../../platform/days.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import type { Moment } from '../cases/index.ts'
-import { addRecord, endRecord, type NewRecord, type StayRecord } from '../stays/index.ts'
+import { addRecord, addToRecord, endRecord, type NewRecord, type StayRecord } from '../stays/index.ts'
 import type { Facts } from './facts.ts'
-import { currentRegistration, type Records, whereOf } from './rules.ts'
+import { bodyOf, currentRegistration, type Records, whereOf } from './rules.ts'
 import { voidedBy } from './voided.ts'
 import { registrationsWords, type Say } from './words.ts'
 
@@ -21,7 +21,9 @@ export async function settleArrival(moment: RegistrationMoment): Promise<void> {
   for (const record of own)
     if (record.kind !== 'registration' && !said.some((one) => isSame(one, record)))
       await end(moment, record, record.from ?? moment.situation.today, words(moment)('settled.corrected'))
-  for (const one of said) if (!isThere(one, background.stay)) await replaceHome(moment, one)
+  await endOtherHomes(moment, said)
+  for (const one of said) if (!isThere(one, background.stay)) await add(moment, one)
+  for (const record of aboutThis(moment)) if (!record.said.countedBy) await count(moment, record, moment.caseId)
   if (facts.occasion === 'arrival') await endVoided(moment)
 }
 
@@ -36,10 +38,8 @@ function passportSaid(facts: Partial<Facts>): Said[] {
 }
 
 // Whoever lives in the same place as before has no new home.
-function homeSaid(
-  { place, hostel, address, ownerName, ...facts }: Partial<Facts>,
-  stay: readonly StayRecord[],
-): Said[] {
+function homeSaid(facts: Partial<Facts>, stay: readonly StayRecord[]): Said[] {
+  const { place, address, ownerName } = facts
   const since = facts.occasion === 'arrival' ? facts.crossedOn : facts.changedOn
   if (!place || !address) return []
   const said = { place: place === 'hostel' ? 'hostel' : 'flat', address: whereOf(facts), owner: ownerName ?? '' }
@@ -61,12 +61,16 @@ const isThere = (one: Said, stay: readonly StayRecord[]) =>
   )
 
 // Nobody lives in two places: the home before ends when the new one begins.
-async function replaceHome(moment: RegistrationMoment, one: Said): Promise<void> {
-  const { stay } = moment.situation.background
-  const before = one.kind === 'home' ? stay.filter(({ kind, state }) => kind === 'home' && state === 'valid') : []
-  for (const record of before)
-    await end(moment, record, one.from ?? moment.situation.today, words(moment)('settled.moved'))
-  await add(moment, one)
+async function endOtherHomes(moment: RegistrationMoment, said: readonly Said[]): Promise<void> {
+  const { background, today } = moment.situation
+  const home = said.find(({ kind }) => kind === 'home')
+  const others = background.stay.filter(
+    (one) => one.kind === 'home' && one.state === 'valid' && home && !isSame(home, one),
+  )
+  for (const record of others) {
+    const on = home?.from && home.from > (record.from ?? home.from) ? home.from : (record.from ?? today)
+    await end(moment, record, on, words(moment)('settled.moved'))
+  }
 }
 
 // Who comes back after a long absence finds the registration void: it ends on the day of leaving, and the clock runs anew.
@@ -76,13 +80,45 @@ async function endVoided(moment: RegistrationMoment): Promise<void> {
   if (voided) await end(moment, voided.registration, voided.left, sayVoid(moment, voided.left, voided.days))
 }
 
+/** The case is taken up again: it has the dates again. */
+export async function settleAgain(moment: RegistrationMoment): Promise<void> {
+  for (const record of aboutThis(moment)) await count(moment, record, moment.caseId)
+}
+
+/** Nothing comes of the case: the dates run from the stay again. */
+export async function settleNothing(moment: RegistrationMoment): Promise<void> {
+  const own = moment.situation.background.stay.filter(({ said }) => said.countedBy === moment.caseId)
+  for (const record of own) await count(moment, record, '')
+}
+
+// While the case is open its own deadline stands for the dates that run from these records: nobody is told twice.
+function aboutThis({ situation: { facts, background } }: RegistrationMoment): StayRecord[] {
+  const current = facts.occasion === 'extension' ? currentRegistration(background.stay) : null
+  const said = [...crossingSaid(facts), ...passportSaid(facts), ...homeSaid(facts, background.stay)]
+  const found = background.stay.filter((record) => said.some((one) => record.state === 'valid' && isSame(one, record)))
+  return current ? [...found, current] : found
+}
+
+async function count(
+  { tx, house, institution, by, situation }: RegistrationMoment,
+  { id }: StayRecord,
+  countedBy: string,
+) {
+  await addToRecord(tx, house, { institution, id, by, law: situation.law, said: { countedBy } })
+}
+
 /** The registration as the certificate has it; the one before ends where this one begins. */
 export async function settleRegistration(moment: RegistrationMoment): Promise<void> {
   const { facts, background, today } = moment.situation
   const { number = '', from = null, until: to = null, passportCountry: country = '' } = facts
   const before = currentRegistration(background.stay)
   if (before) await end(moment, before, from ?? today, words(moment)('settled.replaced', { number: number ?? '' }))
-  const said = { address: whereOf(facts), country, body: facts.body ?? '', registeredAs: facts.registeredAs ?? '' }
+  const said = {
+    address: whereOf(facts),
+    country,
+    body: bodyOf(moment.situation, 'ru'),
+    registeredAs: facts.registeredAs ?? '',
+  }
   await add(moment, { kind: 'registration', number: number ?? '', from, to, said })
 }
 
@@ -114,7 +150,9 @@ function words({ situation }: RegistrationMoment): Say {
 async function add({ tx, house, institution, caseId, by, situation }: RegistrationMoment, said: Said): Promise<void> {
   const { background, law } = situation
   if (!background.person) return
-  await addRecord(tx, house, { institution, personId: background.person.id, caseId, by, law, ...said })
+  const counted = ['crossing', 'home', 'passport'].includes(said.kind) ? { countedBy: caseId } : {}
+  const given = { ...said, said: { ...said.said, ...counted } }
+  await addRecord(tx, house, { institution, personId: background.person.id, caseId, by, law, ...given })
 }
 
 async function end(moment: RegistrationMoment, { id }: StayRecord, on: Day, why: string): Promise<void> {

@@ -13,7 +13,7 @@ import type { Step } from '../cases/index.ts'
 import { type Facts, registrationKinds } from './facts.ts'
 import { absenceFits, mendingFits, notBefore, registrationFits } from './misfits.ts'
 import type { Records, RegistrationSituation } from './rules.ts'
-import { settleArrival, settleLeaving, settleRegistration, settleVoid } from './settled.ts'
+import { settleAgain, settleArrival, settleLeaving, settleNothing, settleRegistration, settleVoid } from './settled.ts'
 
 type Stage =
   | 'arriving'
@@ -34,9 +34,8 @@ const both = ['subject', 'office'] as const
 const reason = { reason: longText(2000) }
 /** A day that is today when the officer leaves it open. */
 const on = optionalDay()
-/** The body that was named before, or the one that the law of today names. */
-const bodyOr = (typed: string | undefined, { facts, law }: RegistrationSituation) =>
-  typed || facts.body || law.authority('registration')?.text.ru
+/** The body that the officer names, or has named before; none is the one that the law names. */
+const bodyOr = (typed: string | undefined, { facts }: RegistrationSituation) => typed || facts.body
 const dayOr = (typed: string | undefined, { today }: RegistrationSituation) => readDay(typed ?? '') ?? today
 
 /** What the person does: says that they are here, gives the papers, mends what came back. */
@@ -86,7 +85,7 @@ const ownSteps = {
     final: true,
     tone: 'danger',
   },
-  discard: { from: 'arriving', to: 'discarded', by: both, final: true, tone: 'danger' },
+  discard: { from: 'arriving', to: 'discarded', by: both, also: settleNothing, final: true, tone: 'danger' },
   absence: {
     from: 'registered',
     to: 'voided',
@@ -194,16 +193,19 @@ const officeSteps = {
     to: 'refused',
     by: 'office',
     asks: z.object(reason),
+    also: settleNothing,
     tells: 'subject',
     final: true,
     tone: 'danger',
   },
   tryAgain: {
-    from: ['refused', 'left'],
+    from: 'refused',
     to: 'taken',
     by: 'office',
     asks: z.object({ reason: optionalLongText(2000) }),
+    also: settleAgain,
   },
 } as const satisfies Readonly<Record<string, RegistrationStep>>
 
-export const steps = { ...ownSteps, ...officeSteps }
+// The office's come first: that is the order of the buttons.
+export const steps = { ...officeSteps, ...ownSteps }

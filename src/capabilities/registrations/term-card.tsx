@@ -22,7 +22,7 @@ export function TermCard({ t, situation }: Props) {
   return (
     <Section title={t('term.title')}>
       <Standing t={t} situation={situation} term={term} />
-      {situation.stage !== 'discarded' && <Late t={t} situation={situation} term={term} />}
+      <Late t={t} situation={situation} term={term} />
       <More title={t('term.why')}>
         {term.rules.map((rule) => (
           <RuleCard t={t} rule={rule} />
@@ -38,7 +38,7 @@ function Standing({ t, situation, term }: Props & { term: Term }) {
   const conflict = term.rules.some(({ note, id }) => note && id.startsWith('registration.'))
   return (
     <>
-      <p>{t(term.exempt ? 'term.exempt' : 'term.due', { due, days: Number(term.rule.value) })}</p>
+      {!takenOn && <p>{t(term.exempt ? 'term.exempt' : 'term.due', { due, days: Number(term.rule.value) })}</p>}
       {takenOn && takenOn <= term.due && <p>{t('term.met', { day: sayDay(takenOn, t.language) })}</p>}
       {conflict && <p>{t('term.notes')}</p>}
       {term.provisional && <p>{t('answer.provisional')}</p>}
@@ -50,6 +50,7 @@ function Standing({ t, situation, term }: Props & { term: Term }) {
 function Late({ t, situation, term }: Props & { term: Term }) {
   const days = daysLate(situation)
   if (days === 0 || ['left', 'discarded'].includes(situation.stage)) return null
+  if (['registered', 'voided'].includes(situation.stage)) return <p>{t('term.late.past', { days })}</p>
   const { takenOn } = situation.facts
   const fines = finesFor(situation, days)
   return (

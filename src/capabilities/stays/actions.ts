@@ -56,6 +56,25 @@ export function endRecord(tx: Tx, house: House, { id, on, why, ...act }: Ending)
   return change(tx, house, act, id, { what: 'ended', on, why })
 }
 
+/**
+ * Writes down what became known of a record later, as its next version: which case counts the date that runs from
+ * it (`countedBy`). Throws NotFound.
+ */
+export async function addToRecord(
+  tx: Tx,
+  house: House,
+  { id, said, ...act }: ChangeAct & { readonly id: string; readonly said: Typed },
+): Promise<void> {
+  const record = await findRecord(tx, id)
+  if (!record) throw new NotFound()
+  const { number, from, to } = record
+  await change(tx, house, act, id, {
+    why: '',
+    what: 'corrected',
+    draft: { number, from, to, said: { ...record.said, ...said } },
+  })
+}
+
 interface ChangeAct {
   readonly institution: string
   readonly by: By

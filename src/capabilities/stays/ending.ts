@@ -50,7 +50,8 @@ export function registrationOf(stay: Stay): StayRecord | null {
 /** Register again: after a change of address, passport or purpose while a registration runs, by the rule of that day. */
 export function registerAgain(change: StayRecord, stay: Stay): Coming[] {
   const registration = registrationOf(stay)
-  const { from: on } = change
+  const { from: on, said } = change
+  if (said.countedBy) return []
   if (!on || !registration?.from || on <= registration.from || !holdsOn(registration, on)) return []
   const rule = stay.law.on(on).find('registration.change')
   if (!rule) return []

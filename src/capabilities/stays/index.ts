@@ -7,7 +7,7 @@ import { stayKeeping } from './keeping.ts'
 import { myRoutes } from './my-routes.tsx'
 import { staysWords } from './words.ts'
 
-export { addRecord, endRecord, type NewRecord } from './actions.ts'
+export { addRecord, addToRecord, endRecord, type NewRecord } from './actions.ts'
 export { countPersons, type KeptClock, keptClocksOf, leadsOf, personsWithRecords } from './clock-store.ts'
 export { clocksOf } from './clocks.ts'
 export { countAllClocks, countClocks, type MovedClock, movedClocks } from './counting.ts'

@@ -41,7 +41,8 @@ function beforeIssue({ said, from }: Draft, { others }: About): Problem[] {
 
 /** The term of the first registration: by the list in force on the day of crossing, or the general one. */
 function registrationTerm(record: StayRecord, entered: Day, stay: Stay): Coming[] {
-  if (isRegistered(entered, stay)) return []
+  // While a case is about it, the case has the date: nobody is told twice.
+  if (record.said.countedBy || isRegistered(entered, stay)) return []
   const { country } = passportOf(stay.records, record.said, entered, stay.citizenship)
   const { kind, until, provisional, rules } = registrationFor(stay.law, country, entered)
   if (kind === 'own-citizen') return []

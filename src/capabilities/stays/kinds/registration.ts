@@ -21,7 +21,7 @@ export const registration: Kind = {
     ...whichPassport(draft, about),
   ],
   clocks: (record, stay) =>
-    registrationOf(stay)?.id === record.id
+    registrationOf(stay)?.id === record.id && !record.said.countedBy
       ? endOf('registration.ends', record, stay, {
           rule: ruleOn(stay, 'registration.contract', record.to ?? openEnd),
         })
