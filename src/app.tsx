@@ -12,6 +12,7 @@ import { correspondence } from './capabilities/correspondence/index.ts'
 import { dates, datesPanel } from './capabilities/dates/index.ts'
 import { departure, departurePanel, departures } from './capabilities/departures/index.ts'
 import { documents } from './capabilities/documents/index.ts'
+import { duties, duty, dutyPanel } from './capabilities/duties/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
@@ -66,6 +67,7 @@ export const procedures: readonly Procedure[] = [
   studyVisa,
   passportExtension,
   departure,
+  duty,
 ]
 
 /** The capabilities, in order: each leans only on those before it. */
@@ -89,6 +91,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     passportPanel,
     invitationPanel,
     departurePanel,
+    dutyPanel,
     datesPanel,
     lawPanel,
     housingPanel,
@@ -126,6 +129,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     passports,
     departures,
     housing,
+    duties,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -17,5 +17,6 @@ export const jobNames = [
   'dates.digest',
   'dates.recount',
   'law.count',
+  'duties.open',
   'house.sweep',
 ] as const

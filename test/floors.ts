@@ -40,6 +40,7 @@ export const order = [
   'passports',
   'departures',
   'housing',
+  'duties',
   'dates',
   'summary',
   'api',

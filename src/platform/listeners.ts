@@ -27,6 +27,14 @@ export type Happening =
       readonly at: Date
       readonly what: 'issued' | 'revoked'
     }
+  | {
+      /** Somebody who studies is in another state from a day on. */
+      readonly kind: 'student'
+      readonly institution: string
+      readonly studentId: string
+      readonly state: string
+      readonly seq: number
+    }
 
 /** A capability that wants to know: it may write and queue in the same transaction, and nothing slower. */
 export type Listener = (tx: Tx, house: House, happening: Happening) => Promise<void>

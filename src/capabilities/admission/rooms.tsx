@@ -63,7 +63,7 @@ async function institutionOf(house: House, visit: Visit): Promise<Institution> {
 async function showApply(house: House, visit: Visit, form?: ReadForm<unknown>, status: 200 | 422 | 429 = 200) {
   const institution = await institutionOf(house, visit)
   const db = visit.within(institution.id)
-  const [terms, law] = await Promise.all([admissionTermsOf(db), lawOfToday(house)])
+  const [terms, law] = await Promise.all([admissionTermsOf(db), lawOfToday(house, institution.id)])
   const wanted = form?.typed.programme ?? visit.query('programme') ?? ''
   const body = (
     <ApplyPage

@@ -246,8 +246,8 @@ describe('the list of cases', () => {
   )
 
   test.each([
-    ['', 'procedure', 'It must be one of: admission.'],
-    ['?procedure=nothing', 'procedure', 'It must be one of: admission.'],
+    ['', 'procedure', 'It must be one of: admission'],
+    ['?procedure=nothing', 'procedure', 'It must be one of: admission'],
     ['?procedure=admission&stage=draft', 'stage', 'It must be one of: sent, returned'],
     ['?procedure=admission&owner=mine', 'owner', 'Nobody here has this id'],
     ['?procedure=admission&own.colour=red', 'own.colour', 'no such parameter'],

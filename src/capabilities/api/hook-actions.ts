@@ -13,6 +13,7 @@ export const sealedFor = (institution: string, id: string) => `webhook ${institu
 
 /** Queues a telling for everyone who wants it, in the transaction in which it happened. */
 export const hear: Listener = async (tx, house, happened) => {
+  if (happened.kind === 'student') return
   const { institution, at } = happened
   const event = eventOf(happened)
   const ids = await wanting(tx, institution, event)

@@ -45,14 +45,17 @@ export function nextAttempt(attempts: number, now: Date): Date | null {
   return pause === undefined ? null : new Date(now.getTime() + pause)
 }
 
-export function eventOf(happened: Happening): HookEvent {
+/** What other programs may be told of; the states of students are the house's own matter. */
+type Telling = Exclude<Happening, { readonly kind: 'student' }>
+
+export function eventOf(happened: Telling): HookEvent {
   if (happened.kind === 'letter') return `letter.${happened.what}`
   if (happened.arrives) return 'case.arrived'
   return happened.from === happened.to ? 'case.changed' : 'case.moved'
 }
 
 /** What is sent, as it is signed: ids and states, nobody's name. */
-export function bodyOf(happened: Happening, url: string): string {
+export function bodyOf(happened: Telling, url: string): string {
   const { institution, at, caseId, number } = happened
   const type = eventOf(happened)
   const timestamp = at.toISOString()

@@ -36,7 +36,7 @@ async function institutionOf(visit: Visit): Promise<Institution> {
 async function show(visit: Visit, form?: Form<unknown>, status: 200 | 422 | 429 = 200): Promise<Response> {
   const institution = await institutionOf(visit)
   const t = invitationWords(visit.language)
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, institution.id)
   const kept = form && !form.ok && form.problems.some(({ field }) => field === 'key') ? undefined : form?.typed.key
   const body = (
     <AskPage

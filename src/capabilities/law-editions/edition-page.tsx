@@ -158,7 +158,7 @@ function ChangedTable({
           href: ruleAddress(after.id),
           cells: [
             <>
-              {turn(before.text[language], after.text[language])}{' '}
+              {turn(before.text[language], after.text[language])} <Muted>{after.source[0]}</Muted>{' '}
               {holdsOn(before, today) && !holdsOn(after, today) && <b>{t('rules.ends')}</b>}
             </>,
             turn(sayAmount(before, language), sayAmount(after, language)),

@@ -78,7 +78,7 @@ export function LawPage(props: LawPageProps) {
         />
       )}
       {[...Map.groupBy(rules, topicOf)].map(([topic, own]) => (
-        <RuleSection topic={topic} rules={own} language={language} />
+        <RuleSection topic={topic} rules={own} language={language} folded={wish.show === 'today' && !wish.search} />
       ))}
       <Kinds {...props} />
       <History {...props} />
@@ -105,29 +105,52 @@ function Refused({ refused, language }: LawPageProps) {
   )
 }
 
-function RuleSection({ topic, rules, language }: { topic: string; rules: readonly Rule[]; language: Language }) {
+interface RuleSectionProps {
+  readonly topic: string
+  readonly rules: readonly Rule[]
+  readonly language: Language
+  /** Only the heading and how many there are, until somebody opens it. */
+  readonly folded: boolean
+}
+
+function RuleSection({ topic, rules, folded, language }: RuleSectionProps) {
+  const t = editionWords(language)
+  const title = t.find(`topic.${topic}`) ?? topic
+  if (!folded) {
+    return (
+      <Section title={title}>
+        <RuleRows rules={rules} language={language} />
+      </Section>
+    )
+  }
+  return (
+    <More title={t('topic.folded', { title, count: rules.length })}>
+      <RuleRows rules={rules} language={language} />
+    </More>
+  )
+}
+
+function RuleRows({ rules, language }: { rules: readonly Rule[]; language: Language }) {
   const t = editionWords(language)
   return (
-    <Section title={t.find(`topic.${topic}`) ?? topic}>
-      <Table
-        columns={[
-          { key: 'rule', text: t('column.rule') },
-          { key: 'value', text: t('column.value') },
-          { key: 'valid', text: t('column.valid') },
-          { key: 'verified', text: t('column.verified') },
-        ]}
-        rows={rules.map((rule) => ({
-          href: ruleAddress(rule.id),
-          cells: [
-            rule.text[language],
-            sayAmount(rule, language),
-            sayValidity(rule, language),
-            <Verified rule={rule} language={language} />,
-          ],
-        }))}
-        empty=""
-      />
-    </Section>
+    <Table
+      columns={[
+        { key: 'rule', text: t('column.rule') },
+        { key: 'value', text: t('column.value') },
+        { key: 'valid', text: t('column.valid') },
+        { key: 'verified', text: t('column.verified') },
+      ]}
+      rows={rules.map((rule) => ({
+        href: ruleAddress(rule.id),
+        cells: [
+          rule.text[language],
+          sayAmount(rule, language),
+          sayValidity(rule, language),
+          <Verified rule={rule} language={language} />,
+        ],
+      }))}
+      empty=""
+    />
   )
 }
 

@@ -19,6 +19,7 @@ import {
   TextArea,
 } from '../../ui/index.ts'
 import { fingerprintOf, type Rule } from '../law/index.ts'
+import { topicOf } from './rules.ts'
 import { lawAddress, ruleAddress, sayAmount, sayValidity, Verified } from './shared-pages.tsx'
 import type { checksOfRule } from './store.ts'
 import { editionWords } from './words.ts'
@@ -38,7 +39,8 @@ export interface RulePageProps {
 /** One rule with its editions, where each comes from, and who has held it against its act. */
 export function RulePage({ language, id, rules, checks, refused, ...props }: RulePageProps) {
   const t = editionWords(language)
-  const title = rules[0]?.text[language] ?? id
+  const [first] = rules
+  const title = (first && t.find(`topic.${topicOf(first)}`)) ?? id
   return (
     <>
       <Crumbs label={t('way')} steps={[{ text: t('title'), href: lawAddress }, { text: id }]} />
@@ -47,7 +49,7 @@ export function RulePage({ language, id, rules, checks, refused, ...props }: Rul
           <p>{t.find(refused) ?? refused}</p>
         </Notice>
       )}
-      <PageTitle title={title} />
+      <PageTitle title={title} lead={id} />
       {rules.map((rule) => (
         <OneEdition rule={rule} language={language} {...props} />
       ))}

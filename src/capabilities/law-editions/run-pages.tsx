@@ -74,7 +74,7 @@ export function RunDates(props: RunDatesProps) {
 function dateRow(row: ShownDate, { language, today, procedures }: RunDatesProps) {
   const t = editionWords(language)
   const said = (on: Day | null) => (on ? sayDay(on, language) : t('noDate'))
-  const href: Href = row.caseId ? `/desk/cases/${row.procedure ?? ''}/${row.caseId}` : `/desk/people/${row.personId}`
+  const href: Href = row.caseId ? `/desk/cases/${row.procedure ?? ''}/${row.caseId}` : `/desk/persons/${row.personId}`
   const isLate = row.after !== null && row.after < today && (row.before === null || row.before >= today)
   return {
     href,

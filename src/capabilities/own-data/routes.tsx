@@ -68,7 +68,7 @@ async function ask(visit: Visit) {
   if (!form.ok) return showMine(visit, { institution: place, ...form })
   if (await tooMany(visit.house.database.shared, askingLimit, accountId))
     return showMine(visit, { institution: place, typed: form.typed, problems: [], tooMany: true })
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, institution.id)
   await insertRequest(db, {
     ...{ ...form.value, institution: institution.id, personId: person.id, accountId },
     ...{ at: visit.house.clock.now(), due: law.after(law.day, institution.settings.answerWithinWorkingDays) },

@@ -28,7 +28,7 @@ async function showList(visit: Visit): Promise<Response> {
   const db = visit.within(institution)
   const t = passportsWords(visit.language)
   const filter = filterOf(visit)
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, institution)
   const [found, out] = await Promise.all([
     passportsThatEnd(db, institution, filter, law, pageSize + 1),
     sightsOut(db, institution, mostOut),
@@ -43,7 +43,7 @@ async function exportList(visit: Visit): Promise<Response> {
   const { institution, role } = visit.place('papers.look')
   const db = visit.within(institution)
   const filter = { ...filterOf(visit), after: null }
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, institution)
   const by = { ...visit.by, role }
   const at = visit.house.clock.now()
   const what = { institution, procedure: 'passports', by, format: 'xlsx', query: queryOf(filter), at } as const

@@ -70,7 +70,7 @@ async function aboutExtension(
   if (procedure.name !== 'passport-extension') return null
   const db = visit.within(standing.institution)
   const [law, made, people] = await Promise.all([
-    lawOfToday(visit.house),
+    lawOfToday(visit.house, standing.institution),
     recordsOfCase(db, standing.id),
     recordsOfOne(db, standing.subjectId),
   ])

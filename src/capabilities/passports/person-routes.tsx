@@ -118,7 +118,7 @@ async function showPerson(visit: Visit, slip: Slip | null = null): Promise<Respo
   const body = (
     <PersonPassportPage
       t={t}
-      law={await lawOfToday(visit.house)}
+      law={await lawOfToday(visit.house, institution)}
       known={await passportsOf(visit.within(institution), await personHere(visit), true)}
       mayWork={visit.may('cases.work', institution)}
       slip={slip}
@@ -156,7 +156,7 @@ async function takeBack(visit: Visit): Promise<Response> {
 
 async function receipt(visit: Visit, place: string, person: KnownPerson, sight: Sight): Promise<Response> {
   const institution = await findInstitution(visit.house.database.shared, place)
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, place)
   const data = institution && receiptData(sight, person.name, institution, law.find('study.passport-keeping'))
   if (!data) throw new NotFound()
   return pdfPage(await setReceipt(data, sight), `passport-${sight.seenOn}.pdf`)

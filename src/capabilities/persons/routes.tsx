@@ -55,7 +55,7 @@ const within = (visit: Visit) => visit.within(visit.place('cases.read').institut
 
 async function readingOf(visit: Visit, procedures: readonly Procedure[]): Promise<Reading> {
   const { language } = visit
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, visit.place('cases.read').institution)
   return {
     ...{ t: personsWords(language), language, procedures },
     mayLook: visit.may('papers.look', visit.place('cases.read').institution),

@@ -39,7 +39,7 @@ async function resultsOf(
   asked: ReturnType<typeof readAsked>,
 ): Promise<Html> {
   const found = await find(visit.within(reader.institution), reader, asked)
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, reader.institution)
   const kind = kinds.find((one) => one === visit.query('kind'))
   const page = kind ? pageOf(visit.query('page'), countOf(found, kind)) : 1
   const groups = await groupsOf(visit, reader, found, kind, page)

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
+import { tell } from '../../platform/listeners.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
 import { nextNumber } from '../correspondence/index.ts'
 import { edit, officeOf } from '../institutions/index.ts'
@@ -52,7 +53,9 @@ export function changeState(act: ChangeAct, id: string, change: Change, seen: nu
       if (last !== seen) return refuse('change.someoneWasFirst')
       const refusal = whyNotChange(student, change, house.clock.today())
       if (refusal) return refuse(refusal.key)
-      await insertState(tx, institution, id, { ...change, seq: last + 1, at: house.clock.now(), by })
+      const seq = last + 1
+      await insertState(tx, institution, id, { ...change, seq, at: house.clock.now(), by })
+      await tell(tx, house, { kind: 'student', institution, studentId: id, state: change.state, seq })
       return done
     })
 }

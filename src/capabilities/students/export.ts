@@ -22,7 +22,7 @@ export async function exportStudents(visit: Visit, filter: Filter, format: Forma
     at: visit.house.clock.now(),
   })
   const t = studentsWords(visit.language)
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, institution)
   const cells = (student: Student) => [
     student.name,
     student.number,

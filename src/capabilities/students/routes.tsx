@@ -41,7 +41,7 @@ async function showList(house: House, visit: Visit): Promise<Response> {
   const [found, choices, law] = await Promise.all([
     listStudents(db, institution, filter, pageSize + 1),
     choicesOf(db, institution),
-    lawOfToday(house),
+    lawOfToday(house, institution),
   ])
   const students = found.slice(0, pageSize)
   const next = found.length > pageSize ? (students.at(-1)?.id ?? null) : null
@@ -74,7 +74,7 @@ async function showStudent(visit: Visit, procedures: readonly Procedure[], tried
     statesOf(db, student.id),
     needsOf(db, student.id),
     casesOfPerson(db, student.personId),
-    lawOfToday(visit.house),
+    lawOfToday(visit.house, institution),
     officeOf(db),
   ])
   const mayWork = visit.may('cases.work', institution)
@@ -120,7 +120,7 @@ async function showOwn(house: House, visit: Visit): Promise<Response> {
   const [states, needs, law, { units }] = await Promise.all([
     statesOf(db, student.id),
     needsOf(db, student.id),
-    lawOfToday(house),
+    lawOfToday(house, institution.id),
     officeOf(db),
   ])
   const props = { student, units, states, needs, law, language: visit.language }

@@ -39,7 +39,7 @@ async function show(visit: Visit, procedures: readonly Procedure[]): Promise<Res
 async function take(visit: Visit, procedures: readonly Procedure[], format: Format): Promise<Response> {
   const t = summaryWords(visit.language)
   const { institution, role } = visit.place('cases.read')
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, institution)
   const rows = (await partsOf(visit, procedures, law)).flatMap((part) =>
     part.rows.map(({ text, value }) => [t(`part.${part.name}`), text, String(value)]),
   )

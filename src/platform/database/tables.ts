@@ -406,6 +406,14 @@ export interface Tables {
     state: Generated<string>
     found_at: Date
   }
+  duty_terms: {
+    institution_id: string
+    kind: string
+    days: number
+    unit: string
+    by_name: string
+    at: Date
+  }
   embassies: {
     institution_id: string
     id: string
