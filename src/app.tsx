@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
+import { arrivals } from './capabilities/arrivals/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
@@ -120,6 +121,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     keys,
     students(procedures),
     stays,
+    arrivals,
     lawEditions(procedures),
     admissionRooms,
     applications,

@@ -13,6 +13,7 @@ export const jobNames = [
   'persons.nightly',
   'stays.count',
   'invitations.expire',
+  'arrivals.write',
   'dates.remind',
   'dates.digest',
   'dates.recount',

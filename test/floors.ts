@@ -31,6 +31,7 @@ export const order = [
   'keys',
   'students',
   'stays',
+  'arrivals',
   'law-editions',
   'admission',
   'applications',

@@ -147,8 +147,9 @@ function narrowed(source: Source, scope: Scope, filter: Filter): Part[] {
   if (filter.programme) found.push(student(sql`students.programme_name ->> 'en' = ${filter.programme}`))
   for (const unit of [filter.unit, ownUnit].filter((one) => one !== null && one !== undefined))
     found.push(
-      student(sql`exists (select from cases as made where made.institution_id = ${institution}
-      and made.id = students.case_id and made.unit in (${below(institution, unit)}))`),
+      student(sql`(students.unit in (${below(institution, unit)}) or exists (select from cases as made
+      where made.institution_id = ${institution} and made.id = students.case_id
+      and made.unit in (${below(institution, unit)})))`),
     )
   return found
 }

@@ -14,7 +14,7 @@ import { doublesAddress, pairAddress, personAddress, type Reading } from './part
 import { PersonPage } from './person-page.tsx'
 import { profileOf } from './profile.ts'
 import { apartForm, mergeForm } from './rules.ts'
-import { findRecord, lettersOfCases } from './store.ts'
+import { findRecord, isKnownOtherwise, lettersOfCases } from './store.ts'
 import { personsWords } from './words.ts'
 
 /** One person's page, and the records that may be one person's. */
@@ -77,8 +77,8 @@ async function showPerson(visit: Visit, { procedures, panels }: Show, id: string
   const records = await recordsOf(db, leader)
   const reading = await readingOf(visit, procedures)
   const known = await profileOf(db, procedures, records, reading.mayLook)
-  // Who has sent nothing is nobody the office knows.
-  if (known.cases.length === 0) throw new NotFound()
+  // Who has sent nothing, does not study here and has no record of a stay is nobody the office knows.
+  if (known.cases.length === 0 && !(await isKnownOtherwise(db, records))) throw new NotFound()
   const { institution } = visit.place('cases.read')
   const mayReadLetters = visit.may('letters.read', institution)
   const ids = known.cases.map((one) => one.id)

@@ -23,6 +23,14 @@ export async function findRecord(db: Db, id: string) {
   return (await found.where('id', '=', id).executeTakeFirst()) ?? null
 }
 
+/** Whether the office knows somebody without a case: a student whom a sheet brought, somebody whose stay is written down. */
+export async function isKnownOtherwise(db: Db, records: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`select
+    exists (select from students where ${among('person_id', records)})
+    or exists (select from stay_records where ${among('person_id', records)}) as known`.execute(db)
+  return rows[0]?.known ?? false
+}
+
 export function personsOf(db: Db, records: readonly string[]) {
   return db
     .selectFrom('persons')

@@ -22,7 +22,7 @@ async function aboutPerson(db: Db, subject: string) {
     studentsOfPerson(db, [subject]),
     recordsOf(db, [subject]),
   ])
-  const orders = student ? await ordersOfCase(db, student.caseId) : []
+  const orders = student?.caseId ? await ordersOfCase(db, student.caseId) : []
   const order = orders.find(({ number, cancelledAt }) => number && !cancelledAt) ?? null
   return { person, student, stay, order, unit: student?.unit ?? null }
 }

@@ -31,15 +31,48 @@ export interface NewRecord {
  * @returns the record's id
  */
 export async function addRecord(tx: Tx, house: House, given: NewRecord): Promise<string> {
-  const { institution, personId, kind, by, law, id = crypto.randomUUID(), caseId = null } = given
+  const { institution, personId, law } = given
+  await holdPersons(tx, [personId])
+  const id = await writeRecord(tx, house, given)
+  await countClocks(tx, house, institution, [personId], law)
+  return id
+}
+
+/** The same for many at once: whoever calls counts the clocks of all persons when the last record is written. */
+export async function writeRecord(tx: Tx, house: House, given: Omit<NewRecord, 'law'>): Promise<string> {
+  const { institution, personId, kind, by, id = crypto.randomUUID(), caseId = null } = given
   const { number = '', from = null, to = null, said = {} } = given
   const at = house.clock.now()
-  await holdPersons(tx, [personId])
   const draft: Draft = { number: tidyNumber(number), from, to, said }
   if (!(await insertRecord(tx, { ...draft, institution, id, personId, kind, caseId, by, at }))) return id
   await insertChange(tx, institution, { recordId: id, version: 1, what: 'added', before: null, why: '', at, by })
-  await countClocks(tx, house, institution, [personId], law)
   return id
+}
+
+interface Struck {
+  readonly institution: string
+  readonly ids: readonly string[]
+  readonly why: string
+  readonly by: By
+}
+
+/**
+ * Marks records as a mistake that nobody has touched since they were written; the caller counts the clocks.
+ * @returns whether it was all of them
+ */
+export async function strikeWritten(tx: Tx, house: House, { institution, ids, why, by }: Struck): Promise<boolean> {
+  let all = true
+  for (const id of ids) {
+    const record = await findRecord(tx, id)
+    if (record?.version === 1 && record.state === 'valid') {
+      const turn: Turn = { what: 'mistake', why }
+      await turnRecord(tx, record, turn)
+      await insertChange(tx, institution, {
+        ...{ recordId: id, version: 2, what: turn.what, before: record, why, at: house.clock.now(), by },
+      })
+    } else all = false
+  }
+  return all
 }
 
 export interface Ending {

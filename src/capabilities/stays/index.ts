@@ -7,12 +7,19 @@ import { stayKeeping } from './keeping.ts'
 import { myRoutes } from './my-routes.tsx'
 import { staysWords } from './words.ts'
 
-export { addRecord, addToRecord, endRecord, type NewRecord } from './actions.ts'
+export {
+  addRecord,
+  addToRecord,
+  endRecord,
+  type NewRecord,
+  strikeWritten,
+  writeRecord,
+} from './actions.ts'
 export { countPersons, type KeptClock, keptClocksOf, leadsOf, personsWithRecords } from './clock-store.ts'
 export { clocksOf } from './clocks.ts'
 export { countAllClocks, countClocks, type MovedClock, movedClocks } from './counting.ts'
 export { stayAddress } from './desk-place.ts'
-export { recordProblems } from './drafts.ts'
+export { readDraft, recordProblems } from './drafts.ts'
 export { defaultLeads } from './leads.ts'
 export { numberProblems, tidyNumber } from './numbers.ts'
 export { stayPanel } from './panel.tsx'
@@ -20,6 +27,7 @@ export {
   type Clock,
   type ClockName,
   clockNames,
+  type Draft,
   holdsOn,
   type Leads,
   lastDay,
@@ -29,7 +37,7 @@ export {
   validOf,
 } from './rules.ts'
 export { passportOf } from './shared-checks.ts'
-export { findRecord, recordsOf, recordsOfCase } from './store.ts'
+export { findRecord, holdPersons, recordsOf, recordsOfCase } from './store.ts'
 export { type StudyUse, studyUse } from './study-use.ts'
 export { stayProblems, staysWords } from './words.ts'
 

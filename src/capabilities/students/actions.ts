@@ -5,30 +5,51 @@ import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
 import { nextNumber } from '../correspondence/index.ts'
 import { edit, officeOf } from '../institutions/index.ts'
 import { type Change, type StudentNeeds, whyNotChange } from './rules.ts'
-import { holdStudent, insertNeeds, insertState, insertStudent, type StudentRow, saveUnit, statesOf } from './store.ts'
+import {
+  deleteStudent,
+  holdStudent,
+  insertNeeds,
+  insertState,
+  insertStudent,
+  type StudentRow,
+  saveUnit,
+  statesOf,
+} from './store.ts'
 
 type By = { readonly id: string; readonly name: string }
 
 export interface NewStudent extends Omit<StudentRow, 'number'> {
   /** The institution's short name, as it stands in numbers: KSLU. */
   readonly short: string
-  readonly needs: StudentNeeds
+  /** Null where nobody has asked. */
+  readonly needs: StudentNeeds | null
   readonly by: By
 }
 
 /**
  * Makes a student of somebody who has accepted a place, in the transaction of the acceptance: a number of the students'
- * own register, the needs, the first state. A case that has made its student makes no second one.
+ * own register, the needs, the first state. A case that has made its student makes no second one. Whom a sheet brings has no
+ * case. @returns the student's id
  */
-export async function makeStudent(tx: Tx, house: House, { needs, by, short, ...given }: NewStudent): Promise<void> {
+export async function makeStudent(tx: Tx, house: House, { needs, by, short, ...given }: NewStudent): Promise<string> {
   const year = Number(given.since.slice(0, 4))
   const sequence = await nextNumber(tx, given.institution, 'students', year)
   const number = `${short}-S-${year}/${String(sequence).padStart(4, '0')}`
   const id = await insertStudent(tx, { ...given, number })
   if (!id) throw new RangeError('the case has made its student already')
-  await insertNeeds(tx, given.institution, id, needs)
+  if (needs) await insertNeeds(tx, given.institution, id, needs)
   const first = { seq: 1, state: 'accepted', since: given.since, reason: '', at: house.clock.now(), by } as const
   await insertState(tx, given.institution, id, first)
+  return id
+}
+
+/** Takes back a student whom a sheet made by mistake; false when somebody has changed the student since. */
+export async function unmakeStudent(tx: Tx, id: string): Promise<boolean> {
+  const student = await holdStudent(tx, id)
+  if (!student) return true
+  if (student.caseId !== null || (await statesOf(tx, id)).length > 1) return false
+  await deleteStudent(tx, id)
+  return true
 }
 
 export interface ChangeAct {

@@ -4,7 +4,7 @@ import { studentKeeping } from './keeping.ts'
 import { studentRoutes } from './routes.tsx'
 import { studentsWords } from './words.ts'
 
-export { makeStudent, type NewStudent } from './actions.ts'
+export { makeStudent, type NewStudent, unmakeStudent } from './actions.ts'
 export { studentPanel } from './panel.tsx'
 export type { Basis, Student, StudentNeeds } from './rules.ts'
 export { findStudent, needsOf, saveBasis, studentOfCase, studentsOfPerson } from './store.ts'

@@ -20,7 +20,8 @@ export interface Student {
   readonly citizenship: string | null
   readonly email: string | null
   readonly phone: string | null
-  readonly caseId: string
+  /** The case that made the student; none for whom a sheet brought. */
+  readonly caseId: string | null
   readonly programme: string | null
   readonly programmeName: Text
   readonly level: string

@@ -156,7 +156,9 @@ export function casesOfPerson(db: Db, personId: string) {
 export interface StudentRow {
   readonly institution: string
   readonly number: string
-  readonly caseId: string
+  readonly caseId: string | null
+  /** Whose student it is, where no case says it. */
+  readonly personId?: string
   readonly programme: string | null
   readonly programmeName: Student['programmeName']
   readonly level: string
@@ -168,17 +170,13 @@ export interface StudentRow {
 
 /** Writes the student of a case; null when the case has made one already. */
 export async function insertStudent(tx: Tx, given: StudentRow): Promise<string | null> {
-  const { subject_id } = await tx
-    .selectFrom('cases')
-    .select('subject_id')
-    .where('id', '=', given.caseId)
-    .executeTakeFirstOrThrow()
+  const personId = given.personId ?? (await subjectOf(tx, given.caseId))
   const row = await tx
     .insertInto('students')
     .values({
       institution_id: given.institution,
       number: given.number,
-      person_id: subject_id,
+      person_id: personId,
       case_id: given.caseId,
       programme: given.programme,
       programme_name: toJson(given.programmeName),
@@ -193,6 +191,17 @@ export async function insertStudent(tx: Tx, given: StudentRow): Promise<string |
     .returning('id')
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+async function subjectOf(tx: Tx, caseId: string | null): Promise<string> {
+  const found = tx.selectFrom('cases').select('subject_id').where('id', '=', caseId)
+  return (await found.executeTakeFirstOrThrow()).subject_id
+}
+
+/** Takes a student out whom no case has made. */
+export async function deleteStudent(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('student_states').where('student_id', '=', id).execute()
+  await tx.deleteFrom('students').where('id', '=', id).where('case_id', 'is', null).execute()
 }
 
 export async function insertNeeds(tx: Tx, institution: string, student: string, needs: StudentNeeds): Promise<void> {

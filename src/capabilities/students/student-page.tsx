@@ -165,12 +165,20 @@ function Cases({ student, cases, procedures, language }: StudentPageProps) {
           )
         })}
       </ul>
-      <Muted>
-        {t('cases.basis')}{' '}
-        <Link href={`/desk/cases/${cases.find(({ id }) => id === student.caseId)?.procedure}/${student.caseId}`}>
-          {t('cases.toAdmission')}
-        </Link>
-      </Muted>
+      {cases.length === 0 && <Muted>{t('cases.none')}</Muted>}
+      <Origin student={student} cases={cases} language={language} />
     </Section>
+  )
+}
+
+// Whom a sheet brought has no case that says on what basis they study.
+function Origin({ student, cases, language }: Pick<StudentPageProps, 'student' | 'cases' | 'language'>) {
+  const t = studentsWords(language)
+  const made = cases.find(({ id }) => id === student.caseId)
+  if (!made) return null
+  return (
+    <Muted>
+      {t('cases.basis')} <Link href={`/desk/cases/${made.procedure}/${made.id}`}>{t('cases.toAdmission')}</Link>
+    </Muted>
   )
 }

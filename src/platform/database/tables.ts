@@ -54,6 +54,46 @@ export interface Tables {
     case_id: string
     at: Date
   }
+  arrival_headings: {
+    institution_id: string
+    heading: string
+    field: string
+  }
+  arrival_imports: {
+    institution_id: string
+    id: string
+    file_name: string
+    cells: ColumnType<Json, string, string>
+    heading_row: number
+    fields: ColumnType<Json, string, string>
+    answers: ColumnType<Json, string | undefined, string>
+    state: Generated<string>
+    leaves_out: Generated<boolean>
+    lines: number
+    uploaded_at: Date
+    by_id: string
+    by_name: string
+    started_at: Date | null
+    ended_at: Date | null
+    failure: string | null
+    undone_at: Date | null
+    undone_by: string | null
+  }
+  arrival_lines: {
+    institution_id: string
+    import_id: string
+    line: number
+    person_id: string
+    made_person: boolean
+    student_id: string | null
+    records: string[]
+    stayed: Generated<boolean>
+  }
+  arrival_progress: {
+    institution_id: string
+    import_id: string
+    done: number
+  }
   attempts: {
     key: string
     window_start: Date
@@ -1154,7 +1194,7 @@ export interface Tables {
     id: Generated<string>
     number: string
     person_id: string
-    case_id: string
+    case_id: string | null
     programme: string | null
     programme_name: ColumnType<Json, string, string>
     level: string

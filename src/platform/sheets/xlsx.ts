@@ -40,7 +40,8 @@ async function* worksheet(
     (_, at) => `<col min="${at + 1}" max="${at + 1}" width="${at === 0 ? 32 : 20}" customWidth="1"/>`,
   )
   yield `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`
-  yield `<row>${columns.map(({ title }) => textCell(title, 1)).join('')}</row>`
+  const places = columns.map((_, at) => columnName(at))
+  yield `<row r="1">${columns.map(({ title }, at) => textCell(`${places[at]}1`, title, 1)).join('')}</row>`
   let written = 1
   let { rows, ended } = rest
   while (written < mostRows) {
@@ -52,7 +53,14 @@ async function* worksheet(
       continue
     }
     const fits = rows.slice(0, mostRows - written)
-    yield fits.map((cells) => `<row>${cells.map((text, at) => cell(text, isDay[at] === true)).join('')}</row>`).join('')
+    const first = written + 1
+    yield fits
+      .map((cells, row) => {
+        const at = first + row
+        const texts = cells.map((text, column) => cell(`${places[column]}${at}`, text, isDay[column] === true))
+        return `<row r="${at}">${texts.join('')}</row>`
+      })
+      .join('')
     written += fits.length
     rows = rows.slice(fits.length)
   }
@@ -60,13 +68,18 @@ async function* worksheet(
   yield '</sheetData></worksheet>'
 }
 
-function cell(text: string, isDay: boolean): string {
-  if (text === '') return '<c/>'
-  return isDay ? `<c s="2"><v>${serial(day(text))}</v></c>` : textCell(text, 0)
+/** Where a column is: A, B … Z, AA. Excel needs no places, but other programs that read workbooks do. */
+function columnName(at: number): string {
+  return (at < 26 ? '' : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 }
 
-function textCell(text: string, style: number): string {
-  return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+function cell(place: string, text: string, isDay: boolean): string {
+  if (text === '') return `<c r="${place}"/>`
+  return isDay ? `<c r="${place}" s="2"><v>${serial(day(text))}</v></c>` : textCell(place, text, 0)
+}
+
+function textCell(place: string, text: string, style: number): string {
+  return `<c r="${place}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
 }
 
 // Excel counts days from the end of 1899, with a 29 February 1900 that never was.

@@ -1,0 +1,20 @@
+import type { Capability } from '../../platform/capability.ts'
+import { writeSheet } from './actions.ts'
+import { arrivalRoutes } from './routes.tsx'
+import { arrivalsWords } from './words.ts'
+
+/** Hundreds who come at once: a sheet of people with their passports, visas, crossings and addresses. */
+export const arrivals: Capability = {
+  name: 'arrivals',
+  words: arrivalsWords,
+  routes: () => arrivalRoutes(),
+  jobs: (house) => ({ 'arrivals.write': (payload) => writeSheet(house, payload) }),
+  desk: [
+    {
+      group: 'work',
+      href: '/desk/arrivals',
+      text: (language) => arrivalsWords(language)('title'),
+      needs: 'cases.work',
+    },
+  ],
+}
