@@ -9,7 +9,7 @@ import { type Law, lawOfToday } from '../law/index.ts'
 import { type Programme, programmesOf } from '../programmes/index.ts'
 import { countClocks, holdPersons, strikeWritten, tidyNumber, writeRecord } from '../stays/index.ts'
 import { makeStudent, unmakeStudent } from '../students/index.ts'
-import { fold, headingsAt, isField, type Mapping, recognise } from './fields.ts'
+import { headingsAt, isField, type Mapping, recognise } from './fields.ts'
 import { type Line, readLines } from './lines.ts'
 import { type Planned, planOf } from './plan.ts'
 import type { Cells } from './reading.ts'
@@ -54,7 +54,7 @@ export async function mapColumns({ house, institution }: Act, kept: Import, mapp
   const headings = headingsAt(kept.cells, mapping.headingRow)
   const meant = mapping.fields.flatMap((field, column): [string, string][] => {
     const [surest] = headings[column] ?? []
-    return surest && isField(field) ? [[fold(surest), field]] : []
+    return surest && isField(field) ? [[surest, field]] : []
   })
   await rememberHeadings(db, institution, new Map(meant))
   const saved = await saveImport(db, kept.id, 'tried', { mapping, answers: {} })

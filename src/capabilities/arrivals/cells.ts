@@ -31,12 +31,25 @@ export const isFailedFormula = (text: string): boolean => /^#(REF|N\/A|VALUE|NAM
 
 /** A country by its code of two or three letters, or by its name in one of the three languages. */
 export function readCountry(text: string, law: Law): Cell<string> {
-  const code = text.trim().toUpperCase()
-  const byCode = law.countries.find((country) => country.code === code || country.code3 === code)
-  if (byCode) return { ok: true, value: byCode.code }
-  const folded = foldWords(text).join(' ')
-  const byName = law.countries.find(({ name }) => languages.some((l) => foldWords(name[l]).join(' ') === folded))
-  return byName && folded ? { ok: true, value: byName.code } : wrong('cell.notACountry')
+  const code = spellingsOf(law).get(fold(text))
+  return code ? { ok: true, value: code } : wrong('cell.notACountry')
+}
+
+export const fold = (text: string): string => foldWords(text).join(' ')
+
+const spellings = new WeakMap<Law, ReadonlyMap<string, string>>()
+
+function spellingsOf(law: Law): ReadonlyMap<string, string> {
+  let known = spellings.get(law)
+  if (!known) {
+    const all = law.countries.flatMap(({ code, code3, name }) =>
+      [code, code3, ...languages.map((language) => name[language])].map((spelling) => [fold(spelling), code] as const),
+    )
+    // Backwards: where a name is another country's code, the code is meant that comes first.
+    known = new Map(all.toReversed().filter(([spelling]) => spelling))
+    spellings.set(law, known)
+  }
+  return known
 }
 
 const choices: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {

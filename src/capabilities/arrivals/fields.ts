@@ -1,5 +1,5 @@
-import { foldWords } from '../../platform/words/fold.ts'
 import type { Language } from '../../platform/words/languages.ts'
+import { fold } from './cells.ts'
 import type { Cells } from './reading.ts'
 
 /** What a column of the sheet may say: of the person, of the study, and of a record of the stay as `kind.field`. */
@@ -138,9 +138,6 @@ const headings: Readonly<Record<Field, readonly [en: string, ru: string, ky: str
   'contract.from': ['Contract from', 'Дата договора', 'Келишимдин күнү', 'договор с'],
   'contract.to': ['Contract to', 'Договор до', 'Келишимдин аягы', 'договор по'],
 }
-
-/** A heading as it is recognised: folded words, so that letters, marks and spaces don't matter. */
-export const fold = (heading: string): string => foldWords(heading).join(' ')
 
 const known: ReadonlyMap<string, Field> = new Map(
   fields.flatMap((field) => headings[field].map((heading) => [fold(heading), field] as const)),

@@ -1,12 +1,11 @@
 import { type Day, readDay } from '../../platform/days.ts'
 import { plainAddress } from '../../platform/mail/transport.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { foldWords } from '../../platform/words/fold.ts'
 import { languages } from '../../platform/words/languages.ts'
 import type { Law } from '../law/index.ts'
 import type { Programme } from '../programmes/index.ts'
 import { type RecordKind, recordKinds } from '../stays/index.ts'
-import { type Cell, isFailedFormula, readChoice, readCountry, readDayCell } from './cells.ts'
+import { type Cell, fold, isFailedFormula, readChoice, readCountry, readDayCell } from './cells.ts'
 import { isField, type Mapping } from './fields.ts'
 import type { Cells } from './reading.ts'
 
@@ -33,7 +32,8 @@ interface Known {
 }
 
 /** The rows below the headings; empty ones are none. */
-export function readLines(cells: Cells, mapping: Mapping, known: Known): Line[] {
+export function readLines(cells: Cells, mapping: Mapping, { law, programmes }: Known): Line[] {
+  const known = { law, findProgramme: finderOf(programmes) }
   return cells.flatMap((row, at): Line[] => {
     if (at <= mapping.headingRow) return []
     const said = saidIn(row, mapping)
@@ -45,7 +45,7 @@ function saidIn(row: readonly string[], { fields }: Mapping): Typed {
   return Object.fromEntries(fields.flatMap((field, column) => (field ? [[field, row[column] ?? '']] : [])))
 }
 
-function readLine(row: number, said: Typed, { law, programmes }: Known): Line {
+function readLine(row: number, said: Typed, { law, findProgramme }: { law: Law; findProgramme: FindProgramme }): Line {
   const problems: Problem[] = []
   const take = (field: string, cell: Cell<string>): string => {
     if (cell.ok) return cell.value
@@ -65,7 +65,7 @@ function readLine(row: number, said: Typed, { law, programmes }: Known): Line {
     if (!value && !problems.some((problem) => problem.field === name))
       problems.push({ field: name, key: 'cell.missing' })
   }
-  const programme = programmeIn(values.programme ?? '', programmes)
+  const programme = findProgramme(values.programme ?? '')
   if (values.programme && !programme) problems.push({ field: 'programme', key: 'cell.noProgramme' })
   return {
     ...{ row, family, given, shownAs: wanted.shownAs, birthDay: readDay(values.birthDay ?? '') },
@@ -92,16 +92,30 @@ function namesIn({ family = '', given = '', name = '' }: Typed): [string, string
   return [first, rest.join(' ')]
 }
 
+type FindProgramme = (text: string) => Programme | null
+
 // By its id, its name, or its code, the surest first. A code that stands at two levels names neither.
-function programmeIn(text: string, programmes: readonly Programme[]): Programme | null {
-  const folded = foldWords(text).join(' ')
-  const ways: readonly ((programme: Programme) => boolean)[] = [
-    ({ id }) => id === text,
-    ({ name }) => languages.some((language) => foldWords(name[language]).join(' ') === folded),
-    ({ code }) => code !== null && text.includes(code),
-  ]
-  const found = ways.map((way) => programmes.filter(way)).find((some) => some.length > 0) ?? []
-  return folded && found.length === 1 ? (found[0] ?? null) : null
+function finderOf(programmes: readonly Programme[]): FindProgramme {
+  const names = Map.groupBy(
+    programmes.flatMap((programme) =>
+      [...new Set(languages.map((language) => fold(programme.name[language])))].map((name) => ({ name, programme })),
+    ),
+    ({ name }) => name,
+  )
+  const known = new Map<string, Programme | null>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const ways = [
+      programmes.filter(({ id }) => id === text),
+      (names.get(fold(text)) ?? []).map(({ programme }) => programme),
+      programmes.filter(({ code }) => code && text.includes(code)),
+    ]
+    const found = ways.find((some) => some.length > 0) ?? []
+    const only = text && found.length === 1 ? (found[0] ?? null) : null
+    known.set(text, only)
+    return only
+  }
 }
 
 function recordsIn(values: Typed): Line['records'] {

@@ -89,7 +89,8 @@ function match(
 ): Matched {
   const certain = holders.find(({ birthDay }) => birthDay === line.birthDay)
   if (certain) return { match: 'known', person: certain, candidates: [] }
-  const candidates = [...new Set([...holders, ...sameDay.filter((person) => namesMeet(person.name, line.shownAs))])]
+  const words = foldWords(line.shownAs)
+  const candidates = [...new Set([...holders, ...sameDay.filter((person) => namesMeet(person, words))])]
   if (answer === 'skip') return { match: 'skip', person: null, candidates }
   if (candidates.length === 0 || answer === 'new') return { match: 'new', person: null, candidates }
   const chosen = candidates.find(({ id }) => id === answer) ?? null
@@ -97,10 +98,15 @@ function match(
 }
 
 // Born on one day, and a word of the name is the same in any spelling: to ask once too often costs a click.
-function namesMeet(one: string, other: string): boolean {
-  const words = new Set(foldWords(one))
-  return foldWords(other).some((word) => word.length > 2 && words.has(word))
+function namesMeet(person: KnownPerson, words: readonly string[]): boolean {
+  let known = folded.get(person)
+  if (!known) {
+    known = new Set(foldWords(person.name))
+    folded.set(person, known)
+  }
+  return words.some((word) => word.length > 2 && known.has(word))
 }
+const folded = new WeakMap<KnownPerson, Set<string>>()
 
 function addsOf(line: Line, known: readonly StayRecord[], law: Law): { adds: Adding[]; problems: Problem[] } {
   const adds: Adding[] = []
@@ -115,7 +121,8 @@ function addsOf(line: Line, known: readonly StayRecord[], law: Law): { adds: Add
     if (alone.ok && isThere(kind, alone.draft, known)) continue
     const read = alone.ok ? readDraft(kind, typed, about) : alone
     if (!read.ok) {
-      problems.push(...read.problems.map(said))
+      // Whose citizenship could not be read is told so once.
+      problems.push(...read.problems.filter(({ field }) => field !== 'country' || line.citizenship).map(said))
       continue
     }
     adds.push({ kind, draft: read.draft })
