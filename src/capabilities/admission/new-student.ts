@@ -1,6 +1,7 @@
 import { sayDay } from '../../platform/words/saying-days.ts'
 import type { Moment } from '../cases/index.ts'
-import { makeStudent, type NewStudent, type StudentNeeds, saveBasis } from '../students/index.ts'
+import { addRecord, recordsOf, tidyNumber } from '../stays/index.ts'
+import { makeStudent, type NewStudent, type StudentNeeds, saveBasis, studentOfCase } from '../students/index.ts'
 import { askedAtAcceptance } from './acceptance-questions.ts'
 import type { Facts } from './facts.ts'
 import { fullName } from './papers.ts'
@@ -30,6 +31,19 @@ export async function makeStudentOf(moment: AdmissionMoment): Promise<void> {
   }
   await makeStudent(tx, house, student)
   await keepBasis(moment)
+  await keepPassport(moment)
+}
+
+// The stay begins with the passport that the admission has looked at.
+async function keepPassport({ tx, house, institution, caseId, by, situation }: AdmissionMoment): Promise<void> {
+  const { passportNumber: number, passportCountry: country, passportIssued: from, passportEnds: to } = situation.facts
+  const student = await studentOfCase(tx, caseId)
+  if (!student || !number || !country || !from || !to) return
+  const { personId } = student
+  const known = await recordsOf(tx, [personId])
+  if (known.some((record) => record.kind === 'passport' && record.number === tidyNumber(number))) return
+  const passport = { kind: 'passport', number, from, to, said: { country } } as const
+  await addRecord(tx, house, { ...passport, institution, personId, caseId, by, law: situation.law })
 }
 
 /** Puts the basis of study, as the case has it now, on the student whom the case has made. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { accept, offeredPlace } from '../../../test/applicant.ts'
 import { goTo, type TestHouse, testHouse } from '../../../test/house.ts'
 import { hidden, type Seen, type Visitor } from '../../../test/visitor.ts'
 
@@ -222,6 +223,18 @@ describe('item 12: a sheet of arrivals', () => {
       ).length,
     ).toBe(500)
     expect(took).toBeLessThan(120_000)
+  })
+})
+
+describe('whom the program knows already', () => {
+  test('somebody who was admitted here is found by the passport of the admission', async () => {
+    const applicant = await offeredPlace(town, aida)
+    await accept(applicant)
+    const [{ person: id }] = await rows('select subject_id as person from cases where id = $1', applicant.id)
+    const line = person({ name: 'Zara Sample', passport: 'AB 1234567', birth: '07.03.2006' })
+    const { page } = await tried([line])
+    expect(counted(page)).toEqual([0, 1, 0, 0])
+    expect(page.html).toContain(`/desk/persons/${id}/stay`)
   })
 })
 

@@ -134,7 +134,7 @@ describe('what ends', () => {
     expect(said(stayOf('visa 2026-01-01..2026-10-31 visaKind=S', left))).toEqual([])
     expect(said(stayOf('visa 2026-01-01..2026-12-31 visaKind=S', left)).length).toBe(1)
   })
-  test('R037: five working days before the end by law, and earlier by the institution’s own lead time', () => {
+  test('five working days before the end by law, and earlier by the institution’s own lead time', () => {
     const [clock] = clocksOf(stayOf('visa 2026-01-01..2026-12-31 visaKind=S'), law)
     expect(clock).toMatchObject({ due: '2026-12-31', start: '2026-12-03', rule: { id: 'visa.extension-lead' } })
     const short = { 'visa.ends': { value: 1, unit: 'working-days' } } as const

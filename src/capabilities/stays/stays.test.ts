@@ -49,7 +49,7 @@ async function added(fields: Readonly<Record<string, string>>): Promise<string> 
   return `${stay}/records/${id}`
 }
 
-describe('R022, R037: an officer writes down a stay', () => {
+describe('R031, R032, R039: an officer writes down a stay', () => {
   test('a crossing of the border, and the page says until when to register, by which rule and source', async () => {
     expect((await aida.get(`/desk/persons/${person}`)).html).toContain(`href="${stay}"`)
     expect((await aida.get(stay)).text).toContain('Nothing is written down of this stay yet')
@@ -161,7 +161,7 @@ describe('what may be done with a record', () => {
 })
 
 describe('what a person sees and tells', () => {
-  test('R040: own dates in plain words, what to bring, and a new crossing that the office accepts', async () => {
+  test('R031, R038, R393: own dates in plain words, what to bring, and a new crossing that the office accepts', async () => {
     await added(passport)
     const { visitor } = zara
     const tell = '/my/stay/kslu/crossing'
