@@ -74,7 +74,7 @@ export async function inviteStudent(act: Act, studentId: string): Promise<string
   if (last && (!isClosed(invitation, last.stage) || last.stage === 'used')) return last.id
   const typed = await typedOfStudent(act, student)
   const id = await openAtDesk(act, { personId: student.personId }, typed, keyOf(student.id, last?.id ?? 'first'))
-  await takePassport(act, id, student.caseId)
+  if (student.caseId) await takePassport(act, id, student.caseId)
   return id
 }
 
@@ -110,7 +110,7 @@ async function typedOfStudent(act: Act, student: Student): Promise<Typed> {
   const db = act.house.database.within(act.institution)
   const [needs, standing, institution] = await Promise.all([
     needsOf(db, student.id),
-    findCase(db, student.caseId),
+    student.caseId ? findCase(db, student.caseId) : null,
     findInstitution(act.house.database.shared, act.institution),
   ])
   const person = admission.person(standing?.facts ?? {})
