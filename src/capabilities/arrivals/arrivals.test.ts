@@ -207,23 +207,20 @@ describe('item 12: a sheet of arrivals', () => {
     expect(counted(again.page)).toEqual([0, 2, 0, 0])
   })
 
-  test('500 lines are written in the background, with their dates', async () => {
-    const lines = Array.from({ length: 500 }, (_, at) =>
+  test('two hundred lines are written in the background, with their dates', async () => {
+    const lines = Array.from({ length: 200 }, (_, at) =>
       person({ passport: `BB${8_000_000 + at}`, programme: at % 2 ? 'bachelor-530500' : '' }),
     )
-    const started = performance.now()
-    const address = await written(lines)
-    const took = performance.now() - started
-    expect((await aida.get(address)).text).toContain('500 lines are written, 500 people are new')
-    expect(
-      (
-        await rows(
-          "select from stay_clocks where name = 'registration.first' and person_id in (select person_id from stay_records where number like 'BB8%')",
-        )
-      ).length,
-    ).toBe(500)
-    expect(took).toBeLessThan(120_000)
-  })
+    const { address } = await tried(lines)
+    expect((await aida.post(`${address}/writing`)).status).toBe(303)
+    const isThere = async () => (await aida.get(address)).text.includes('200 lines are written, 200 people are new')
+    await expect.poll(isThere, { timeout: 60_000, interval: 300 }).toBe(true)
+    const dates = await rows(
+      `select from stay_clocks where name = 'registration.first'
+         and person_id in (select person_id from stay_records where number like 'BB8%')`,
+    )
+    expect(dates.length).toBe(200)
+  }, 90_000)
 })
 
 describe('whom the program knows already', () => {
@@ -276,7 +273,9 @@ describe('columns and files', () => {
       const template = await aida.ask(`/desk/arrivals/template.${format}`, {})
       const bytes = new Uint8Array(await template.response.clone().arrayBuffer())
       const sent = await aida.upload('/desk/arrivals', [{ name: `t.${format}`, bytes }])
-      expect(counted(await aida.get(sent.location ?? ''))).toEqual([1, 0, 0, 0])
+      const [fresh = 0, known = 0, ...rest] = counted(await aida.get(sent.location ?? ''))
+      // The example may be somebody whom another test has admitted.
+      expect([fresh + known, ...rest]).toEqual([1, 0, 0])
     }
   })
 
