@@ -12,6 +12,7 @@ import { law } from './law.ts'
 import type { LettersAsked } from './letters.ts'
 import type { Load, Loaded } from './load.ts'
 import { type Bench, measureAt } from './measure.ts'
+import type { PackagesAsked, PackagesPrinted } from './packages.ts'
 import { passports } from './passports.ts'
 import { startCommand, startProgram, startWorker, stopEverything } from './processes.ts'
 import { type Figure, isMet, median, table } from './report.ts'
@@ -111,6 +112,7 @@ async function run(): Promise<Figure[]> {
     ...others,
     ...(isAsked('start to the first answer, first visit') ? await startAndWeight() : []),
     ...(isAsked('1,000 letters') ? [await letters()] : []),
+    ...(isAsked('packages printed') ? [await packages()] : []),
   ]
 }
 
@@ -171,5 +173,25 @@ async function letters(): Promise<Figure> {
     floor: sum(after.map(({ bare }) => bare)),
     ratio: median(after.map((round) => round.ours / round.bare)),
     budget: { most: 1.5 },
+  }
+}
+
+/** Packages of fifteen scanned pages, ten at a time in turn, each side in a process of its own. */
+async function packages(): Promise<Figure> {
+  const ours = startWorker<PackagesAsked, PackagesPrinted>('./packages.ts', ['ours'])
+  const bare = startWorker<PackagesAsked, PackagesPrinted>('./packages.ts', ['bare'])
+  const perSecond = ({ pages, milliseconds }: PackagesPrinted) => (1000 * pages) / milliseconds
+  const rounds: { ours: number; bare: number }[] = []
+  for (let round = 0; round <= 5; round += 1) {
+    const asked = { count: 10 }
+    rounds.push({ ours: perSecond(await ours.ask(asked)), bare: perSecond(await bare.ask(asked)) })
+  }
+  await Promise.all([ours.stop(), bare.stop()])
+  const after = rounds.slice(1)
+  return {
+    ...alone('pages of packages printed, with numbers', median(after.map((round) => round.ours)), '/s'),
+    floor: median(after.map((round) => round.bare)),
+    ratio: median(after.map((round) => round.ours / round.bare)),
+    budget: { least: 0.5 },
   }
 }

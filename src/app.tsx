@@ -23,6 +23,7 @@ import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
+import { packagePanel, packages, photoPanel } from './capabilities/packages/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
 import { passportExtension, passportPanel, passports } from './capabilities/passports/index.ts'
 import { people } from './capabilities/people/index.ts'
@@ -96,6 +97,8 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     datesPanel,
     lawPanel,
     housingPanel,
+    packagePanel,
+    photoPanel,
   ]
   return [
     institutions,
@@ -123,6 +126,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     stays,
     arrivals,
     lawEditions(procedures),
+    packages(procedures),
     admissionRooms,
     applications,
     invitations,

@@ -5,6 +5,7 @@ export const jobNames = [
   'cases.times',
   'cases.quiet',
   'cases.bulk',
+  'packages.run',
   'webhook.send',
   'webhook.due',
   'visas.carry',

@@ -33,6 +33,7 @@ export const order = [
   'stays',
   'arrivals',
   'law-editions',
+  'packages',
   'admission',
   'applications',
   'invitations',

@@ -68,7 +68,7 @@ export async function workRun(
   const procedure = procedures.find(({ name }) => name === run?.procedure)
   if (!run?.startedAt || run.endedAt || !procedure) return
 
-  const act = await actOf(house, run)
+  const act = await officerAway(house, run)
   const end = performance.now() + longest
   const items = await waitingItems(db, id, portion)
   for (let from = 0; from < items.length && performance.now() < end; from += together) {
@@ -82,8 +82,8 @@ export async function workRun(
   })
 }
 
-// The officer acts, also when away from the desk; whoever has left the office since doesn't.
-async function actOf(house: House, run: Run): Promise<Act | null> {
+/** The officer of a run acts, also when away from the desk; null for whoever has left the office since. */
+export async function officerAway(house: House, run: Pick<Run, 'institution' | 'by'>): Promise<Act | null> {
   const own = await rolesOf(house.database.shared, run.institution, run.by.id, house.clock.today())
   const role = roles.find((known) => own.includes(known) && roleMay(known, 'cases.work'))
   return role ? { house, institution: run.institution, by: { ...run.by, role }, party: 'office' } : null

@@ -12,7 +12,7 @@ import { mailTemplate, mailValues, paperTemplate, paperWords } from './written.t
 export async function tellStep(tx: Tx, act: Act, view: View, name: string, input: Typed): Promise<void> {
   const { procedure, standing } = view
   const step = procedure.steps[name]
-  const letter = step?.letter ? await issue(tx, act, view, step.letter, input) : null
+  const letter = step?.letter ? await issuePaper(tx, act, view, step.letter, input) : null
   if (step?.tells !== 'subject' || !standing.email) return
 
   const language = languageOf(standing)
@@ -45,7 +45,8 @@ async function mailWords(tx: Tx, { procedure, standing }: View, name: string, la
   return { subject: say(`mail.${name}.subject`, values), body: say(`mail.${name}.body`, values) }
 }
 
-async function issue(tx: Tx, act: Act, view: View, kind: string, input: Typed) {
+/** Issues one of the procedure's papers as a letter of the register. @param input what its words may speak of */
+export async function issuePaper(tx: Tx, act: Act, view: View, kind: string, input: Typed) {
   const { procedure, standing, situation } = view
   const paper = procedure.papers?.[kind]
   if (!paper) throw new RangeError(`${procedure.name} has no paper ${kind}`)
@@ -65,6 +66,20 @@ async function issue(tx: Tx, act: Act, view: View, kind: string, input: Typed) {
     content: paper.content(situation, issued, words),
     issuedBy: act.by.name,
   })
+}
+
+/** One of the procedure's papers as it would be set for a case now. */
+export async function paperNow(db: Db, view: View, kind: string, issued: Issue) {
+  const paper = view.procedure.papers?.[kind]
+  if (!paper) throw new RangeError(`${view.procedure.name} has no paper ${kind}`)
+  const language = paper.language(view.situation)
+  const words = await wordsInUse(db, view, kind, issued)
+  return {
+    language,
+    title: words(language).subject ?? paper.subject[language],
+    template: await paper.template(),
+    content: paper.content(view.situation, issued, words),
+  }
 }
 
 /** The words of a paper for a case, as the office has them in use now. */

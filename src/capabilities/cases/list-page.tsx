@@ -202,8 +202,20 @@ function ListActions({ procedure, language, filter, view, me, mayWork }: ListPag
         ? link({ to: `views/${view.id}`, text: t('view.change') })
         : link({ to: 'views', text: t('view.save') })}
       {mayWork && link({ to: 'bulk', text: t('bulk.open') })}
+      {mayWork &&
+        Object.entries(procedure.packages ?? {}).map(([kind, { title }]) => (
+          <ButtonLink tone="soft" href={packagesAddress(procedure, kind, filter)}>
+            {t('packages.open', { title: title[language] })}
+          </ButtonLink>
+        ))}
     </Actions>
   )
+}
+
+// Packages are made by a later capability, for the cases that the list shows.
+function packagesAddress(procedure: Procedure, kind: string, filter: Filter): Href {
+  const query = queryOf({ ...filter, after: null }, procedure)
+  return `/desk/packages/of/${procedure.name}/${kind}${query && '?'}${query}`
 }
 
 // What leaves the house: below the list, where it has been looked at.

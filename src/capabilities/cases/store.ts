@@ -486,6 +486,8 @@ export async function documentsOf(db: Db, caseId: string): Promise<KeptDocument[
     ])
     .where('documents.case_id', '=', caseId)
     .orderBy('file.uploaded_at')
+    // Files of one form came at one instant: their ids keep the order in which they were chosen.
+    .orderBy('file.id')
     .execute()
   return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((group) => {
     const [first] = group

@@ -23,6 +23,6 @@ export {
   tellTus,
   type UploadPlace,
 } from './tus.ts'
-export { claim, letGo, removeUnclaimed } from './unclaimed.ts'
+export { claim, letGo, noteUnclaimed, removeUnclaimed } from './unclaimed.ts'
 export { documents } from './upkeep.ts'
 export { largestFile, mostFiles, type NotTaken, type Received, readUpload, takeFile, type Upload } from './upload.ts'

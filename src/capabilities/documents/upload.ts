@@ -40,10 +40,10 @@ export async function readUpload(c: Context, house: House): Promise<Upload> {
   const body = c.req.raw.body
   const type = c.req.header('content-type') ?? ''
   if (!body || !/^multipart\/form-data;.*boundary=/i.test(type)) return { received: [], notTaken: [], fields: {} }
-  const received: Received[] = []
-  const notTaken: NotTaken[] = []
+  const taken: (Received | NotTaken)[] = []
   const fields: Record<string, string> = {}
-  const work: Promise<void>[] = []
+  // In the order in which they were chosen, however long each takes to be looked into.
+  const work: Promise<Received | NotTaken | null>[] = []
 
   await new Promise<void>((resolve, reject) => {
     const parser = busboy({
@@ -63,27 +63,27 @@ export async function readUpload(c: Context, house: House): Promise<Upload> {
         return
       }
       work.push(
-        takeFile(house, stream, name)
-          .then((taken) => {
-            if ('problem' in taken) notTaken.push(taken)
-            else received.push(taken)
-          })
-          .catch((error: unknown) => {
-            // The line broke in the middle of this file: those before it are whole.
-            if (stream.errored) notTaken.push({ name, problem: 'broken', found: '' })
-            else reject(error)
-          }),
+        takeFile(house, stream, name).catch((error: unknown) => {
+          // The line broke in the middle of this file: those before it are whole.
+          if (stream.errored) return { name, problem: 'broken', found: '' }
+          reject(error)
+          return null
+        }),
       )
     })
-    parser.on('filesLimit', () => notTaken.push({ name: '', problem: 'too-many', found: '' }))
+    parser.on('filesLimit', () => taken.push({ name: '', problem: 'too-many', found: '' }))
     parser.on('close', resolve)
     parser.on('error', () => resolve())
     const source = Readable.from(body)
     source.on('error', () => parser.destroy())
     source.pipe(parser)
   })
-  await Promise.all(work)
-  return { received, notTaken, fields }
+  for (const one of await Promise.all(work)) if (one) taken.push(one)
+  return {
+    received: taken.filter((one) => 'blobId' in one),
+    notTaken: taken.filter((one) => 'problem' in one),
+    fields,
+  }
 }
 
 /**

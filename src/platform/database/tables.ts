@@ -831,6 +831,95 @@ export interface Tables {
     problems: ColumnType<Json, string, string>
     at: Generated<Date>
   }
+  package_files: {
+    institution_id: string
+    package_id: string
+    place: number
+    name: string
+    type: string
+    pages: number | null
+    bytes: number
+    sha256: string
+    blob_id: string | null
+    erased: Generated<boolean>
+  }
+  package_items: {
+    institution_id: string
+    run_id: string
+    place: number
+    case_id: string
+    faults: ColumnType<Json | null, string | null | undefined, string | null>
+    outcome: Generated<string>
+    package_id: string | null
+    move_id: string | null
+    settled_at: Date | null
+  }
+  package_looks: {
+    institution_id: string
+    package_id: string
+    what: string
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  package_moves: {
+    institution_id: string
+    id: Generated<string>
+    package_id: string
+    move: string
+    on_day: string
+    way: Generated<string>
+    to_whom: Generated<string>
+    their_number: Generated<string>
+    reason: Generated<string>
+    undoes: string | null
+    at: Date
+    by_id: string
+    by_name: string
+    request_key: string
+  }
+  package_runs: {
+    institution_id: string
+    id: Generated<string>
+    procedure: string
+    kind: string
+    request_key: string
+    by_id: string
+    by_name: string
+    proposed_at: Date
+    checked_at: Date | null
+    started_at: Date | null
+    because: Generated<string>
+    stopped_at: Date | null
+    stopped_by_name: string | null
+    ended_at: Date | null
+  }
+  packages: {
+    institution_id: string
+    id: Generated<string>
+    procedure: string
+    kind: string
+    case_id: string
+    run_id: string
+    year: number
+    sequence: number
+    number: string
+    version: number
+    letter_id: string | null
+    fingerprint: string
+    contents: ColumnType<Json, string, string>
+    because: Generated<string>
+    shown_as: string
+    case_number: string
+    numbered_at: Date
+    by_id: string
+    by_name: string
+    made_at: Date | null
+    pages: number | null
+    state: Generated<string>
+    on_day: string | null
+    their_number: Generated<string>
+  }
   paper_attestations: {
     institution_id: string
     id: Generated<string>
@@ -893,6 +982,14 @@ export interface Tables {
     language: Generated<string>
     created_at: Generated<Date>
     merged_into: string | null
+  }
+  print_checks: {
+    institution_id: string
+    file_id: string
+    pages: number
+    problem: Generated<string>
+    photo: ColumnType<Json | null, string | null | undefined, string | null>
+    checked_at: Date
   }
   programmes: {
     institution_id: string

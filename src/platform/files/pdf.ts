@@ -21,8 +21,8 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
   }
 }
 
-// The library finds objects even in half a file. A whole one says at its end where its table stands.
-function endsWhole(file: Buffer): boolean {
+/** The library finds objects even in half a file. A whole one says at its end where its table stands. */
+export function endsWhole(file: Buffer): boolean {
   return /startxref\s+\d+/.test(file.toString('latin1', Math.max(0, file.length - 4096)))
 }
 

@@ -3,6 +3,7 @@ import { csvOf } from './csv.ts'
 import type { Sheet } from './sheet.ts'
 import { xlsxOf } from './xlsx.ts'
 
+export { xlsxOf } from './xlsx.ts'
 export { type ZipEntry, zipOf } from './zip.ts'
 
 export const formats = ['xlsx', 'csv'] as const

@@ -4,6 +4,8 @@ import { crc32, createDeflateRaw } from 'node:zlib'
 export interface ZipEntry {
   readonly name: string
   readonly text: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
+  /** Pictures and PDFs: packing them again takes time and wins nothing. */
+  readonly isDense?: boolean
 }
 
 interface Written {
@@ -34,7 +36,7 @@ export async function* zipOf(entries: AsyncIterable<ZipEntry> | Iterable<ZipEntr
     ])
     yield head
     const told = { sum: 0, packed: 0, size: 0 }
-    for await (const part of packed(entry.text, told)) yield part
+    for await (const part of packed(entry, told)) yield part
     yield fields([0x08074b50, 4], ...sizes(told.sum, told.packed, told.size))
     written.push({ name, at, ...told })
     at += head.length + told.packed + 16
@@ -45,7 +47,7 @@ export async function* zipOf(entries: AsyncIterable<ZipEntry> | Iterable<ZipEntr
   yield fields([0x06054b50, 4], [0, 2], [0, 2], [count, 2], [count, 2], [index.length, 4], [at, 4], [0, 2])
 }
 
-async function* packed(text: ZipEntry['text'], told: { sum: number; packed: number; size: number }) {
+async function* packed({ text, isDense }: ZipEntry, told: { sum: number; packed: number; size: number }) {
   const counted = async function* () {
     for await (const part of text) {
       const bytes = typeof part === 'string' ? Buffer.from(part) : part
@@ -55,7 +57,7 @@ async function* packed(text: ZipEntry['text'], told: { sum: number; packed: numb
     }
   }
   // What fails in between reaches the reader of the end: the callback has nothing to add.
-  const out = pipeline(Readable.from(counted()), createDeflateRaw({ level: 5 }), () => {})
+  const out = pipeline(Readable.from(counted()), createDeflateRaw({ level: isDense ? 0 : 5 }), () => {})
   for await (const part of out) {
     const bytes = Buffer.from(part)
     told.packed += bytes.length
