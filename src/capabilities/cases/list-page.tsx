@@ -54,10 +54,11 @@ export function withFilter(procedure: Procedure, part: string, filter: Filter, v
 export function CaseListPage(props: ListPageProps) {
   const { procedure, language, rows, filter, choices } = props
   const t = casesWords(language)
+  const say = procedure.words(language)
   const filtered = narrows(filter)
   return (
     <>
-      <PageTitle title={procedure.words(language)('names')} lead={sayFilter(filter, procedure, choices, language)} />
+      <PageTitle title={say('names')} lead={sayFilter(filter, procedure, choices, language)} />
       {props.views.length > 0 && <Tabs label={t('view.label')} tabs={viewTabs(props)} />}
       <Tabs label={t('list.stage')} tabs={stageTabs(props)} />
       <QuickFilters {...props} />
@@ -79,8 +80,8 @@ export function CaseListPage(props: ListPageProps) {
         }))}
         empty={
           <EmptyState
-            title={t(filtered ? 'list.none.title' : 'list.empty.title')}
-            text={t(filtered ? 'list.none.text' : 'list.empty.text')}
+            title={filtered ? t('list.none.title') : (say.find('empty.title') ?? t('list.empty.title'))}
+            text={filtered ? t('list.none.text') : (say.find('empty.text') ?? t('list.empty.text'))}
           />
         }
       />

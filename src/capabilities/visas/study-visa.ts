@@ -17,6 +17,7 @@ import { inThree, visasWords } from './words.ts'
 export const studyVisa = procedure({
   name: 'study-visa',
   series: 'V',
+  opensAt: '/desk/visas',
   words: visasWords.byData,
   facts,
   sections,
