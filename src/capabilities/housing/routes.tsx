@@ -161,7 +161,7 @@ async function showPlace(visit: Visit, place: Place, slips: PlaceSlips = {}): Pr
   const [hostels, payments, law] = await Promise.all([
     hostelsOf(db),
     paymentsOf(db, [place.id]),
-    lawOfToday(visit.house),
+    lawOfToday(visit.house, institutionOf(visit)),
   ])
   const hostel = hostels.find(({ id }) => id === place.hostelId)
   if (!hostel) throw new NotFound()

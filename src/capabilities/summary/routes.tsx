@@ -30,7 +30,7 @@ export function summaryRoutes(procedures: readonly Procedure[]): Routes {
 
 async function show(visit: Visit, procedures: readonly Procedure[]): Promise<Response> {
   const t = summaryWords(visit.language)
-  const law = await lawOfToday(visit.house)
+  const law = await lawOfToday(visit.house, visit.place('cases.read').institution)
   const parts = await partsOf(visit, procedures, law)
   const body = <SummaryPage t={t} today={law.day} parts={parts} />
   return visit.show({ frame: 'desk', title: t('title'), current: summaryAddress, body })
