@@ -54,7 +54,7 @@ function Nearest({ rows, late, soon, telling }: NearestProps) {
       </p>
     )
   return (
-    <Column tone={late > 0 ? 'late' : 'due'} title={t('today.title')} count={late + soon}>
+    <Column tone={late > 0 ? 'late' : 'due'} title={t('today.title')} count={Math.max(late + soon, rows.length)}>
       {rows.map((row) => (
         <Item title={row.name} text={<Said row={row} telling={telling} />} href={addressOf(row)} />
       ))}

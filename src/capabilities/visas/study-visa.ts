@@ -57,7 +57,7 @@ export const studyVisa = procedure({
       stages: ['ready'],
       cover: 'covering',
       documents: ['petition', ...fivePapers],
-      columns: ['programme', 'citizenship', 'kind'],
+      columns: ['programme', 'citizenship', 'kind', 'passport', 'wanted'],
       row: ({ facts }) => ({
         passport: facts.passportNumber ?? '',
         wanted: [facts.wantedFrom, facts.wantedTo].filter(Boolean).join(' – '),
