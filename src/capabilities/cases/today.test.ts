@@ -37,7 +37,7 @@ test('a column that is cut says how many there are, and the list behind it has t
      select 'kslu', 'admission', id, shown_as, 'sent', 'office', now(), '2026-08-20' from person`,
   )
   const seen = await officer.get('/desk')
-  expect(seen.text).toContain('30 things are overdue')
+  expect(seen.text).toContain('30 cases are overdue')
   expect(seen.text).toContain('Overdue 30')
   expect(seen.text).toContain('All 30: Admission')
   const list = await officer.get('/desk/cases/admission?due=overdue&sort=next')
@@ -52,7 +52,7 @@ test('thousands that are overdue are counted up to a bound', async () => {
      from generate_series(1, 1100)`,
   )
   const seen = await officer.get('/desk')
-  expect(seen.text).toContain('More than 1,000 things are overdue')
+  expect(seen.text).toContain('More than 1,000 cases are overdue')
   expect(seen.text).toContain('All 1000+: Admission')
 })
 
