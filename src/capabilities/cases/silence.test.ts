@@ -4,6 +4,7 @@ import { cardOfZoe, libraryCard } from '../../../test/library-card.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
 import { procedures } from '../../app.tsx'
 import { day } from '../../platform/days.ts'
+import { admission } from '../admission/index.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import { breakSilence, countStageTimes } from './index.ts'
 
@@ -167,16 +168,22 @@ describe('a word also when nothing has happened', () => {
   })
 })
 
-test('every step that the office takes is told to the subject, and every one of a case that the office knows', () => {
-  for (const procedure of procedures)
-    for (const [name, step] of Object.entries(procedure.steps)) {
-      const ownPaper = [step.from].flat().every((stage) => stage === procedure.starts) && !step.arrives
-      expect([procedure.name, name, step.tells ?? (ownPaper ? 'subject' : 'nobody')]).toEqual([
-        procedure.name,
-        name,
-        'subject',
-      ])
-    }
+test('every step of an admission is told to the subject, once the office knows the case', () => {
+  for (const [name, step] of Object.entries(admission.steps)) {
+    const ownPaper = [step.from].flat().every((stage) => stage === admission.starts) && !step.arrives
+    expect([name, step.tells ?? (ownPaper ? 'subject' : 'nobody')]).toEqual([name, 'subject'])
+  }
+})
+
+test('whatever the procedure, nobody waits for somebody who was not told', () => {
+  const silent = procedures.flatMap((procedure) =>
+    Object.entries(procedure.steps)
+      .filter(([, step]) => ![step.by].flat().includes('subject') && procedure.stages[step.to] === 'subject')
+      .filter(([, step]) => step.tells !== 'subject')
+      .map(([name]) => `${procedure.name} ${name}`),
+  )
+  // That the consulate gave the visa the office has from the guest.
+  expect(silent).toEqual(['invitation visa'])
 })
 
 test('a mail of the case to somebody else is not shown to its subject', async () => {
