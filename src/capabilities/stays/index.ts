@@ -38,7 +38,15 @@ export {
 } from './rules.ts'
 export { passportOf } from './shared-checks.ts'
 export { findRecord, holdPersons, recordsOf, recordsOfCase } from './store.ts'
-export { type StudyUse, studyUse } from './study-use.ts'
+export {
+  coveredDays,
+  isStudyKind,
+  type Span,
+  type StudyKind,
+  studyKinds,
+  studySpans,
+  totalOf,
+} from './study-use.ts'
 export { stayProblems, staysWords } from './words.ts'
 
 /** What a person's stay in the country consists of, as records, and the dates that follow from them. */

@@ -52,8 +52,8 @@ export function StayPage(props: StayPageProps) {
 /** How much of the longest time for study visas is used. */
 export function Used({ reading, use }: { reading: Reading; use: StudyUse }) {
   const { language } = reading
-  const said = { since: sayDay(use.since, language), until: sayDay(use.until, language) }
-  return <p>{staysWords(language)('use.text', { ...said, used: use.used, left: use.left })}</p>
+  const { used, allowed, left } = use
+  return <p>{staysWords(language)('use.text', { since: sayDay(use.since, language), used, allowed, left })}</p>
 }
 
 function Records({ reading, person, records, kind, mayWork }: StayPageProps & { kind: RecordKind }) {

@@ -10,7 +10,7 @@ import {
   optionalListed,
   optionalLongText,
 } from '../../platform/web/fields.ts'
-import { kinds } from './limits.ts'
+import { studyKinds } from '../stays/index.ts'
 
 export const entries = ['multiple', 'double', 'single'] as const
 
@@ -31,7 +31,7 @@ export const facts = z.object({
   contractNumber: optionalLine(60),
   contractDay: optionalDay(),
 
-  kind: oneOf(kinds),
+  kind: oneOf(studyKinds),
   wantedFrom: dayField(),
   wantedTo: dayField(),
   entries: oneOf(entries),

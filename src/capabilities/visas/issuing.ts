@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { readDay } from '../../platform/days.ts'
 import { dayField, line, oneOf } from '../../platform/web/fields.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
-import { addRecord, recordProblems, type StayRecord } from '../stays/index.ts'
+import { addRecord, isStudyKind, recordProblems, type StayRecord, studyKinds } from '../stays/index.ts'
 import { entries } from './facts.ts'
-import { kinds, limitFaults, limitOf } from './limits.ts'
-import { aboutOf, isStudyKind, shortDay, type VisaMoment, type VisaSituation } from './rules.ts'
+import { limitFaults, limitOf } from './limits.ts'
+import { aboutOf, shortDay, type VisaMoment, type VisaSituation } from './rules.ts'
 
 const ticked = z
   .enum(['yes', ''])
@@ -33,7 +33,7 @@ export function issueProblems(input: Typed, situation: VisaSituation): Problem[]
   const say = (field: string, key: string, params?: Problem['params']) => {
     if (!found.some((problem) => problem.field === field)) found.push({ field, key, ...(params ? { params } : {}) })
   }
-  const kind = kinds.find((known) => known === visaKind)
+  const kind = studyKinds.find((known) => known === visaKind)
   if (!isStudyKind(visaKind)) say('visaKind', 'visa.notForStudy')
   const [from, to] = [readDay(input.from ?? ''), readDay(input.to ?? '')]
   if (!from || !to) return found
@@ -55,7 +55,7 @@ export async function keepVisa({ tx, house, institution, caseId, by, situation }
   const { facts, background, law } = situation
   const { visaKind = '', visaNumber = '', visaFrom = null, visaTo = null } = facts
   if (!background.personId) throw new RangeError('a visa of nobody')
-  const kind = kinds.find((known) => known === visaKind)
+  const kind = studyKinds.find((known) => known === visaKind)
   await addRecord(tx, house, {
     institution,
     personId: background.personId,

@@ -2,10 +2,10 @@ import type { Db } from '../../platform/database/index.ts'
 import { addDays, addYears, type Day, readDay } from '../../platform/days.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import type { Law } from '../law/index.ts'
-import { type StayRecord, validOf } from '../stays/index.ts'
+import { type StayRecord, studySpans, validOf } from '../stays/index.ts'
 import type { Student } from '../students/index.ts'
 import { nextKind, proposedSpan } from './limits.ts'
-import { currentVisa, studySpans } from './rules.ts'
+import { currentVisa } from './rules.ts'
 import { answersOf, photoDayOf } from './store.ts'
 
 interface Ground {

@@ -1,16 +1,7 @@
 import { addDays, addYears, type Day, daysBetween } from '../../platform/days.ts'
 import type { Problem } from '../../platform/web/form.ts'
 import type { Law, Rule } from '../law/index.ts'
-
-/** What a foreigner studies on: the study visa S, or the resident card that follows it since 2026. */
-export const kinds = ['S', 'RC'] as const
-export type Kind = (typeof kinds)[number]
-
-/** From the first day to the last, both counted. */
-export interface Span {
-  readonly from: Day
-  readonly to: Day
-}
+import { coveredDays, type Span, type StudyKind, studyKinds, totalOf } from '../stays/index.ts'
 
 /** What an edition of the law allows of one visa or card. */
 export interface Limit {
@@ -29,19 +20,19 @@ const terms = { S: 'visa.study-first', RC: 'visa.resident-card' } as const
 const yearFrom = (from: Day, years: number) => addDays(addYears(from, years), -1)
 
 /** The edition that knows resident cards counts both kinds in days; before it, and when it has ended, there is the year. */
-export function limitOf(law: Pack, kind: Kind): Limit {
+export function limitOf(law: Pack, kind: StudyKind): Limit {
   const rule = law.find(terms.RC) && law.find(terms[kind])
   if (rule) return { rule, ended: null, lastDay: (from) => addDays(from, Number(rule.value) - 1) }
   return { rule: law.rule('visa.study-total'), ended: law.ended(terms[kind]), lastDay: (from) => yearFrom(from, 1) }
 }
 
 /** The kinds that can be asked for on a day: before the edition of 2026 there was no resident card. */
-export function kindsOn(law: Pack): readonly Kind[] {
-  return law.find(terms.RC) || law.ended(terms.RC) ? kinds : ['S']
+export function kindsOn(law: Pack): readonly StudyKind[] {
+  return law.find(terms.RC) || law.ended(terms.RC) ? studyKinds : ['S']
 }
 
 /** What comes next: where the law knows the card, it follows a visa or card that has not ended yet. */
-export function nextKind(law: Pack, has: boolean): Kind {
+export function nextKind(law: Pack, has: boolean): StudyKind {
   return has && kindsOn(law).includes('RC') ? 'RC' : 'S'
 }
 
@@ -55,45 +46,8 @@ export function firstVisa(
   return rule && { rule, last: addDays(from, Number(rule.value) - 1) }
 }
 
-/** The days that spans cover; a day of two overlapping visas is one day. */
-export function coveredDays(spans: readonly Span[]): number {
-  let count = 0
-  let done: Day | null = null
-  for (const { from, to } of spans.filter((span) => span.from <= span.to).toSorted(byFirstDay)) {
-    const first: Day = done !== null && from <= done ? addDays(done, 1) : from
-    if (first > to) continue
-    count += daysBetween(first, to) + 1
-    done = to
-  }
-  return count
-}
-
-const byFirstDay = (one: Span, other: Span) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0)
-
-/** All study visas of a person, held against the years of the law. Days. */
-export interface Total {
-  /** Until today. */
-  readonly used: number
-  /** With what is issued but lies ahead. */
-  readonly issued: number
-  /** Five years from the first day of the first visa: the leap days in them are counted. */
-  readonly allowed: number
-  readonly left: number
-  readonly rule: Rule
-}
-
-/** @param begins when the first visa begins, for a person who has none yet */
-export function totalOf(law: Pack, spans: readonly Span[], today: Day, begins: Day = today): Total {
-  const rule = law.rule('visa.study-total')
-  const first = spans.toSorted(byFirstDay)[0]?.from ?? begins
-  const allowed = daysBetween(first, addYears(first, Number(rule.value)))
-  const issued = coveredDays(spans)
-  const used = coveredDays(spans.map(({ from, to }) => ({ from, to: to < today ? to : today })))
-  return { used, issued, allowed, left: Math.max(0, allowed - issued), rule }
-}
-
 export interface Asked extends Span {
-  readonly kind: Kind
+  readonly kind: StudyKind
 }
 
 export interface About {
@@ -123,7 +77,7 @@ export function limitFaults(law: Pack, asked: Asked, about: About): Problem[] {
 }
 
 /** The span to ask for: from the day after the visa that ends, as long as law, study and passport go. */
-export function proposedSpan(law: Pack, kind: Kind, from: Day, ends: readonly (Day | null | undefined)[]): Span {
+export function proposedSpan(law: Pack, kind: StudyKind, from: Day, ends: readonly (Day | null | undefined)[]): Span {
   const to = [limitOf(law, kind).lastDay(from), ...ends].flatMap((day) => (day && day > from ? [day] : [])).sort()[0]
   return { from, to: to ?? from }
 }

@@ -4,9 +4,9 @@ import type { Text } from '../../platform/words/languages.ts'
 import type { Moment, Situation } from '../cases/index.ts'
 import type { Institution, Signatory } from '../institutions/index.ts'
 import type { Deadline, Law, Rule } from '../law/index.ts'
-import { lastDay, type StayRecord, validOf } from '../stays/index.ts'
+import { type StayRecord, studySpans, validOf } from '../stays/index.ts'
 import type { Facts } from './facts.ts'
-import { type About, kinds, kindsOn, limitFaults, type Span } from './limits.ts'
+import { type About, kindsOn, limitFaults } from './limits.ts'
 
 /** What the rules look at beside the answers. Of a list, which is about nobody, student and records are empty. */
 export interface Records {
@@ -21,16 +21,6 @@ export interface Records {
 
 export type VisaSituation = Situation<Facts, Records>
 export type VisaMoment = Moment<Facts, Records>
-
-/** The study visas and resident cards of a person, each until the day on which it ended; the last one first. */
-export function studySpans(records: readonly StayRecord[]): (Span & { readonly record: StayRecord })[] {
-  return records
-    .filter(({ kind, said, state }) => kind === 'visa' && state !== 'mistake' && isStudyKind(said.visaKind))
-    .flatMap((record) => (record.from ? [{ from: record.from, to: lastDay(record), record }] : []))
-    .toSorted((one, other) => (one.to < other.to ? 1 : -1))
-}
-
-export const isStudyKind = (kind: string | undefined) => kinds.some((known) => known === kind)
 
 /** The visa that somebody studies on today; null when it has ended. */
 export function currentVisa(records: readonly StayRecord[], today: Day) {
