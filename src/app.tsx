@@ -7,6 +7,7 @@ import { admission, admissionRooms, decisionPanel } from './capabilities/admissi
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
+import { calls } from './capabilities/calls/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
@@ -136,6 +137,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departures,
     housing,
     duties,
+    calls({ ways: [] }),
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

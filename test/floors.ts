@@ -43,6 +43,7 @@ export const order = [
   'departures',
   'housing',
   'duties',
+  'calls',
   'dates',
   'summary',
   'api',

@@ -1,3 +1,16 @@
+export { gapsOf } from './call-checks.ts'
+export { type CallHost, type CallSaid, callSaid, sumKinds, sumPeriods } from './call-schema.ts'
+export {
+  type Cefr,
+  type Condition,
+  type Criterion,
+  cefr,
+  criterion,
+  type Field,
+  fields,
+  type SaidSource,
+  specialties,
+} from './criterion-schema.ts'
 export { type LoadedPack, type LoadResult, loadPacks, restoreRecord, shippedPacks } from './load.ts'
 export {
   aboutFile,

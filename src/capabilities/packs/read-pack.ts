@@ -5,6 +5,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { checkCalls } from './call-checks.ts'
+import { callsFile } from './call-schema.ts'
 import {
   checkAbout,
   checkAdmission,
@@ -68,7 +70,18 @@ type Read = <Schema extends z.ZodType>(file: string, schema: Schema) => Promise<
 async function readInstitution(read: Read, found: string[], tell: Tell): Promise<PackReading | null> {
   tellUnknownFiles(
     found,
-    ['institution', 'units', 'people', 'contacts', 'programmes', 'admission', 'about', 'publications', 'housing'],
+    [
+      'institution',
+      'units',
+      'people',
+      'contacts',
+      'programmes',
+      'admission',
+      'about',
+      'publications',
+      'housing',
+      'calls',
+    ],
     tell,
   )
   const institution = await read('institution.json', institutionFile)
@@ -81,6 +94,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const about = found.includes('about.json') ? await read('about.json', aboutFile) : null
   const publications = found.includes('publications.json') ? await read('publications.json', publicationsFile) : null
   const housing = found.includes('housing.json') ? await read('housing.json', housingFile) : null
+  const calls = found.includes('calls.json') ? await read('calls.json', callsFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -90,6 +104,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (about) checkAbout(about, units, tell)
   if (publications) tellTwice('publications.json', '', publications, 'key', (one) => one.key, tell)
   if (housing) tellTwice('housing.json', '', housing, 'key', (one) => one.key, tell)
+  if (calls) checkCalls(calls, units, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -103,6 +118,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     about,
     publications,
     housing,
+    calls,
   }
 }
 

@@ -124,6 +124,10 @@ export function institutionRows(pack: InstitutionPack) {
           }
         : [],
     ),
+    calls: (pack.calls ?? []).map(({ key, direction, audience, opensOn, closesOn, said, ...more }, at) => {
+      const row = { ...of, key, slug: key, direction, audience, opens_on: opensOn, closes_on: closesOn, sort_order: at }
+      return hashed({ ...row, said: json(said), source: sourceOf(more) })
+    }),
     unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
       const basisJson = basis ? json(basis) : null
       return { ...of, unit, since, kind, name: json(name), basis: basisJson, source: sourceOf(more) }

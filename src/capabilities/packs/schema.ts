@@ -3,30 +3,33 @@
  */
 import { z } from 'zod'
 import { type Day, readDay } from '../../platform/days.ts'
+import type { CallsFile } from './call-schema.ts'
 
 export const words = z
   .string()
   .refine((typed) => typed !== '' && typed.trim() === typed, 'is empty, or begins or ends with a space')
-const text = z.strictObject({ en: words, ru: words, ky: words })
-const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a key: small letters, digits and single hyphens')
+export const text = z.strictObject({ en: words, ru: words, ky: words })
+export const key = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a key: small letters, digits and single hyphens')
 const ruleId = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a rule id such as visa.support')
-const isoDay = z.string().transform((typed, context): Day => {
+export const isoDay = z.string().transform((typed, context): Day => {
   const found = readDay(typed)
   if (found) return found
   context.addIssue({ code: 'custom', message: 'is not a day such as 2026-09-01' })
   return z.NEVER
 })
-const iso2 = z.string().regex(/^[A-Z]{2}$/, 'is not a code of two capital letters')
+export const iso2 = z.string().regex(/^[A-Z]{2}$/, 'is not a code of two capital letters')
 export const webAddress = z.url({ protocol: /^https?$/ })
 export const count = z.int().positive()
 
 /** The languages in which no native reader has read this record yet; the gap report lists them. */
-const unread = z
+export const unread = z
   .array(z.enum(['ru', 'ky']))
   .min(1)
   .optional()
 /** A fact of an office's own page: the page, its words, the id of the fact. */
-const seedSource = z.strictObject({ seed: words, quote: words, fact: words })
+export const seedSource = z.strictObject({ seed: words, quote: words, fact: words })
 const lawSource = z.array(words).min(1)
 /** How fresh a rule is: a year, a month or a day, as exactly as the source shows it; null when it shows none. */
 const asOf = z
@@ -34,7 +37,7 @@ const asOf = z
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'is not a year, a month or a day')
   .nullable()
 
-const level = z.enum(['bachelor', 'master', 'postgraduate', 'doctorate', 'preparatory'])
+export const level = z.enum(['bachelor', 'master', 'postgraduate', 'doctorate', 'preparatory'])
 const fromPage = { source: seedSource, unread }
 const fromLaw = { verified: z.boolean(), asOf, source: lawSource, note: text.optional(), unread }
 const validity = { validFrom: isoDay.nullable(), validTo: isoDay.nullable() }
@@ -395,6 +398,7 @@ export interface InstitutionPack {
   readonly about: AboutFile | null
   readonly publications: PublicationsFile | null
   readonly housing: HousingFile | null
+  readonly calls: CallsFile | null
 }
 
 export interface LawPack {

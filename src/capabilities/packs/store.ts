@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { newestEdition } from '../law/index.ts'
+import { writeCalls } from './calls-store.ts'
 import { lawBookOf } from './law-book.ts'
 import { type InstitutionRows, institutionRow, institutionRows } from './rows.ts'
 import type { InstitutionPack, LawPack, PackProblem, RefusedPack } from './schema.ts'
@@ -58,6 +59,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeUnclear(tx, rows.unclear_facts),
     await writePublications(tx, rows.publications),
     await writeHostels(tx, rows.hostels),
+    await writeCalls(tx, rows.calls),
   ]
   await replaceUnitNames(tx, rows.unit_names)
   await addPrices(tx, rows.hostel_prices)

@@ -4,6 +4,7 @@ import { originalsRoutes } from './originals-routes.tsx'
 import { paperRoutes } from './routes.tsx'
 import { recordWords } from './words.ts'
 
+export { paperLanguages, sayLanguage } from './languages.ts'
 export { papersPanel } from './panel.tsx'
 
 /** What each paper says, where its original lies, its translations and attestations. */

@@ -129,6 +129,39 @@ export interface Tables {
     made_at: Date
     last_read_on: string | null
   }
+  call_editions: {
+    institution_id: string
+    call_id: string
+    edition: number
+    said: ColumnType<Json, string, string>
+    opens_on: string | null
+    closes_on: string | null
+    at: Date
+    by_name: string
+    why: string
+  }
+  calls: {
+    institution_id: string
+    id: Generated<string>
+    key: string | null
+    slug: string
+    state: string
+    edition: Generated<number>
+    direction: string
+    audience: string
+    opens_on: string | null
+    closes_on: string | null
+    said: ColumnType<Json | null, string | null | undefined, string | null>
+    draft: ColumnType<Json | null, string | null | undefined, string | null>
+    copied_from: string | null
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+    created_at: Date
+    created_by: string
+    version: Generated<number>
+  }
   camera_links: {
     institution_id: string
     id: Generated<string>

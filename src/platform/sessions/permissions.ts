@@ -26,6 +26,11 @@ const permissions = {
   'staff.edit': ['admin'],
   'publications.read': ['officer', 'rector', 'admin'],
   'publications.edit': ['officer', 'admin'],
+  // Deans' offices screen the applicants of calls, so they read them.
+  'calls.read': ['deans-office', 'officer', 'rector', 'admin'],
+  'calls.edit': ['officer', 'admin'],
+  // Scores, rankings and results; a commission's members reach their own commission only.
+  'selection.read': ['officer', 'rector', 'admin'],
   // Requests of people about their own data; erasing can't be taken back.
   'data.answer': ['officer', 'admin'],
   'data.erase': ['admin'],

@@ -1,0 +1,40 @@
+import type { Capability } from '../../platform/capability.ts'
+import { deskAddress } from './desk-pages.tsx'
+import { deskRoutes } from './desk-routes.tsx'
+import type { CallHooks } from './ways.ts'
+import { callWords } from './words.ts'
+
+export type {
+  CallHost,
+  CallSaid,
+  Cefr,
+  Condition,
+  Criterion,
+  Field,
+} from '../packs/index.ts'
+export { cefr, fields, specialties } from '../packs/index.ts'
+export { type Answer, conditionsOf, judge, type Known, type Why, whyNotYet } from './criteria.ts'
+export { CallTag, countriesOf, deskAddress, placesOf } from './desk-pages.tsx'
+export { CallFacts, saySum } from './facts-view.tsx'
+export { type Call, type CallState, callState, closesAt } from './rules.ts'
+export { sayDays, sayRule, sayWhy } from './saying.ts'
+export { type CallFilter, callBySlug, callsOf, editionOf, findCall } from './store.ts'
+export type { CallHooks, CallWay } from './ways.ts'
+
+/** Calls for applications and who may answer them. Later capabilities hang their ways onto a call's desk page. */
+export function calls(hooks: CallHooks): Capability {
+  return {
+    name: 'calls',
+    words: callWords,
+    routes: () => deskRoutes(hooks),
+    desk: [
+      {
+        group: 'work',
+        href: deskAddress,
+        rank: 60,
+        text: (language) => callWords(language)('desk.title'),
+        needs: 'calls.read',
+      },
+    ],
+  }
+}

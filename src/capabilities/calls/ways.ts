@@ -1,0 +1,19 @@
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
+import type { Permission } from '../../platform/sessions/index.ts'
+import type { Visit } from '../../platform/web/visit.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import type { Call } from './rules.ts'
+
+/** A way from a call's desk page to what a later capability does with it: its commission, its selection, its nominations. */
+export interface CallWay {
+  readonly href: (call: Call) => Href
+  readonly text: (language: Language) => string
+  readonly needs: Permission
+  /** How it stands there; null says that the way is not for this call. */
+  readonly note?: (visit: Visit, call: Call) => Promise<Child>
+}
+
+/** What later capabilities bring to calls. */
+export interface CallHooks {
+  readonly ways: readonly CallWay[]
+}
