@@ -26,6 +26,7 @@ import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { packagePanel, packages, photoPanel } from './capabilities/packages/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
+import { partners } from './capabilities/partners/index.ts'
 import { passportExtension, passportPanel, passports } from './capabilities/passports/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { personPanel, persons } from './capabilities/persons/index.ts'
@@ -125,6 +126,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     keys,
     students(procedures),
     stays,
+    partners,
     arrivals,
     lawEditions(procedures),
     packages(procedures),

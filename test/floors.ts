@@ -31,6 +31,7 @@ export const order = [
   'keys',
   'students',
   'stays',
+  'partners',
   'arrivals',
   'law-editions',
   'packages',

@@ -145,6 +145,7 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined) {
   const entries = [
     ['apply', 'nav.study'],
     ['programmes', 'nav.programmes'],
+    ['partners', 'nav.partners'],
     ['about', 'nav.about'],
     ['office', 'nav.office'],
     ['contacts', 'nav.contacts'],

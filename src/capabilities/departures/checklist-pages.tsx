@@ -20,8 +20,8 @@ import {
   Tag,
   Timeline,
 } from '../../ui/index.ts'
+import { countryOptions, EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
-import { countryOptions, EntryFields, EntryProblems, type Tried } from '../passports/index.ts'
 import { type ChecklistLine, isConfirmed, lineForm } from './checklist-rules.ts'
 import type { changesOfLine } from './checklist-store.ts'
 import { purposes } from './facts.ts'

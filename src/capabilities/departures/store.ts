@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { stringAt } from '../../platform/database/json.ts'
 import { day } from '../../platform/days.ts'
 import type { Typed } from '../../platform/web/form.ts'
-import { typedAgain } from '../passports/index.ts'
+import { typedAgain } from '../cases/index.ts'
 import { type Student, studentsOfPerson } from '../students/index.ts'
 
 const studying = ['enrolled', 'accepted', 'on-leave']

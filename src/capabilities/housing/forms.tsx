@@ -1,3 +1,4 @@
+import { EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import { saidOf } from '../../platform/web/words.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
@@ -15,7 +16,6 @@ import {
   Table,
 } from '../../ui/index.ts'
 import type { Law } from '../law/index.ts'
-import { EntryFields, EntryProblems, type Tried } from '../passports/index.ts'
 import { housingAddress } from './list-page.tsx'
 import { type Hostel, placeForm, priceForm } from './rules.ts'
 import { housingWords, type Say } from './words.ts'

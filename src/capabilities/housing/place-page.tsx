@@ -1,3 +1,4 @@
+import { EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { sayMoney } from '../../platform/words/saying-money.ts'
 import {
@@ -18,7 +19,6 @@ import {
   TwoColumns,
 } from '../../ui/index.ts'
 import type { Law } from '../law/index.ts'
-import { EntryFields, EntryProblems, type Tried } from '../passports/index.ts'
 import { housingAddress, Owed, placeAddress } from './list-page.tsx'
 import { balanceOf, endForm, type Hostel, monthsOf, type Payment, type Place, payForm, voidForm } from './rules.ts'
 import { housingWords, type Say } from './words.ts'

@@ -8,6 +8,7 @@ import {
   type CountriesFile,
   count,
   type InstitutionFile,
+  type PartnersFile,
   type PeopleFile,
   type ProgrammesFile,
   type RegistrationFile,
@@ -38,6 +39,15 @@ export function checkInstitution(own: InstitutionFile, units: UnitsFile | null, 
   const signatory = people.find((person) => person.key === own.signatory)
   if (!signatory) tell(file, 'signatory', `names no person: ${own.signatory}`)
   else if (signatory.former) tell(file, 'signatory', `no longer works here: ${own.signatory}`)
+}
+
+export function checkPartners(partners: PartnersFile, units: UnitsFile | null, tell: Tell) {
+  tellTwice('partners.json', '', partners, 'key', (partner) => partner.key, tell)
+  for (const [at, { unit, partOf, key }] of partners.entries()) {
+    if (unit && units && !hasKey(units, unit)) tell('partners.json', `[${at}].unit`, `names no unit: ${unit}`)
+    if (partOf && (partOf === key || !hasKey(partners, partOf)))
+      tell('partners.json', `[${at}].partOf`, `names no other partner: ${partOf}`)
+  }
 }
 
 export function checkPeople(people: PeopleFile, units: UnitsFile | null, tell: Tell) {

@@ -18,6 +18,8 @@ export {
   institutionFile,
   type Level,
   type PackProblem,
+  partnerKinds,
+  partnerStatuses,
   programmesFile,
   publicationKinds,
   type RefusedPack,

@@ -14,6 +14,7 @@ import {
   checkContacts,
   checkCountries,
   checkInstitution,
+  checkPartners,
   checkPeople,
   checkProgrammes,
   checkRegistration,
@@ -35,6 +36,7 @@ import {
   lawPackFile,
   type PackProblem,
   type PackReading,
+  partnersFile,
   peopleFile,
   programmesFile,
   publicationsFile,
@@ -81,6 +83,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'publications',
       'housing',
       'calls',
+      'partners',
     ],
     tell,
   )
@@ -95,6 +98,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const publications = found.includes('publications.json') ? await read('publications.json', publicationsFile) : null
   const housing = found.includes('housing.json') ? await read('housing.json', housingFile) : null
   const calls = found.includes('calls.json') ? await read('calls.json', callsFile) : null
+  const partners = found.includes('partners.json') ? await read('partners.json', partnersFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -105,6 +109,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (publications) tellTwice('publications.json', '', publications, 'key', (one) => one.key, tell)
   if (housing) tellTwice('housing.json', '', housing, 'key', (one) => one.key, tell)
   if (calls) checkCalls(calls, units, tell)
+  if (partners) checkPartners(partners, units, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -119,6 +124,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     publications,
     housing,
     calls,
+    partners,
   }
 }
 

@@ -1,5 +1,7 @@
 /** What a pack's records look like as rows, each with the hash that tells whether the pack has changed it since. */
 import { createHash } from 'node:crypto'
+import { foldWords } from '../../platform/words/fold.ts'
+import { languages } from '../../platform/words/languages.ts'
 import type { InstitutionFile, InstitutionPack, SeedSource, Text } from './schema.ts'
 
 export function sha256(content: string | Uint8Array): string {
@@ -127,6 +129,25 @@ export function institutionRows(pack: InstitutionPack) {
     calls: (pack.calls ?? []).map(({ key, direction, audience, opensOn, closesOn, said, ...more }, at) => {
       const row = { ...of, key, slug: key, direction, audience, opens_on: opensOn, closes_on: closesOn, sort_order: at }
       return hashed({ ...row, said: json(said), source: sourceOf(more) })
+    }),
+    partners: (pack.partners ?? []).map(({ key, name, kind, country, city, region, status, ...more }, at) => {
+      const { otherNames = [], unit, basis, condition, fields, partOf, note, source, unread } = more
+      const places = [city, region].flatMap((place) => (place ? Object.values(place) : []))
+      return hashed({
+        ...of,
+        key,
+        name: name.en,
+        names: json([
+          ...languages.map((language) => ({ language, text: name[language] })),
+          ...otherNames.map((text) => ({ language: null, text })),
+        ]),
+        ...{ kind, country, status, sort_order: at },
+        city: city ? json(city) : null,
+        region: region ? json(region) : null,
+        said: json({ unit, basis, condition, fields, partOf, note }),
+        source: json({ ...source, unread }),
+        words: ` ${[...Object.values(name), ...otherNames, ...places].flatMap(foldWords).join(' ')}`,
+      })
     }),
     unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
       const basisJson = basis ? json(basis) : null

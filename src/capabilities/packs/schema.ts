@@ -270,6 +270,41 @@ export const publicationsFile = z.array(
   }),
 )
 
+export const partnerKinds = [
+  ...(['university', 'academy', 'clinic', 'medical-centre', 'ministry', 'diplomatic-mission', 'agency'] as const),
+  ...(['funding-organisation', 'foundation', 'development-programme', 'company', 'mobile-company'] as const),
+  ...(['television', 'project', 'joint-journal', 'cooperation-subject', 'contract', 'group', 'other'] as const),
+] as const
+/** How things stand with a partner, in the words of the office's page. */
+export const partnerStatuses = [
+  ...(['signed', 'signing-in-progress', 'planned', 'established', 'active', 'launched', 'contact'] as const),
+  ...(['contacts-established', 'listed', 'call-for-study', 'programme-open-to-researchers', 'pandemic'] as const),
+  ...(['not-named', 'ended'] as const),
+] as const
+
+/** With whom the office's page says that it works; the file keeps the order of the page. */
+export const partnersFile = z.array(
+  z.strictObject({
+    key,
+    name: text,
+    otherNames: z.array(words).min(1).optional(),
+    /** The unit that works with this partner, where it is not the whole institution. */
+    unit: key.optional(),
+    kind: z.enum(partnerKinds),
+    country: iso2.nullable(),
+    city: text.optional(),
+    region: text.optional(),
+    status: z.enum(partnerStatuses),
+    basis: text.optional(),
+    condition: text.optional(),
+    fields: z.array(text).min(1).optional(),
+    /** The key of the partner with whom this is done. */
+    partOf: key.optional(),
+    note: text.optional(),
+    ...fromPage,
+  }),
+)
+
 export const lawPackFile = z.strictObject({
   format: z.literal('kopuro-law/1'),
   jurisdiction: iso2,
@@ -378,6 +413,7 @@ export type AdmissionFile = z.infer<typeof admissionFile>
 export type AboutFile = z.infer<typeof aboutFile>
 export type PublicationsFile = z.infer<typeof publicationsFile>
 export type HousingFile = z.infer<typeof housingFile>
+export type PartnersFile = z.infer<typeof partnersFile>
 export type LawPackFile = z.infer<typeof lawPackFile>
 export type CountriesFile = z.infer<typeof countriesFile>
 export type CalendarFile = z.infer<typeof calendarFile>
@@ -399,6 +435,7 @@ export interface InstitutionPack {
   readonly publications: PublicationsFile | null
   readonly housing: HousingFile | null
   readonly calls: CallsFile | null
+  readonly partners: PartnersFile | null
 }
 
 export interface LawPack {

@@ -60,12 +60,17 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writePublications(tx, rows.publications),
     await writeHostels(tx, rows.hostels),
     await writeCalls(tx, rows.calls),
+    await writePartners(tx, rows.partners),
   ]
   await replaceUnitNames(tx, rows.unit_names)
   await addPrices(tx, rows.hostel_prices)
   // Backwards, so that what points at a record goes before it.
   const removed = await removeVanished(tx, rows)
   const closed = await closeProgrammes(tx, idsOf(rows.programmes))
+  await archivePartners(
+    tx,
+    rows.partners.map(({ key }) => key),
+  )
   const sum = (of: 'written' | 'kept') => parts.reduce((total, part) => total + part[of], 0)
   return { written: sum('written'), kept: sum('kept'), removed, closed }
 }
@@ -212,6 +217,37 @@ async function writeHostels(tx: Tx, rows: InstitutionRows['hostels']) {
       .onConflict((at) => at.columns(['institution_id', 'id']).doUpdateSet(row).where('hostels.edited_at', 'is', null))
       .execute()
   return done
+}
+
+async function writePartners(tx: Tx, rows: InstitutionRows['partners']) {
+  const known = await tx.selectFrom('partners').select(['key as id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(
+    known.map(({ id, ...more }) => ({ id: id ?? '', ...more })),
+    rows.map((row) => ({ ...row, id: row.key })),
+  )
+  for (const { id: _, ...row } of changed)
+    await tx
+      .insertInto('partners')
+      .values(row)
+      .onConflict((at) =>
+        at
+          .columns(['institution_id', 'key'])
+          .doUpdateSet({ ...row, archived_at: null })
+          .where('partners.edited_at', 'is', null),
+      )
+      .execute()
+  return done
+}
+
+// Cases and agreements may name a partner that left the pack: it is put away, not lost.
+async function archivePartners(tx: Tx, stay: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('partners')
+    .set({ archived_at: new Date(), pack_hash: null })
+    .where('edited_at', 'is', null)
+    .where('archived_at', 'is', null)
+    .where('key', 'not in', ['', ...stay])
+    .execute()
 }
 
 // A price that somebody's months were counted by stays as it was.

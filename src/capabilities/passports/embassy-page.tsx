@@ -18,11 +18,11 @@ import {
   Stack,
   Timeline,
 } from '../../ui/index.ts'
+import { EntryFields, EntryProblems, type Tried, typedAgain } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
 import { embassiesAddress, sayPlace } from './embassies-page.tsx'
 import { type Embassy, embassyDays, embassyForm, knowsSomething, linesOf } from './embassy-rules.ts'
 import type { changesOfEmbassy } from './embassy-store.ts'
-import { EntryFields, EntryProblems, type Tried, typedAgain } from './entry-form.tsx'
 import { passportsWords, type Say } from './words.ts'
 
 /** What an embassy is called: as the office wrote it, or after its state. */

@@ -1,7 +1,6 @@
 import type { Typed } from '../../platform/web/form.ts'
-import { type Act, openCase, openCaseFor } from '../cases/index.ts'
+import { type Act, openCase, openCaseFor, typedAgain } from '../cases/index.ts'
 import { recordsOf, type StayRecord, validOf } from '../stays/index.ts'
-import { typedAgain } from './entry-form.tsx'
 import { passportExtension } from './extension.ts'
 import { type KnownPerson, openExtensions, recordsOfOne } from './person-store.ts'
 

@@ -17,8 +17,8 @@ import {
   Tag,
   type Tone,
 } from '../../ui/index.ts'
+import { countryOptions } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
-import { countryOptions } from './entry-form.tsx'
 import { type Overview, type OverviewFilter, queryOf, reasons, whyListed } from './overview-rules.ts'
 import { passportAddress } from './person-page.tsx'
 import { isTooLong, type Sight } from './sight-rules.ts'

@@ -20,12 +20,12 @@ import {
   Timeline,
   TwoColumns,
 } from '../../ui/index.ts'
+import { EntryFields, EntryProblems, type Tried, typedAgain } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
 import type { StayRecord } from '../stays/index.ts'
 import { stayAddress } from './addresses.ts'
 import { EmbassyContact, embassyName } from './embassy-page.tsx'
 import type { Embassy } from './embassy-rules.ts'
-import { EntryFields, EntryProblems, type Tried, typedAgain } from './entry-form.tsx'
 import { PassportKeeping, sayOut } from './overview-page.tsx'
 import type { KnownPerson } from './person-store.ts'
 import { isTooLong, returnForm, type Sight, sightForm } from './sight-rules.ts'

@@ -971,6 +971,44 @@ export interface Tables {
     removed_at: Date | null
     removed_by_name: string | null
   }
+  partner_contacts: {
+    institution_id: string
+    id: string
+    partner_id: string
+    name: string
+    post: Generated<string>
+    email: Generated<string>
+    phone: Generated<string>
+    language: string
+    role: string
+    how: string
+    archived_at: Date | null
+  }
+  partners: {
+    institution_id: string
+    id: Generated<string>
+    key: string | null
+    name: string
+    names: ColumnType<Json, string | undefined, string>
+    kind: string
+    country: string | null
+    city: ColumnType<Json | null, string | null | undefined, string | null>
+    region: ColumnType<Json | null, string | null | undefined, string | null>
+    status: string
+    site: string | null
+    said: ColumnType<Json, string | undefined, string>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    is_public: Generated<boolean>
+    last_contact: string | null
+    last_contact_about: Generated<string>
+    words: Generated<string>
+    sort_order: Generated<number>
+    merged_into: string | null
+    version: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+    archived_at: Date | null
+  }
   passkeys: {
     id: string
     account_id: string

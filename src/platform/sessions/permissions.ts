@@ -24,6 +24,8 @@ const permissions = {
   'office.clear': ['officer', 'admin'],
   // Who works here: whoever gives roles could give themselves any.
   'staff.edit': ['admin'],
+  'partners.read': ['officer', 'rector', 'admin'],
+  'partners.edit': ['officer', 'admin'],
   'publications.read': ['officer', 'rector', 'admin'],
   'publications.edit': ['officer', 'admin'],
   // Deans' offices screen the applicants of calls, so they read them.

@@ -77,6 +77,7 @@ const forEverybody = [
   'GET /:institution/:language/downloads',
   'GET /:institution/:language/invitation',
   'GET /:institution/:language/office',
+  'GET /:institution/:language/partners',
   'GET /:institution/:language/programmes',
   'GET /:institution/:language/programmes/:level/:programme',
   'GET /:institution/:language/registration',

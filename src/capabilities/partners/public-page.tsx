@@ -1,0 +1,73 @@
+import type { Html } from '../../platform/jsx-runtime.ts'
+import { EmptyState, Link, Main, Muted, PageTitle, Prose, Section } from '../../ui/index.ts'
+import type { Institution } from '../institutions/index.ts'
+import type { Law } from '../law/index.ts'
+import { nameOf, type Partner } from './rules.ts'
+import { sayCountry, sayPlace } from './said.ts'
+import type { Say } from './words.ts'
+
+interface PublicProps {
+  readonly t: Say
+  readonly law: Law
+  readonly institution: Institution
+  readonly partners: readonly Partner[]
+}
+
+/** The partners as the office's page has them: in its order, by country; what belongs to a partner stands below it. */
+export function PublicPartnersPage({ t, law, institution, partners }: PublicProps): Html {
+  const keys = new Set(partners.map(({ key }) => key))
+  const isWhole = ({ partOf }: Partner) => partOf === null || !keys.has(partOf)
+  const countries = Map.groupBy(partners.filter(isWhole), ({ country }) => country ?? '')
+  // Of whom no country is told stands at the end, wherever the page begins with it.
+  const groups = [...countries].toSorted(([one], [other]) => Number(one === '') - Number(other === ''))
+  return (
+    <Main>
+      <PageTitle title={t('public.title')} over={institution.name[t.language]} lead={t('public.lead')} />
+      {partners.length === 0 && <EmptyState title={t('public.none')} text={t('public.noneText')} />}
+      {groups.map(([country, all]) => (
+        <Section title={sayCountry(t, law, country) || t('country.none')}>
+          <Prose>
+            <ul>
+              {all.map((partner) => (
+                <li id={partner.key ?? undefined}>
+                  <Said
+                    t={t}
+                    partner={partner}
+                    parts={partners.filter(({ partOf }) => partOf && partOf === partner.key)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </Prose>
+        </Section>
+      ))}
+    </Main>
+  )
+}
+
+function Said({ t, partner, parts }: { t: Say; partner: Partner; parts: readonly Partner[] }) {
+  const { language } = t
+  const said = [
+    sayPlace(t, partner),
+    partner.basis?.[language],
+    partner.fields.map((field) => field[language]).join(', '),
+    partner.condition?.[language],
+    t(`public.status.${partner.status}`),
+  ].filter(Boolean)
+  const name = nameOf(partner, language)
+  return (
+    <>
+      {partner.site ? <Link href={partner.site}>{name}</Link> : name}
+      {said.length > 0 && <Muted>, {said.join('; ')}</Muted>}
+      {parts.length > 0 && (
+        <ul>
+          {parts.map((part) => (
+            <li id={part.key ?? undefined}>
+              <Said t={t} partner={part} parts={[]} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
