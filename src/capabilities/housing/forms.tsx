@@ -1,4 +1,3 @@
-import { EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import { saidOf } from '../../platform/web/words.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
@@ -15,6 +14,7 @@ import {
   SelectField,
   Table,
 } from '../../ui/index.ts'
+import { EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
 import { housingAddress } from './list-page.tsx'
 import { type Hostel, placeForm, priceForm } from './rules.ts'

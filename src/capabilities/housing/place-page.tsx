@@ -1,4 +1,3 @@
-import { EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { sayMoney } from '../../platform/words/saying-money.ts'
 import {
@@ -18,6 +17,7 @@ import {
   Table,
   TwoColumns,
 } from '../../ui/index.ts'
+import { EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
 import { housingAddress, Owed, placeAddress } from './list-page.tsx'
 import { balanceOf, endForm, type Hostel, monthsOf, type Payment, type Place, payForm, voidForm } from './rules.ts'
