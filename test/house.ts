@@ -11,6 +11,7 @@ import { openHouse, reachSocket } from '../src/open-house.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { clock, day } from '../src/platform/days.ts'
 import type { House } from '../src/platform/house.ts'
+import type { Handlers, JobPayload } from '../src/platform/jobs.ts'
 import { makeAssets } from '../src/platform/web/assets.ts'
 import { doorway } from '../src/platform/web/doorway.ts'
 import type { Web } from '../src/platform/web/routes.ts'
@@ -39,6 +40,7 @@ interface Wishes {
   /** Settings; those that must know the house's own address are made once it is known. */
   readonly environment?: Settings | ((url: string) => Promise<Settings>)
   readonly building?: Building
+  /** False: nobody does what is queued. True: `settled` does it. A house that listens has workers of its own. */
   readonly jobs?: boolean
   /** Opens a door at 127.0.0.1 for a real browser. */
   readonly listen?: boolean
@@ -77,7 +79,8 @@ export async function testHouse({
     'request',
     doorway((request, bindings) => app.fetch(request, bindings)),
   )
-  if (jobs) await house.jobs.start(jobsOf(house, capabilities))
+  const handlers = jobsOf(house, capabilities)
+  if (jobs && listen) await house.jobs.start(handlers)
   const owner = new pg.Client({ host: socket, port, user: 'kopuro_owner', database: name })
   await owner.connect()
   return {
@@ -91,7 +94,7 @@ export async function testHouse({
       await visitor.post('/sign-in', { email, password: castPassword })
       return visitor
     },
-    settled: () => settled(owner),
+    settled: () => settled(owner, jobs && !listen ? handlers : {}),
     close: async () => {
       door?.server.closeAllConnections()
       door?.server.close()
@@ -117,8 +120,10 @@ async function openDoor(): Promise<{ server: Server; url: string }> {
   return { server, url: `http://localhost:${address.port}` }
 }
 
-async function settled(owner: pg.Client): Promise<void> {
+// Workers look twice a second; a test would wait for most of its time.
+async function settled(owner: pg.Client, handlers: Handlers): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
+    await workThrough(owner, handlers)
     const { rows } = await owner.query<{ count: number }>(
       "select count(*)::int as count from pgboss.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%'",
     )
@@ -126,6 +131,28 @@ async function settled(owner: pg.Client): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('jobs are still waiting')
+}
+
+/** Does what is queued, and what that queues, one after the other; what failed waits for its next time, as with workers. */
+async function workThrough(owner: pg.Client, handlers: Handlers): Promise<void> {
+  const due = `update pgboss.job set state = 'active', started_on = now() where (name, id) in (
+      select name, id from pgboss.job where state in ('created', 'retry') and start_after <= now() and name = any($1)
+      order by created_on, id limit 1)
+    returning name, id, data`
+  for (;;) {
+    const { rows } = await owner.query<{ name: string; id: string; data: JobPayload }>(due, [Object.keys(handlers)])
+    const [job] = rows
+    if (!job) return
+    const state = await (handlers[job.name]?.(job.data) ?? Promise.resolve()).then(
+      () => 'completed',
+      () => 'retry',
+    )
+    await owner.query(
+      `update pgboss.job set state = $3::pgboss.job_state, completed_on = now(), retry_count = retry_count + 1,
+         start_after = now() + interval '1 second' where name = $1 and id = $2`,
+      [job.name, job.id, state],
+    )
+  }
 }
 
 async function asOwner(

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import type { JobPayload } from '../../platform/jobs.ts'
 import { done, type Outcome, refuse } from '../../platform/outcome.ts'
+import type { Cells } from '../../platform/sheets/read-sheet.ts'
 import { personNamed } from '../cases/index.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
@@ -12,7 +13,6 @@ import { makeStudent, unmakeStudent } from '../students/index.ts'
 import { headingsAt, isField, type Mapping, recognise } from './fields.ts'
 import { type Line, readLines } from './lines.ts'
 import { type Planned, planOf } from './plan.ts'
-import type { Cells } from './reading.ts'
 import {
   alone,
   type By,

@@ -1,6 +1,6 @@
+import type { Cells } from '../../platform/sheets/read-sheet.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { fold } from './cells.ts'
-import type { Cells } from './reading.ts'
 
 /** What a column of the sheet may say: of the person, of the study, and of a record of the stay as `kind.field`. */
 export const fields = [

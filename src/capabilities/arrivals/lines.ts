@@ -1,5 +1,6 @@
 import { type Day, readDay } from '../../platform/days.ts'
 import { plainAddress } from '../../platform/mail/transport.ts'
+import type { Cells } from '../../platform/sheets/read-sheet.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { languages } from '../../platform/words/languages.ts'
 import type { Law } from '../law/index.ts'
@@ -7,7 +8,6 @@ import type { Programme } from '../programmes/index.ts'
 import { type RecordKind, recordKinds } from '../stays/index.ts'
 import { type Cell, fold, isFailedFormula, readChoice, readCountry, readDayCell } from './cells.ts'
 import { isField, type Mapping } from './fields.ts'
-import type { Cells } from './reading.ts'
 
 /** A row of the sheet as it was understood. */
 export interface Line {

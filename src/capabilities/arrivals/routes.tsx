@@ -2,17 +2,17 @@ import { isUuid } from '../../platform/database/ids.ts'
 import type { Href } from '../../platform/jsx-runtime.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
 import { formats, type Sheet, sheetAnswer } from '../../platform/sheets/index.ts'
+import { readSheet, type SheetBounds, type SheetProblem, saySheetProblem } from '../../platform/sheets/read-sheet.ts'
+import { readSentSheet } from '../../platform/sheets/sent.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { type Act, groundOf, keepSheet, mapColumns, start, tryOut, undo } from './actions.ts'
 import { fields, isField, templateHeading } from './fields.ts'
 import { ArrivalsPage } from './list-page.tsx'
 import { countsOf } from './plan.ts'
-import { readCells } from './reading.ts'
 import { RunningPage, WrittenPage } from './result-page.tsx'
 import { deleteImport, findImport, type Import, linesOf, listImports, progressOf, saveImport } from './store.ts'
 import { TryPage } from './try-page.tsx'
-import { readSheetForm } from './upload.ts'
 import { arrivalsWords } from './words.ts'
 
 const address: Href = '/desk/arrivals'
@@ -65,14 +65,18 @@ async function showList(visit: Visit, problem: string | null = null) {
   return visit.show({ frame: 'desk', title: t('title'), current: address, body }, problem ? 422 : 200)
 }
 
+/** A sheet of arrivals is at most this large. */
+const bounds: SheetBounds = { mostBytes: 5_000_000, mostRows: 2000 }
+
 async function upload(visit: Visit) {
-  const t = arrivalsWords(visit.language)
-  const sent = await readSheetForm(visit.c)
-  if (!sent.ok) return showList(visit, t(`file.${sent.problem}`))
-  const read = await readCells(sent.bytes)
-  if (!read.ok) return showList(visit, t(`file.${read.problem}`))
-  const id = isUuid(sent.key) ? sent.key : crypto.randomUUID()
-  await keepSheet(actOf(visit), { id, fileName: sent.name, cells: read.cells })
+  const { sheet, tooLarge, typed } = await readSentSheet(visit.c, bounds.mostBytes)
+  const refuse = (problem: SheetProblem) => showList(visit, saySheetProblem(problem, bounds, visit.language))
+  if (!sheet) return refuse(tooLarge ? 'tooLarge' : 'missing')
+  const read = await readSheet(sheet.bytes, bounds)
+  if (!read.ok) return refuse(read.problem)
+  const { key = '' } = typed
+  const id = isUuid(key) ? key : crypto.randomUUID()
+  await keepSheet(actOf(visit), { id, fileName: sheet.name, cells: read.cells })
   return visit.go(addressOf(id))
 }
 

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { stringsFrom, toJson } from '../../platform/database/json.ts'
+import type { Cells } from '../../platform/sheets/read-sheet.ts'
 import { recordsOf } from '../stays/index.ts'
 import type { Mapping } from './fields.ts'
 import type { KnownPerson } from './plan.ts'
-import type { Cells } from './reading.ts'
 
 export const states = ['tried', 'writing', 'written', 'undone'] as const
 export type State = (typeof states)[number]

@@ -344,12 +344,9 @@ describe('two hundred wishes', () => {
 
 /** Waits for the end of a run; its address or its id. */
 async function ended(run: string): Promise<void> {
+  await town.settled()
   const find = 'select from bulk_runs where id = $1 and ended_at is not null'
-  for (let tries = 0; tries < 300; tries += 1) {
-    if ((await town.owner.query(find, [run.split('/').at(-1)])).rowCount === 1) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('the run does not end')
+  expect((await town.owner.query(find, [run.split('/').at(-1)])).rowCount).toBe(1)
 }
 
 async function postRaw(visitor: Visitor, path: string, body: URLSearchParams): Promise<Response> {

@@ -206,8 +206,10 @@ describe('R025: a delegation', () => {
       true,
     ])
     expect((await sheet(aida, id, '')).text).toContain('Paste lines or choose a file')
-    expect((await sheet(aida, id, '', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]))).text).toContain('no CSV in UTF-8')
-    expect((await sheet(aida, id, '', Buffer.alloc(2_100_000, 'a'))).text).toContain('too large')
+    expect((await sheet(aida, id, '', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]))).text).toContain(
+      'neither a workbook (.xlsx) nor a table of text',
+    )
+    expect((await sheet(aida, id, '', Buffer.alloc(2_100_000, 'a'))).text).toContain('larger than 2 MB')
     expect(await count(id)).toBe(0)
   })
 

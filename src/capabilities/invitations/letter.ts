@@ -5,8 +5,9 @@ import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import type { Worded } from '../cases/index.ts'
 import { checkLine } from '../correspondence/index.ts'
+import { needsNoApproval } from '../law/index.ts'
 import type { Facts } from './facts.ts'
-import { fullName, isChild, type MemberFacts } from './members.ts'
+import { fullName, type MemberFacts } from './members.ts'
 import { readProgramme } from './programme.ts'
 import { type InvitationSituation, isDelegation } from './rules.ts'
 import { inThree, invitationWords } from './words.ts'
@@ -162,12 +163,14 @@ function programmeTable(situation: InvitationSituation, lang: Language): JsonVal
   return rows.length === 0 ? null : { title: invitationWords(lang)('letter.programme'), rows }
 }
 
-// Nobody under 14 waits for the committee: the ministry reads of whom that is so.
+// Children don't wait for the committee: the ministry reads of whom that is so.
 function childNote(situation: InvitationSituation, lang: Language): string | null {
   const { facts, law, today } = situation
   const on = facts.visitFrom ?? today
-  const children = peopleOf(situation).flatMap(({ birthDay }, at) => (isChild(birthDay, on) ? [at + 1] : []))
+  const children = peopleOf(situation).flatMap(({ birthDay }, at) =>
+    needsNoApproval(law, birthDay, on) ? [at + 1] : [],
+  )
   if (children.length === 0) return null
-  const rule = law.find('visa.scnb-approval')
-  return rule ? invitationWords(lang)('letter.children', { numbers: children.join(', ') }) : null
+  const years = Number(law.rule('visa.scnb-age').value)
+  return invitationWords(lang)('letter.children', { numbers: children.join(', '), years })
 }

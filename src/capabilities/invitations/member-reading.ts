@@ -1,5 +1,7 @@
 import { stringAt } from '../../platform/database/json.ts'
 import { readDay } from '../../platform/days.ts'
+import { readCsv } from '../../platform/sheets/read-csv.ts'
+import { type Cells, type ReadSheet, readSheet, type SheetBounds } from '../../platform/sheets/read-sheet.ts'
 import type { SentForm } from '../../platform/sheets/sent.ts'
 import { check, type Typed } from '../../platform/web/form.ts'
 import type { View } from '../cases/index.ts'
@@ -34,18 +36,18 @@ export function readMember(view: View, given: Typed): ReadMember {
 const isKey = (key: string | undefined): key is string =>
   key !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)
 
-/** What a sheet says: the file when there is one, or what was pasted; otherwise why there is nothing. */
-export function textOf({
-  sheet,
-  tooLarge,
-  typed,
-}: SentForm): string | { readonly key: 'members.tooLarge' | 'members.notText' | 'members.nothing' } {
-  if (tooLarge) return { key: 'members.tooLarge' }
-  if (!sheet) return typed.lines?.trim() ? typed.lines : { key: 'members.nothing' }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(sheet.bytes)
-    return /\0/.test(text) ? { key: 'members.notText' } : text
-  } catch {
-    return { key: 'members.notText' }
-  }
+/** A list of members is at most this large. */
+export const memberBounds: SheetBounds = { mostBytes: 2_000_000, mostRows: 1000 }
+
+/** What a sheet says: the file when there is one, or what was pasted. */
+export function sheetOf({ sheet, tooLarge, typed }: SentForm): Promise<ReadSheet> | ReadSheet {
+  if (tooLarge) return { ok: false, problem: 'tooLarge' }
+  if (sheet) return readSheet(sheet.bytes, memberBounds)
+  return typed.lines?.trim() ? { ok: true, cells: readCsv(typed.lines) } : { ok: false, problem: 'missing' }
 }
+
+/** The cells as they can be pasted again. */
+export const linesOf = (cells: Cells): string =>
+  cells
+    .map((row) => row.map((cell) => (/["\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
+    .join('\n')

@@ -1,6 +1,6 @@
 import { valueAt } from '../../platform/database/json.ts'
 import { NotFound, type Outcome, type Refusal } from '../../platform/outcome.ts'
-import { readCsv } from '../../platform/sheets/read-csv.ts'
+import { type SheetProblem, saySheetProblem } from '../../platform/sheets/read-sheet.ts'
 import { readSentSheet } from '../../platform/sheets/sent.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
@@ -19,7 +19,7 @@ import {
   sayOfMember,
 } from './member-actions.ts'
 import { MemberPage, type Tried } from './member-page.tsx'
-import { readMember, textOf, visiting } from './member-reading.ts'
+import { linesOf, memberBounds, readMember, sheetOf, visiting } from './member-reading.ts'
 import { type LineFault, readMemberSheet } from './member-sheet.ts'
 import { standingsOf } from './member-store.ts'
 import { MembersPage } from './members-page.tsx'
@@ -135,17 +135,20 @@ async function change(visit: Visit): Promise<Response> {
 async function addSheet(visit: Visit): Promise<Response> {
   const view = await delegation(visit)
   const t = invitationWords(visit.language)
-  const sent = await readSentSheet(visit.c)
+  const sent = await readSentSheet(visit.c, memberBounds.mostBytes)
   const tried = (notice?: string): Tried => {
     return { form: 'sheet', typed: sent.typed, problems: [], ...(notice ? { notice } : {}) }
   }
-  const text = textOf(sent)
-  if (typeof text !== 'string') return showAll(visit, { tried: tried(t(text.key)) })
-  const read = readMemberSheet(readCsv(text), view.law.countries, visiting(view))
-  if (!read.ok) return showAll(visit, { tried: { ...tried(), typed: { lines: text } }, faults: read.faults })
+  const sayWhy = (problem: SheetProblem) =>
+    problem === 'missing' ? t('members.nothing') : saySheetProblem(problem, memberBounds, visit.language)
+  const sheet = await sheetOf(sent)
+  if (!sheet.ok) return showAll(visit, { tried: tried(sayWhy(sheet.problem)) })
+  const lines = sent.sheet ? linesOf(sheet.cells) : (sent.typed.lines ?? '')
+  const read = readMemberSheet(sheet.cells, view.law.countries, visiting(view))
+  if (!read.ok) return showAll(visit, { tried: { ...tried(), typed: { lines } }, faults: read.faults })
   const outcome = await addMembers(deskAct(visit), view.standing.id, read.members, read.lines)
   if (!outcome.ok) {
-    const refused = refusedTried(visit, 'sheet', { lines: text }, outcome.refusal)
+    const refused = refusedTried(visit, 'sheet', { lines }, outcome.refusal)
     return showAll(visit, { tried: refused })
   }
   return showAll(visit, { done: t('members.brought', { ...outcome.value }) })

@@ -162,7 +162,12 @@ function Additions({ t, law, at, formKey, tried, faults }: MembersPageProps) {
             value={sheet?.typed.lines ?? ''}
             rows={8}
           />
-          <FileField name="file" label={t('members.file')} hint={t('members.file.hint')} accept=".csv,text/csv,.txt" />
+          <FileField
+            name="file"
+            label={t('members.file')}
+            hint={t('members.file.hint')}
+            accept=".xlsx,.csv,text/csv,.txt"
+          />
           <Actions>
             <Button>{t('members.take')}</Button>
           </Actions>

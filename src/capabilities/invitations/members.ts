@@ -6,8 +6,6 @@ import { foldWords } from '../../platform/words/fold.ts'
 
 /** A delegation of more would not be one letter any more. */
 export const mostMembers = 300
-/** Below this age the State Committee for National Security approves nobody: rule `visa.scnb-approval`. */
-export const approvedFrom = 14
 
 /** The passport's own letters; accents are kept where the passport prints them. */
 export const isLatin = (text: string) => /^[\p{Script=Latin}\p{Mn} '’.,-]*$/u.test(text)
@@ -87,11 +85,6 @@ export function personProblems(person: Passport, { today, visitFrom, visitTo }: 
       ends < last && { field: 'passportEnds', key: 'invitation.passportWithin' },
   ]
   return found.filter((problem) => typeof problem === 'object')
-}
-
-/** Is somebody under 14 when the visit begins? */
-export function isChild(birthDay: Day | undefined, on: Day): boolean {
-  return birthDay !== undefined && yearsBetween(birthDay, on) < approvedFrom
 }
 
 /** Who of the others is the same person: by the passport, or by name and day of birth. */

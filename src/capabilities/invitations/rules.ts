@@ -4,10 +4,10 @@ import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import type { Choice, Situation, Warning } from '../cases/index.ts'
 import type { Institution, Signatory, Unit } from '../institutions/index.ts'
-import type { Deadline } from '../law/index.ts'
+import { type Deadline, needsNoApproval } from '../law/index.ts'
 import type { StayRecord } from '../stays/index.ts'
 import type { Facts } from './facts.ts'
-import { isChild, personProblems } from './members.ts'
+import { personProblems } from './members.ts'
 import { ownTerm } from './own-rules.ts'
 import { readProgramme } from './programme.ts'
 import { invitationWords } from './words.ts'
@@ -116,8 +116,14 @@ export function warnings(situation: InvitationSituation, language: Language): Wa
   const free = isDelegation(situation) ? null : law.visaFree(facts.citizenship ?? '')
   if (free)
     found.push({ fact: 'citizenship', text: t('warn.visaFree', { days: free.days ?? 0, rule: free.text[language] }) })
-  if (!isDelegation(situation) && isChild(facts.birthDay, facts.visitFrom ?? situation.today))
-    found.push({ fact: 'birthDay', text: t('warn.child', { rule: law.rule('visa.scnb-approval').text[language] }) })
+  if (!isDelegation(situation) && needsNoApproval(law, facts.birthDay, facts.visitFrom ?? situation.today))
+    found.push({
+      fact: 'birthDay',
+      text: t('warn.child', {
+        rule: law.rule('visa.scnb-age').text[language],
+        years: Number(law.rule('visa.scnb-age').value),
+      }),
+    })
   const rule = law.find('visa.support-valid')
   if (!endsLater(stage)) return found
   if (!rule) found.push({ fact: 'visitFrom', text: t('warn.noRule') })

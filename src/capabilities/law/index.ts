@@ -3,6 +3,7 @@ import { checkedBook } from './checked.ts'
 import { type Law, type LawBook, lawOn } from './rules.ts'
 import { checksOf, lawInUse, newestEdition, readLawBook } from './store.ts'
 
+export { needsNoApproval } from './approval.ts'
 export { checkedBook, fingerprintOf } from './checked.ts'
 export { type RegistrationAnswer, registrationFor } from './registration.ts'
 export type {

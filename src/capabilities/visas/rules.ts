@@ -1,9 +1,9 @@
-import { type Day, yearsBetween } from '../../platform/days.ts'
+import type { Day } from '../../platform/days.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { Text } from '../../platform/words/languages.ts'
 import type { Moment, Situation } from '../cases/index.ts'
 import type { Institution, Signatory } from '../institutions/index.ts'
-import type { Deadline, Law, Rule } from '../law/index.ts'
+import { type Deadline, type Law, needsNoApproval, type Rule } from '../law/index.ts'
 import { type StayRecord, studySpans, validOf } from '../stays/index.ts'
 import type { Facts } from './facts.ts'
 import { type About, kindsOn, limitFaults } from './limits.ts'
@@ -65,12 +65,9 @@ function wantedFaults(situation: VisaSituation) {
 /** A day inside a problem, where no language is known: 01.09.2026 is read alike in all three. */
 export const shortDay = (on: Day): string => on.split('-').reverse().join('.')
 
-/** The security committee is asked for everybody but children; the age stands in the text of `visa.scnb-approval`. */
-const approvedFrom = 14
-
-export function needsApproval({ facts, today }: VisaSituation): boolean {
-  return !facts.birthDay || yearsBetween(facts.birthDay, today) >= approvedFrom
-}
+/** The security committee is asked for everybody but children. */
+export const needsApproval = ({ facts, today, law }: VisaSituation): boolean =>
+  !needsNoApproval(law, facts.birthDay, today)
 
 /** The clock of a returned package: by the law of the day on which it came back, and by what was asked for. */
 export function repairOf({ facts, law }: Pick<VisaSituation, 'facts' | 'law'>): Deadline | null {

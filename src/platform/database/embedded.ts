@@ -199,8 +199,6 @@ function settingsFor(place: Place) {
     effective_cache_size: '1GB',
     maintenance_work_mem: '128MB',
     random_page_cost: 1.1,
-    fsync: 'on',
-    full_page_writes: 'on',
     jit: 'off',
     // With two cores every worker of one query is taken from another; containers give 64 MB of memory to share.
     max_parallel_workers_per_gather: 0,

@@ -28,5 +28,6 @@ export function readCsv(text: string): string[][] {
 // A sheet copied out of a spreadsheet comes with tabs; Excel in Bishkek saves with semicolons, others with commas.
 function separatorOf(text: string): string {
   const [first = ''] = text.split('\n').filter((line) => line.trim() !== '')
-  return ['\t', ';', ','].find((one) => first.includes(one)) ?? ';'
+  const unquoted = first.replace(/"[^"]*"?/g, '')
+  return ['\t', ';', ','].find((one) => unquoted.includes(one)) ?? ';'
 }

@@ -3,12 +3,12 @@ import busboy from 'busboy'
 import type { Context } from 'hono'
 import type { Typed } from '../web/form.ts'
 
-/** A sheet that somebody sent is at most this large, in bytes. */
-export const largestSheet = 2 * 1000 * 1000
+/** Bytes of what is typed or pasted beside it. */
+const largestField = 200_000
 
 export interface SentSheet {
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
 }
 
 export interface SentForm {
@@ -18,8 +18,11 @@ export interface SentForm {
   readonly typed: Typed
 }
 
-/** Reads a posted form with a sheet, which is kept nowhere: it is read, and what it says becomes records. */
-export async function readSentSheet(c: Context): Promise<SentForm> {
+/**
+ * Reads a posted form with a sheet, which is kept nowhere: it is read, and what it says becomes records.
+ * @param mostBytes how large the sheet may be
+ */
+export async function readSentSheet(c: Context, mostBytes: number): Promise<SentForm> {
   const body = c.req.raw.body
   const type = c.req.header('content-type') ?? ''
   if (!body || !/^multipart\/form-data;.*boundary=/i.test(type)) return { sheet: null, tooLarge: false, typed: {} }
@@ -30,7 +33,7 @@ export async function readSentSheet(c: Context): Promise<SentForm> {
     const parser = busboy({
       headers: { 'content-type': type },
       defParamCharset: 'utf8',
-      limits: { files: 1, fields: 20, fileSize: largestSheet, fieldSize: largestSheet / 10, parts: 30 },
+      limits: { files: 1, fields: 20, fileSize: mostBytes, fieldSize: largestField, parts: 30 },
     })
     parser.on('field', (name, value) => {
       if (name !== '__proto__') typed[name] = value.replaceAll('\0', '').toWellFormed()
@@ -41,7 +44,8 @@ export async function readSentSheet(c: Context): Promise<SentForm> {
       stream.on('data', (part: Uint8Array) => parts.push(part))
       stream.on('end', () => {
         tooLarge ||= stream.truncated === true
-        if (filename && !stream.truncated) sheet = { name: filename, bytes: Buffer.concat(parts) }
+        if (filename && !stream.truncated)
+          sheet = { name: filename.replaceAll('\0', '').toWellFormed().slice(0, 200), bytes: Buffer.concat(parts) }
       })
     })
     parser.on('close', resolve)
