@@ -15,6 +15,7 @@ import { dates, datesPanel } from './capabilities/dates/index.ts'
 import { departure, departurePanel, departures } from './capabilities/departures/index.ts'
 import { documents } from './capabilities/documents/index.ts'
 import { duties, duty, dutyPanel } from './capabilities/duties/index.ts'
+import { funders } from './capabilities/funders/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
@@ -139,6 +140,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departures,
     housing,
     duties,
+    funders,
     calls({ ways: [] }),
     dates(procedures),
     summary(procedures),

@@ -44,6 +44,7 @@ export const order = [
   'departures',
   'housing',
   'duties',
+  'funders',
   'calls',
   'dates',
   'summary',

@@ -7,6 +7,7 @@ import {
   type ContactsFile,
   type CountriesFile,
   count,
+  type FundingFile,
   type InstitutionFile,
   type PartnersFile,
   type PeopleFile,
@@ -114,6 +115,21 @@ export function checkAbout({ facts, names, unclear }: AboutFile, units: UnitsFil
   if (units)
     for (const [at, { unit }] of names.entries())
       if (!hasKey(units, unit)) tell(file, `names[${at}].unit`, `names no unit: ${unit}`)
+}
+
+export function checkFunding(programmes: FundingFile, tell: Tell) {
+  const file = 'funding.json'
+  tellTwice(file, '', programmes, 'key', (one) => one.key, tell)
+  for (const [at, { from, to, parts }] of programmes.entries()) {
+    if (from && to && to < from) tell(file, `[${at}].to`, `lies before ${from}`)
+    tellTwice(file, `[${at}].parts`, parts, 'key', (part) => part.key, tell)
+    for (const [nth, { kind, under, url }] of parts.entries()) {
+      const place = `[${at}].parts[${nth}]`
+      // What it stands under comes before it, so that nothing stands below itself.
+      if (under && !hasKey(parts.slice(0, nth), under)) tell(file, `${place}.under`, `names no earlier part: ${under}`)
+      if ((kind === 'link') !== (url !== undefined)) tell(file, `${place}.url`, 'stands with a link, and with no other')
+    }
+  }
 }
 
 export function checkCountries({ countries, extra }: CountriesFile, tell: Tell) {

@@ -15,6 +15,8 @@ export { type LoadedPack, type LoadResult, loadPacks, restoreRecord, shippedPack
 export {
   aboutFile,
   admissionFile,
+  fundingFile,
+  fundingKinds,
   institutionFile,
   type Level,
   type PackProblem,

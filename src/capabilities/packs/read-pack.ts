@@ -13,6 +13,7 @@ import {
   checkCalendar,
   checkContacts,
   checkCountries,
+  checkFunding,
   checkInstitution,
   checkPartners,
   checkPeople,
@@ -31,6 +32,7 @@ import {
   calendarFile,
   contactsFile,
   countriesFile,
+  fundingFile,
   housingFile,
   institutionFile,
   lawPackFile,
@@ -84,6 +86,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'housing',
       'calls',
       'partners',
+      'funding',
     ],
     tell,
   )
@@ -99,6 +102,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const housing = found.includes('housing.json') ? await read('housing.json', housingFile) : null
   const calls = found.includes('calls.json') ? await read('calls.json', callsFile) : null
   const partners = found.includes('partners.json') ? await read('partners.json', partnersFile) : null
+  const funding = found.includes('funding.json') ? await read('funding.json', fundingFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -110,6 +114,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (housing) tellTwice('housing.json', '', housing, 'key', (one) => one.key, tell)
   if (calls) checkCalls(calls, units, tell)
   if (partners) checkPartners(partners, units, tell)
+  if (funding) checkFunding(funding, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -125,6 +130,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     housing,
     calls,
     partners,
+    funding,
   }
 }
 

@@ -149,6 +149,20 @@ export function institutionRows(pack: InstitutionPack) {
         words: ` ${[...Object.values(name), ...otherNames, ...places].flatMap(foldWords).join(' ')}`,
       })
     }),
+    funding_programmes: (pack.funding ?? []).map(({ key, name, funder, country, from, to, parts, ...more }, at) =>
+      hashed({
+        ...of,
+        id: key,
+        name: json(name),
+        funder: funder ? json(funder) : null,
+        country: country ?? null,
+        first_year: from ?? null,
+        last_year: to ?? null,
+        parts: json(parts),
+        source: sourceOf(more),
+        sort_order: at,
+      }),
+    ),
     unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
       const basisJson = basis ? json(basis) : null
       return { ...of, unit, since, kind, name: json(name), basis: basisJson, source: sourceOf(more) }

@@ -302,6 +302,38 @@ export const partnersFile = z.array(
     partOf: key.optional(),
     note: text.optional(),
     ...fromPage,
+/** What may be said of a programme that funds. `who`: who may take part; `not-covered`: what it does not pay. */
+export const fundingKinds = [
+  ...(['about', 'aim', 'result', 'field', 'language', 'budget', 'replaced', 'feature', 'action'] as const),
+  ...(['priority', 'subprogramme', 'who', 'term', 'payment', 'not-covered', 'fact', 'link'] as const),
+] as const
+
+/** The programmes that pay for cooperation, as the office's page tells of them. */
+export const fundingFile = z.array(
+  z.strictObject({
+    key,
+    name: text,
+    funder: text.optional(),
+    country: iso2.optional(),
+    from: z.int().min(1900).max(2200).optional(),
+    to: z.int().min(1900).max(2200).optional(),
+    ...fromPage,
+    parts: z.array(
+      z.strictObject({
+        key,
+        kind: z.enum(fundingKinds),
+        /** The action or the sub-programme of which it is said. */
+        under: key.optional(),
+        number: words.optional(),
+        years: words.optional(),
+        text,
+        /** Who manages an action, who pays a cost. */
+        by: text.optional(),
+        url: webAddress.optional(),
+        note: text.optional(),
+        ...fromPage,
+      }),
+    ),
   }),
 )
 
@@ -414,6 +446,7 @@ export type AboutFile = z.infer<typeof aboutFile>
 export type PublicationsFile = z.infer<typeof publicationsFile>
 export type HousingFile = z.infer<typeof housingFile>
 export type PartnersFile = z.infer<typeof partnersFile>
+export type FundingFile = z.infer<typeof fundingFile>
 export type LawPackFile = z.infer<typeof lawPackFile>
 export type CountriesFile = z.infer<typeof countriesFile>
 export type CalendarFile = z.infer<typeof calendarFile>
@@ -436,6 +469,7 @@ export interface InstitutionPack {
   readonly housing: HousingFile | null
   readonly calls: CallsFile | null
   readonly partners: PartnersFile | null
+  readonly funding: FundingFile | null
 }
 
 export interface LawPack {

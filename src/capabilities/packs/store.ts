@@ -61,6 +61,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeHostels(tx, rows.hostels),
     await writeCalls(tx, rows.calls),
     await writePartners(tx, rows.partners),
+    await writeFunding(tx, rows.funding_programmes),
   ]
   await replaceUnitNames(tx, rows.unit_names)
   await addPrices(tx, rows.hostel_prices)
@@ -234,6 +235,15 @@ async function writePartners(tx: Tx, rows: InstitutionRows['partners']) {
           .columns(['institution_id', 'key'])
           .doUpdateSet({ ...row, archived_at: null })
           .where('partners.edited_at', 'is', null),
+async function writeFunding(tx: Tx, rows: InstitutionRows['funding_programmes']) {
+  const known = await tx.selectFrom('funding_programmes').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('funding_programmes')
+      .values(row)
+      .onConflict((at) =>
+        at.columns(['institution_id', 'id']).doUpdateSet(row).where('funding_programmes.edited_at', 'is', null),
       )
       .execute()
   return done
@@ -293,6 +303,12 @@ async function removeVanished(tx: Tx, rows: InstitutionRows) {
         and of.institution_id = publications.institution_id)`,
     )
     .executeTakeFirst()
+  const funding = await tx
+    .deleteFrom('funding_programmes')
+    .where('edited_at', 'is', null)
+    .where('pack_hash', 'is not', null)
+    .where('id', 'not in', idsOf(rows.funding_programmes))
+    .executeTakeFirst()
   // A question that somebody answered stays with its answer.
   const unclear = await tx
     .deleteFrom('unclear_facts')
@@ -311,7 +327,7 @@ async function removeVanished(tx: Tx, rows: InstitutionRows) {
     .where(sql<boolean>`not exists (select from contacts where contacts.staff_id = staff.id)`)
     .executeTakeFirst()
   const units = await removeUnits(tx, idsOf(rows.units))
-  const gone = [terms, facts, publications, unclear, contacts, staff].reduce(
+  const gone = [terms, facts, publications, funding, unclear, contacts, staff].reduce(
     (sum, { numDeletedRows }) => sum + numDeletedRows,
     0n,
   )

@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/outcome.ts'
 import { open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage, type Language } from '../../platform/words/languages.ts'
+import { fundingProgrammesOf } from '../funders/index.ts'
 import { aboutOf, findInstitution, listInstitutions, officeOf } from '../institutions/index.ts'
 import { admissionTermsOf, findProgramme, programmesOf } from '../programmes/index.ts'
 import { AboutPage } from './about-page.tsx'
@@ -62,11 +63,12 @@ export function siteRoutes(house: House): Routes {
     .get(`/:institution/${language}/about`, open, (visit) =>
       page(visit, 'about', async (known) => {
         const { t, institution } = known
-        const about = await aboutOf(visit.within(institution.id))
+        const db = visit.within(institution.id)
+        const [about, funding] = await Promise.all([aboutOf(db), fundingProgrammesOf(db)])
         return {
           title: t('about.title'),
           description: t('about.description', { name: institution.name[t.language] }),
-          body: <AboutPage {...known} about={about} />,
+          body: <AboutPage {...known} about={about} funds={funding.some(({ withdrawn }) => !withdrawn)} />,
         }
       }),
     )

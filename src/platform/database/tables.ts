@@ -505,6 +505,23 @@ export interface Tables {
     by_id: string
     by_name: string
   }
+  funding_programmes: {
+    institution_id: string
+    id: string
+    name: ColumnType<Json, string, string>
+    funder: ColumnType<Json | null, string | null | undefined, string | null>
+    country: string | null
+    first_year: number | null
+    last_year: number | null
+    parts: ColumnType<Json, string | undefined, string>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+    edited_by: string | null
+    withdrawn_at: Date | null
+    version: Generated<number>
+  }
   hostel_payments: {
     institution_id: string
     id: string

@@ -33,6 +33,8 @@ const permissions = {
   'calls.edit': ['officer', 'admin'],
   // Scores, rankings and results; a commission's members reach their own commission only.
   'selection.read': ['officer', 'rector', 'admin'],
+  'funders.read': ['officer', 'rector', 'admin'],
+  'funders.edit': ['officer', 'admin'],
   // Requests of people about their own data; erasing can't be taken back.
   'data.answer': ['officer', 'admin'],
   'data.erase': ['admin'],

@@ -75,6 +75,7 @@ const forEverybody = [
   'GET /:institution/:language/apply',
   'GET /:institution/:language/contacts',
   'GET /:institution/:language/downloads',
+  'GET /:institution/:language/funding',
   'GET /:institution/:language/invitation',
   'GET /:institution/:language/office',
   'GET /:institution/:language/partners',
