@@ -19,8 +19,8 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.ts'
+import { countryOptions } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
-import { countryOptions } from '../passports/index.ts'
 import { deskAddress, oneAddress, sayPart } from './desk-pages.tsx'
 import { type Part, type Programme, partKinds, placesFor } from './rules.ts'
 import type { Say } from './words.ts'

@@ -302,6 +302,9 @@ export const partnersFile = z.array(
     partOf: key.optional(),
     note: text.optional(),
     ...fromPage,
+  }),
+)
+
 /** What may be said of a programme that funds. `who`: who may take part; `not-covered`: what it does not pay. */
 export const fundingKinds = [
   ...(['about', 'aim', 'result', 'field', 'language', 'budget', 'replaced', 'feature', 'action'] as const),

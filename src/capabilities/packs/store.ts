@@ -235,6 +235,11 @@ async function writePartners(tx: Tx, rows: InstitutionRows['partners']) {
           .columns(['institution_id', 'key'])
           .doUpdateSet({ ...row, archived_at: null })
           .where('partners.edited_at', 'is', null),
+      )
+      .execute()
+  return done
+}
+
 async function writeFunding(tx: Tx, rows: InstitutionRows['funding_programmes']) {
   const known = await tx.selectFrom('funding_programmes').select(['id', 'pack_hash', 'edited_at']).execute()
   const { changed, done } = plan(known, rows)
