@@ -146,6 +146,7 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined) {
     ['apply', 'nav.study'],
     ['programmes', 'nav.programmes'],
     ['partners', 'nav.partners'],
+    ['calls', 'nav.calls'],
     ['about', 'nav.about'],
     ['office', 'nav.office'],
     ['contacts', 'nav.contacts'],

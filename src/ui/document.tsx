@@ -54,6 +54,12 @@ export function Document(props: DocumentProps) {
 }
 const doctype = raw('<!doctype html>')
 
+/** Facts of the page for search engines, in the words of schema.org. Not a script: nothing of it runs. */
+export function StructuredData(props: { facts: unknown }) {
+  // No tag may end it early, whatever somebody typed into a title.
+  return raw(`<script type="application/ld+json">${JSON.stringify(props.facts).replaceAll('<', '\\u003c')}</script>`)
+}
+
 type MainProps = { width?: 'narrow' | 'wide' | undefined; hero?: Child; children: Child }
 
 /** What the page is about: `narrow` for forms and reading, `wide` for lists. A `Hero` goes over its whole breadth. */

@@ -20,7 +20,7 @@ export {
   SidePanel,
   TwoColumns,
 } from './desk.tsx'
-export { Document, Main } from './document.tsx'
+export { Document, Main, StructuredData } from './document.tsx'
 export {
   DayField,
   Field,

@@ -49,3 +49,45 @@ describe('the calls of an office’s own page', () => {
     await expect(town.owner.query("update call_editions set why = 'x'")).rejects.toThrow()
   })
 })
+
+describe('visitors', () => {
+  const form = { yearsStudied: '3', specialty: 'technical', average: '4,55', language: 'C1', timesBefore: '0' }
+
+  test('find the calls of an institution, open ones first, in its three languages', async () => {
+    const anybody = town.visitor()
+    const list = await anybody.get('/kstu/en/calls')
+    expect(list.text).toMatch(/Standing.*Erasmus\+ student mobility.*Ended.*Southwest Petroleum/)
+    expect((await anybody.get('/kstu/ru/calls?country=CN')).text).toContain('Магистратура в Китае')
+    expect((await anybody.get('/kstu/ky/calls?level=doctorate')).text).toContain('Эч нерсе туура келбейт')
+    expect((await anybody.get('/eimu/en/calls')).text).toContain('No calls yet')
+    expect((await anybody.get('/kstu/en/calls/no-such')).status).toBe(404)
+    expect((await anybody.get('/eimu/en/calls/swpu-2017')).status).toBe(404)
+  })
+
+  test('read what a call pays, and search engines read it too', async () => {
+    const page = await town.visitor().get('/kstu/en/calls/swpu-2017')
+    expect(page.text).toContain('What you pay yourself Travel')
+    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(page.html) ?? []
+    expect(JSON.parse(json)['@graph']).toContainEqual(
+      expect.objectContaining({ applicationDeadline: '2016-12-20T18:00:00.000Z', startDate: '2017-02-24' }),
+    )
+  })
+
+  test('learn whether they may apply, and why not', async () => {
+    const check = '/kstu/en/calls/erasmus-students/check'
+    const anybody = town.visitor()
+    const may = await anybody.post(check, form)
+    expect(may.text).toContain('You may apply, if…')
+    expect(may.text).toContain('People decide this, not the program')
+    const short = await anybody.post(check, { ...form, specialty: 'economic', language: 'B1' })
+    expect(short.text).toContain('You may not apply, because…')
+    expect(short.text).toMatch(/from 4\.7 for economic specialties \( ?you said: 4,55 ?\)/)
+    expect(short.text).toContain('The page says: “for students of economic specialties – from 4.7”')
+    expect(short.html).toContain('value="4,55"')
+    const wrong = await anybody.post(check, { ...form, average: 'good', yearsStudied: '-1' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('Please look at 2 things')
+    expect(wrong.html).toContain('value="good"')
+    expect((await anybody.post(check)).text).toContain('you did not say')
+  })
+})

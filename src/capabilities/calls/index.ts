@@ -1,6 +1,7 @@
 import type { Capability } from '../../platform/capability.ts'
 import { deskAddress } from './desk-pages.tsx'
 import { deskRoutes } from './desk-routes.tsx'
+import { publicRoutes } from './public-routes.tsx'
 import type { CallHooks } from './ways.ts'
 import { callWords } from './words.ts'
 
@@ -16,6 +17,7 @@ export { cefr, fields, specialties } from '../packs/index.ts'
 export { type Answer, conditionsOf, judge, type Known, type Why, whyNotYet } from './criteria.ts'
 export { CallTag, countriesOf, deskAddress, placesOf } from './desk-pages.tsx'
 export { CallFacts, saySum } from './facts-view.tsx'
+export { publicAddress } from './public-pages.tsx'
 export { type Call, type CallState, callState, closesAt } from './rules.ts'
 export { sayDays, sayRule, sayWhy } from './saying.ts'
 export { type CallFilter, callBySlug, callsOf, editionOf, findCall } from './store.ts'
@@ -26,7 +28,7 @@ export function calls(hooks: CallHooks): Capability {
   return {
     name: 'calls',
     words: callWords,
-    routes: () => deskRoutes(hooks),
+    routes: (house) => publicRoutes(house, hooks).also(deskRoutes(hooks)),
     desk: [
       {
         group: 'work',

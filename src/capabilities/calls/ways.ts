@@ -16,4 +16,8 @@ export interface CallWay {
 /** What later capabilities bring to calls. */
 export interface CallHooks {
   readonly ways: readonly CallWay[]
+  /** What a visitor may do with an open call on its public page and after the check: apply. */
+  readonly entry?: (visit: Visit, call: Call) => Promise<Child>
+  /** What stands below the public list of an institution: being told of new calls. */
+  readonly beside?: (visit: Visit, institution: string) => Promise<Child>
 }

@@ -49,6 +49,7 @@ function HomeDoors({ t, institution, office, levels, terms }: Known) {
           go={t('home.programmesGo', { count })}
         />
       )}
+      <Door title={t('home.calls')} text={t('home.callsText')} href={address('calls')} go={t('home.callsGo')} />
       <Door
         title={t('home.office')}
         text={unit?.name[t.language] ?? ''}

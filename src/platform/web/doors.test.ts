@@ -73,6 +73,7 @@ const forEverybody = [
   'GET /:institution/:language/',
   'GET /:institution/:language/about',
   'GET /:institution/:language/apply',
+  'GET /:institution/:language/calls',
   'GET /:institution/:language/contacts',
   'GET /:institution/:language/downloads',
   'GET /:institution/:language/funding',
