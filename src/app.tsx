@@ -22,6 +22,7 @@ import { invitation, invitationPanel, invitations } from './capabilities/invitat
 import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
+import { mobility, mobilityPanel, mobilityRooms } from './capabilities/mobility/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
@@ -73,6 +74,7 @@ export const procedures: readonly Procedure[] = [
   passportExtension,
   departure,
   duty,
+  mobility,
 ]
 
 /** The capabilities, in order: each leans only on those before it. */
@@ -97,6 +99,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     invitationPanel,
     departurePanel,
     dutyPanel,
+    mobilityPanel,
     datesPanel,
     lawPanel,
     housingPanel,
@@ -142,6 +145,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     duties,
     funders,
     calls({ ways: [] }),
+    mobilityRooms,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -1,4 +1,5 @@
 import type { Params } from './words/catalogue.ts'
+import type { Text } from './words/languages.ts'
 
 /** Why something is not possible, as a message key with what it names; the page says it in the reader's language. */
 export interface Refusal {
@@ -6,6 +7,8 @@ export interface Refusal {
   readonly params?: Params
   /** The rule of the law pack behind it, by id: the page shows its text, source and whether it is verified. */
   readonly rule?: string
+  /** Its words where they are data: the rule of a call, with where it stands. The key names it then. */
+  readonly said?: Text
   /** What would make it possible, as a message key. */
   readonly remedy?: string
 }

@@ -1,4 +1,5 @@
 export { admission } from './admission.ts'
 export { aboutThePerson, ownAnswers, partsAnswered } from './own-answers.ts'
+export { KnownPage } from './pages.tsx'
 export { decisionPanel } from './panel.tsx'
 export { admissionRooms } from './rooms.tsx'

@@ -68,6 +68,7 @@ export {
   type Warning,
   type Worded,
 } from './procedure.ts'
+export { sayAnswer } from './questions.tsx'
 export { breakSilence } from './quiet-words.ts'
 export {
   type ChecklistItem,
@@ -112,7 +113,7 @@ export function casesCapability(procedures: readonly Procedure[], panels: readon
     words: casesWords,
     routes: (house) =>
       myRoutes(house, procedures, panels)
-        .also(unitRoutes(house, procedures))
+        .also(unitRoutes(house, procedures, panels))
         .also(deskListRoutes(procedures))
         .also(deskRoutes(house, procedures, panels))
         .also(reasonRoutes()),

@@ -15,6 +15,8 @@ export interface Panel {
   readonly papers?: (visit: Visit, view: View) => Promise<Child>
   /** On the desk's page, before the letters and papers. */
   readonly desk?: (visit: Visit, view: View) => Promise<Child>
+  /** On the page of a dean's office, below the steps: what it may read to take them. */
+  readonly unit?: (visit: Visit, view: View) => Promise<Child>
   /** On the page of a person, who may have several records: what stands in the case's papers is no part of it. */
   readonly person?: (visit: Visit, records: readonly string[]) => Promise<Child>
   /** A column of the office's day. */
@@ -22,6 +24,6 @@ export interface Panel {
 }
 
 /** What stands on a page of this case, in the order of the capabilities. */
-export function panelsOn(page: 'my' | 'papers' | 'desk', visit: Visit, view: View): Promise<Child> {
+export function panelsOn(page: 'my' | 'papers' | 'desk' | 'unit', visit: Visit, view: View): Promise<Child> {
   return Promise.all((view.panels ?? []).map((panel) => panel[page]?.(visit, view)))
 }

@@ -43,7 +43,10 @@ export function StepQuestion({
 }: Asking & { step: string; field: string; schema: z.ZodType }) {
   const say = asking.procedure.words(asking.language)
   const asked = askedAs(schema)
-  const choices = asked.options?.map((value) => ({ value, text: say(`ask.${step}.${field}.${value}`) })) ?? []
+  const choices =
+    asked.options?.map((value) => ({ value, text: say(`ask.${step}.${field}.${value}`) })) ??
+    offeredFor(asking.procedure, field, asking.situation, asking.language) ??
+    []
   return (
     <Ask
       name={field}
@@ -150,15 +153,8 @@ export function choicesOf(
   situation: Situation<unknown>,
   language: Language,
 ): Option[] {
-  const offered: readonly Choice[] | null | undefined = procedure.choices?.(fact, situation)
-  if (offered) {
-    return offered.map(({ value, text, hint, group }) => ({
-      value,
-      text: text[language],
-      hint: hint?.[language],
-      group: group?.[language],
-    }))
-  }
+  const offered = offeredFor(procedure, fact, situation, language)
+  if (offered) return offered
   const say = procedure.words(language)
   const options = askedAs(schemaOf(procedure, fact)).options ?? []
   return options.map((value) => ({
@@ -168,15 +164,39 @@ export function choicesOf(
   }))
 }
 
+// The list that a question is held against, where it is data.
+function offeredFor(
+  procedure: Procedure,
+  field: string,
+  situation: Situation<unknown>,
+  language: Language,
+): Option[] | null {
+  const offered: readonly Choice[] | null | undefined = procedure.choices?.(field, situation)
+  if (!offered) return null
+  return offered.map(({ value, text, hint, group }) => ({
+    value,
+    text: text[language],
+    hint: hint?.[language],
+    group: group?.[language],
+  }))
+}
+
 /** What was asked with a step, in the reader's words: a choice by its text, a day as people say it. */
-export function sayInput(procedure: Procedure, step: string, input: Typed, language: Language): Typed {
+export function sayInput(
+  { procedure, situation }: { readonly procedure: Procedure; readonly situation: Situation<unknown> },
+  step: string,
+  input: Typed,
+  language: Language,
+): Typed {
   const shape: Readonly<Record<string, z.ZodType>> = procedure.steps[step]?.asks?.shape ?? {}
   const say = procedure.words(language)
   const said = Object.entries(input).map(([field, value]) => {
     const as = shape[field] ? askedAs(shape[field]).as : 'text'
     const day = as === 'day' ? readDay(value) : null
     if (day) return [field, sayDay(day, language)]
-    return [field, as === 'choice' ? (say.find(`ask.${step}.${field}.${value}`) ?? value) : value]
+    if (as !== 'choice') return [field, value]
+    const listed = offeredFor(procedure, field, situation, language)?.find((choice) => choice.value === value)
+    return [field, listed?.text ?? say.find(`ask.${step}.${field}.${value}`) ?? value]
   })
   return Object.fromEntries(said)
 }

@@ -44,7 +44,7 @@ export function timelineItems(
         dateTime: row.at.toISOString(),
         text:
           movedSaid(row, view, language) ??
-          said(sayInput(view.procedure, row.action, input, language), (reason) => t('action.reason', { reason })),
+          said(sayInput(view, row.action, input, language), (reason) => t('action.reason', { reason })),
       }
     })
 }
@@ -80,12 +80,12 @@ function whenSaid(
 /** What was said with the step that brought the case to its stage: a reason, a question; null when nothing was. */
 export function lastWord(journal: readonly JournalRow[], view: View, language: Language): string | null {
   const step = journal.findLast((row) => row.action in view.procedure.steps)
-  const input = step ? sayInput(view.procedure, step.action, stringsFrom(step.input), language) : {}
-  return [input.ground, input.reason || input.message].filter(Boolean).join('\n\n') || null
+  const input = step ? sayInput(view, step.action, stringsFrom(step.input), language) : {}
+  return [input.ground, input.reason || input.why || input.message || input.note].filter(Boolean).join('\n\n') || null
 }
 
 // What was given stands in the journal as it was: a reason below the ground that was chosen for it, or a message.
 function said(input: Readonly<Record<string, string>>, because: (reason: string) => string): string | undefined {
-  const reason = [input.ground, input.reason].filter(Boolean).join('. ')
+  const reason = [input.ground, input.reason || input.why || input.note].filter(Boolean).join('. ')
   return reason ? because(reason) : (input.message ?? input.condition)
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '../../platform/days.ts'
-import type { Href } from '../../platform/jsx-runtime.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import {
@@ -148,10 +148,11 @@ interface UnitCaseProps {
   readonly refusals: readonly ExplainedRefusal[]
   readonly notice: string | undefined
   readonly tried: Tried | null
+  readonly panels: Child
 }
 
 /** One case as the dean's office needs it: who, what, where it stands and since when, and what is asked of it. */
-export function UnitCasePage({ view, language, row, refusals, notice, tried }: UnitCaseProps) {
+export function UnitCasePage({ view, language, row, refusals, notice, tried, panels }: UnitCaseProps) {
   const { procedure, standing } = view
   const t = casesWords(language)
   const address = unitCaseAddress(view)
@@ -181,6 +182,7 @@ export function UnitCasePage({ view, language, row, refusals, notice, tried }: U
           }))}
         />
       </Section>
+      {panels}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { type Filter, readFilter } from './list-filter.ts'
 import { procedureHere, queryHere } from './list-place.ts'
 import { findRow, isInUnit, listCases, pageSize, type Scope } from './list-store.ts'
 import { type Act, groundOf, type View, viewOf } from './moment.ts'
+import { type Panel, panelsOn } from './panel.ts'
 import type { Procedure } from './procedure.ts'
 import { findCase } from './store.ts'
 import { UnitCasePage, UnitListPage, unitAddress, unitCaseAddress } from './unit-pages.tsx'
@@ -19,8 +20,8 @@ import { casesWords } from './words.ts'
  * What a dean's office reads and does: the cases of its unit and of those below it, where each stands, and of those that it
  * begins itself what it is asked for. Papers of other hands it does not see.
  */
-export function unitRoutes(house: House, procedures: readonly Procedure[]): Routes {
-  const office = atTheUnit(procedures)
+export function unitRoutes(house: House, procedures: readonly Procedure[], panels: readonly Panel[]): Routes {
+  const office = atTheUnit(procedures, panels)
   return new Routes()
     .get(unitAddress, may('unit.read'), (visit) => showList(visit, procedures))
     .get(office.base, may('unit.read'), async (visit) => office.show(visit, await office.view(visit), {}))
@@ -28,12 +29,12 @@ export function unitRoutes(house: House, procedures: readonly Procedure[]): Rout
     .also(officeRoutes(house, office))
 }
 
-const atTheUnit = (procedures: readonly Procedure[]): Office => ({
+const atTheUnit = (procedures: readonly Procedure[], panels: readonly Panel[]): Office => ({
   base: `${unitAddress}/:procedure/:id`,
   permission: 'unit.read',
   party: 'unit',
   address: unitCaseAddress,
-  view: (visit) => unitView(visit, procedures),
+  view: async (visit) => ({ ...(await unitView(visit, procedures)), panels }),
   act: unitAct,
   show: showCase,
 })
@@ -89,7 +90,8 @@ async function showList(visit: Visit, procedures: readonly Procedure[]): Promise
 async function showCase(visit: Visit, view: View, { refusals = [], notice, tried }: Shown): Promise<Response> {
   const row = await findRow(visit.within(view.standing.institution), view.standing.id)
   if (!row) throw new NotFound()
-  const props = { view, row, language: visit.language, refusals, notice, tried: tried ?? null }
+  const panels = await panelsOn('unit', visit, view)
+  const props = { view, row, language: visit.language, refusals, notice, tried: tried ?? null, panels }
   const status = tried?.problems.length ? 422 : refusals.length > 0 || notice ? 409 : 200
   const body = <UnitCasePage {...props} />
   return visit.show({ frame: 'desk', title: row.title, current: unitAddress, body }, status)

@@ -24,7 +24,7 @@ export function explain(refusal: Refusal, procedure: Procedure, law: Law, langua
     casesWords(language).find(key, refusal.params) ??
     formWords(language).find(key, refusal.params)
   return {
-    text: find(refusal.key) ?? refusal.key,
+    text: refusal.said?.[language] ?? find(refusal.key) ?? refusal.key,
     rule: refusal.rule ? law.rule(refusal.rule) : null,
     remedy: refusal.remedy ? find(refusal.remedy) : null,
   }

@@ -73,20 +73,15 @@ function asWritten(procedure: Procedure, names: readonly string[], parts: Readon
 
 /** What the placeholders of a step's mail stand for. */
 export function mailValues(
-  {
-    procedure,
-    standing,
-    institution,
-    law,
-    items,
-  }: Pick<View, 'procedure' | 'standing' | 'institution' | 'law' | 'items'>,
+  view: Pick<View, 'procedure' | 'standing' | 'situation' | 'institution' | 'law' | 'items'>,
   url: string,
   name: string,
   input: Typed,
   language: Language,
 ): Readonly<Record<string, string>> {
+  const { standing, institution, law, items } = view
   return {
-    ...sayInput(procedure, name, input, language),
+    ...sayInput(view, name, input, language),
     papers: lacking(items, language),
     name: standing.title,
     number: standing.number ?? '',

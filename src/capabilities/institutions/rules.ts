@@ -30,6 +30,10 @@ export interface Settings {
   readonly wordAfterQuietDays: Setting
   /** Do applicants read the name of the officer who has their case, or the office's alone? */
   readonly namesOfficers: Switch
+  /** Mobility: the shortest stay of teachers and staff, the shortest and the longest of students. */
+  readonly staffStayDays: Setting
+  readonly studentStayLeastDays: Setting
+  readonly studentStayMostDays: Setting
 }
 
 export interface Institution {

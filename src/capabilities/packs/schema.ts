@@ -79,6 +79,10 @@ export const institutionFile = z.strictObject({
     wordAfterQuietDays: defaultOf('calendar-days'),
     /** Whether applicants read the name of the officer who has their case, or the office's alone. */
     namesOfficers: yesOrNo,
+    /** How long a stay abroad lasts at least and at most, the first and the last day counted. */
+    staffStayDays: defaultOf('calendar-days'),
+    studentStayLeastDays: defaultOf('calendar-days'),
+    studentStayMostDays: defaultOf('calendar-days'),
   }),
   signatory: key.nullable(),
   signatoryNote: text.optional(),
