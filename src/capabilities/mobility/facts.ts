@@ -12,7 +12,7 @@ import {
   optionalLongText,
   phone,
 } from '../../platform/web/fields.ts'
-import { cefr, specialties } from '../calls/index.ts'
+import { cefr, fields, specialties } from '../calls/index.ts'
 
 export const audiences = ['students', 'staff'] as const
 /** What teachers and staff go for. */
@@ -48,9 +48,13 @@ export const facts = z.object({
   group: line(60),
   specialty: line(200),
   specialtyGroup: oneOf(specialties),
+  /** The broad field of education of ISCED-F, where the hosts take some only. */
+  field: oneOf(fields),
   studiesSince: dayField(),
   timesBefore: oneOf(times),
 
+  /** Where the call names no hosts: institution and country, in words. */
+  hostWish: line(300),
   choice1: listed(),
   choice2: optionalListed(),
   choice3: optionalListed(),
@@ -83,9 +87,9 @@ export const sections = {
   passport: ['passportNumber'],
   here: [
     ...(['unit', 'department', 'post', 'degreeOn', 'level', 'course', 'group', 'specialty'] as const),
-    ...(['specialtyGroup', 'studiesSince', 'timesBefore'] as const),
+    ...(['specialtyGroup', 'field', 'studiesSince', 'timesBefore'] as const),
   ],
-  hosts: [...choiceFacts, 'purpose', 'from', 'to', 'sentStraight'],
+  hosts: ['hostWish', ...choiceFacts, 'purpose', 'from', 'to', 'sentStraight'],
   language: ['language', 'languageLevel', 'languageProof'],
   motivation: ['motivation'],
 } as const satisfies Readonly<Record<string, readonly (keyof Facts)[]>>

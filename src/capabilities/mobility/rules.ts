@@ -12,6 +12,7 @@ import {
   judge,
   type Known,
   sayWhy,
+  type Why,
   whyNotYet,
 } from '../calls/index.ts'
 import type { Choice, Situation } from '../cases/index.ts'
@@ -50,9 +51,16 @@ export function hostsOf(situation: MobilitySituation): readonly CallHost[] {
   return beganOf(situation)?.said.hosts ?? []
 }
 
+/** The hosts that somebody may be given: those of their edition, and those that the call has now. */
+export function hostsNow(situation: MobilitySituation): readonly CallHost[] {
+  const own = hostsOf(situation)
+  const now = beganOf(situation)?.call.said.hosts ?? []
+  return [...own, ...now.filter(({ id }) => !own.some((host) => host.id === id))]
+}
+
 /** A host by its name; its id where the call has none of it. */
 export function hostName(id: string, situation: MobilitySituation): string {
-  return hostsOf(situation).find((host) => host.id === id)?.name ?? id
+  return hostsNow(situation).find((host) => host.id === id)?.name ?? id
 }
 
 /** The hosts that somebody wishes for, the first first. */
@@ -60,8 +68,8 @@ export function choicesMade(facts: Partial<Facts>): readonly string[] {
   return choiceFacts.flatMap((fact) => facts[fact] || [])
 }
 
-export function knownHere({ facts, background, arrived, today }: MobilitySituation): Known {
-  return knownOf(facts, background.average, arrived ?? today)
+export function knownHere({ facts, background, arrived, today }: MobilitySituation, host?: CallHost): Known {
+  return knownOf(facts, background.average, arrived ?? today, host)
 }
 
 /** The conditions of the call of a kind; none where it has none. */
@@ -70,6 +78,7 @@ function asksFor(situation: MobilitySituation, kind: string): boolean {
   return criteria ? conditionsOf(criteria).some((condition) => condition.kind === kind) : false
 }
 
+const places: readonly string[] = choiceFacts
 const ofStudents = ['level', 'course', 'group', 'specialty', 'studiesSince', 'timesBefore']
 const ofStaff = ['post', 'purpose']
 const languageFacts = ['language', 'languageLevel', 'languageProof']
@@ -79,10 +88,12 @@ export function isAsked(fact: string, situation: MobilitySituation): boolean {
   if (ofStudents.includes(fact)) return audience !== 'staff'
   if (ofStaff.includes(fact)) return audience === 'staff'
   if (fact === 'specialtyGroup') return audience !== 'staff' && asksFor(situation, 'specialty')
+  if (fact === 'field') return asksFor(situation, 'field')
+  if (fact === 'hostWish') return mostChoices(situation) === 0
   if (fact === 'degreeOn') return asksFor(situation, 'years-since-degree')
   if (languageFacts.includes(fact)) return languagesOf(situation).length > 0
   if (fact === 'from' || fact === 'to') return termOf(situation) === null
-  const at = choiceFacts.findIndex((choice) => choice === fact)
+  const at = places.indexOf(fact)
   return at < 0 || at < mostChoices(situation)
 }
 
@@ -119,7 +130,8 @@ export function choices(fact: string, situation: MobilitySituation): readonly Ch
     return own.map(({ id, name, parent }) => ({ value: id, text: parent ? name : inThree('unit.another') }))
   }
   if (fact === 'host' || choiceFacts.some((choice) => choice === fact)) {
-    const list = hostsOf(situation).map((host) => hostChoice(host, situation))
+    const hosts = fact === 'host' ? hostsNow(situation) : hostsOf(situation)
+    const list = hosts.map((host) => hostChoice(host, situation))
     return fact === 'host' || fact === 'choice1' ? list : [{ value: '', text: inThree('choice.none') }, ...list]
   }
   if (fact === 'language') return languagesOf(situation).map((value) => ({ value, text: languageName(value) }))
@@ -228,11 +240,22 @@ export function whyNotSendAgain(situation: MobilitySituation): Refusal | null {
 /** Which of the call's conditions are known not to be met; what is not known, or only people can judge, refuses nobody. */
 export function whyNotEligible(situation: MobilitySituation): Refusal | null {
   const criteria = beganOf(situation)?.said.criteria
-  const known = knownHere(situation)
-  if (!criteria || judge(criteria, known) !== 'no') return null
-  const why = whyNotYet(criteria, known)
-  if (!why) return null
-  const said = eachLanguage((one) => `${inThree('mobility.notEligible')[one]} ${sayWhy(why, one).join(' ')}`)
+  if (!criteria) return null
+  const chosen = hostsOf(situation).filter(({ id }) => choicesMade(situation.facts).includes(id))
+  // A host may take some fields only: the rules are asked of each that is wished for.
+  for (const host of chosen.length > 0 ? chosen : [undefined]) {
+    const known = knownHere(situation, host)
+    if (judge(criteria, known) === 'no') return notEligible(whyNotYet(criteria, known), host)
+  }
+  return null
+}
+
+function notEligible(why: Why | null, host: CallHost | undefined): Refusal {
+  const said = eachLanguage((one) =>
+    [inThree('mobility.notEligible')[one], host?.fields?.length ? `${host.name}:` : '', ...sayWhy(why, one)]
+      .filter(Boolean)
+      .join(' '),
+  )
   return { key: 'mobility.notEligible', said, remedy: 'mobility.notEligible.remedy' }
 }
 

@@ -4,7 +4,7 @@ import { dayField, listed, longText, optionalLine, optionalLongText } from '../.
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Step } from '../cases/index.ts'
 import type { Facts } from './facts.ts'
-import { hostsOf, type MobilitySituation, type Records, whyNotAdmit, whyNotSend, whyNotSendAgain } from './rules.ts'
+import { hostsNow, type MobilitySituation, type Records, whyNotAdmit, whyNotSend, whyNotSendAgain } from './rules.ts'
 
 export const stages = {
   draft: 'subject',
@@ -41,11 +41,11 @@ const why = z.object({ why: longText(2000) })
 const onHost = z.object({ host: listed(), why: optionalLongText(2000) })
 
 function notThatHost({ host }: Typed, situation: MobilitySituation): Problem[] {
-  return hostsOf(situation).some(({ id }) => id === host) ? [] : [{ field: 'host', key: 'form.choose' }]
+  return hostsNow(situation).some(({ id }) => id === host) ? [] : [{ field: 'host', key: 'form.choose' }]
 }
 
 function hostSettled({ host }: Typed, situation: MobilitySituation) {
-  return { host, hostName: hostsOf(situation).find(({ id }) => id === host)?.name }
+  return { host, hostName: hostsNow(situation).find(({ id }) => id === host)?.name }
 }
 
 /** A day that has not come yet is no day on which something was done. */

@@ -816,6 +816,14 @@ export interface Tables {
     undone_by: string | null
     undone_by_name: string | null
   }
+  mobility_applications: {
+    institution_id: string
+    case_id: string
+    call_id: string
+    edition: number
+    person_id: string
+    withdrawn: Generated<boolean>
+  }
   one_time_links: {
     institution_id: string
     id: Generated<string>
