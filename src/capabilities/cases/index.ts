@@ -95,8 +95,10 @@ export {
   holdCase,
   journalOf,
   type NamedPerson,
+  nameOfPerson,
   openCasesAfter,
   personNamed,
+  personOf,
   placesOf,
   stageCounts,
 } from './store.ts'

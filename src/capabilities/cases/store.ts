@@ -187,6 +187,12 @@ export async function nameOfPerson(db: Db, id: string): Promise<string | null> {
   return row?.shown_as ?? null
 }
 
+/** The person that an account is in an institution; null when it is none yet. */
+export async function personOf(db: Db, accountId: string): Promise<string | null> {
+  const row = await db.selectFrom('persons').select('id').where('account_id', '=', accountId).executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** The person of an account in an institution; made when there is none. */
 export async function personOfAccount(
   tx: Tx,

@@ -6,7 +6,7 @@ import { departuresWords } from './words.ts'
 
 export { departure } from './departure.ts'
 export { departurePanel } from './panel.tsx'
-export { knownOf as recordOf, personOf } from './store.ts'
+export { knownOf as recordOf } from './store.ts'
 
 /** Teachers, staff and students of the university who go abroad: their visa papers, letters and days. */
 export const departures: Capability = {

@@ -3,12 +3,12 @@ import { NotFound } from '../../platform/outcome.ts'
 import type { Problem } from '../../platform/web/form.ts'
 import { may, Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { deskAct, type Tried } from '../cases/index.ts'
+import { deskAct, nameOfPerson, personOf, type Tried } from '../cases/index.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { type Newcomer, newcomerForm, openFor, openForNewcomer, openOwn } from './opening.ts'
 import { BeginPage, NewcomerPage } from './opening-page.tsx'
-import { nameOf, openDepartures, personOf } from './store.ts'
+import { openDepartures } from './store.ts'
 import { departuresWords } from './words.ts'
 
 /** How a departure begins: on the own page, from a person's page at the desk, or for somebody who has no record yet. */
@@ -63,7 +63,7 @@ async function beginOwn(visit: Visit): Promise<Response> {
 
 async function personHere(visit: Visit): Promise<string> {
   const id = visit.param('id')
-  if (!(await nameOf(visit.within(visit.place('cases.work').institution), id))) throw new NotFound()
+  if (!(await nameOfPerson(visit.within(visit.place('cases.work').institution), id))) throw new NotFound()
   return id
 }
 
@@ -71,7 +71,7 @@ async function showDesk(visit: Visit): Promise<Response> {
   const t = departuresWords(visit.language)
   const db = visit.within(visit.place('cases.work').institution)
   const id = await personHere(visit)
-  const name = (await nameOf(db, id)) ?? ''
+  const name = (await nameOfPerson(db, id)) ?? ''
   const body = (
     <BeginPage
       t={t}

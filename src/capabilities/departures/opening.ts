@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { NotFound } from '../../platform/outcome.ts'
 import { country, line, mailAddress, optionalDay, optionalLine } from '../../platform/web/fields.ts'
-import { type Act, groundOf, openCase, openCaseFor, openCaseWithin, personNamed } from '../cases/index.ts'
+import { type Act, groundOf, openCase, openCaseFor, openCaseWithin, personNamed, personOf } from '../cases/index.ts'
 import { departure } from './departure.ts'
-import { knownOf, personOf } from './store.ts'
+import { knownOf } from './store.ts'
 
 /** Somebody of the university who has no record here yet. */
 export const newcomerForm = z.object({

@@ -33,19 +33,6 @@ export async function knownOf(db: Db, personId: string): Promise<Typed | null> {
   return Object.fromEntries(Object.entries({ ...own, ...study }).filter(([, value]) => value !== ''))
 }
 
-/** The own record of an account in an institution; null when it has none yet. */
-export async function personOf(db: Db, accountId: string): Promise<string | null> {
-  const row = await db.selectFrom('persons').select('id').where('account_id', '=', accountId).executeTakeFirst()
-  return row?.id ?? null
-}
-
-/** What a person is called here; null when there is none of this id. */
-export async function nameOf(db: Db, personId: string): Promise<string | null> {
-  if (!isUuid(personId)) return null
-  const row = await db.selectFrom('persons').select('shown_as').where('id', '=', personId).executeTakeFirst()
-  return row?.shown_as ?? null
-}
-
 /** The departures of a person that are not over. @param arrived only those that the office has */
 export async function openDepartures(db: Db, personId: string, arrived: boolean) {
   let query = db

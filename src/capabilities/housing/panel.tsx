@@ -2,12 +2,12 @@ import { NotFound } from '../../platform/outcome.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { Link, Section } from '../../ui/index.ts'
-import { type Panel, placesOf } from '../cases/index.ts'
+import { type Panel, personOf, placesOf } from '../cases/index.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { giveAddress, placeAddress } from './list-page.tsx'
 import { MyPlacePage } from './place-page.tsx'
-import { hostelsOf, paymentsOf, personOfAccount, placesOfPerson } from './store.ts'
+import { hostelsOf, paymentsOf, placesOfPerson } from './store.ts'
 import { housingWords } from './words.ts'
 
 /** The way to the place: from the own page, and from a person's page at the desk. */
@@ -56,7 +56,7 @@ export const housingPanel: Panel = {
 
 async function ownPlaces(visit: Visit, institution: string) {
   const db = visit.within(institution)
-  const person = await personOfAccount(db, visit.account.accountId)
+  const person = await personOf(db, visit.account.accountId)
   return person ? placesOfPerson(db, [person]) : []
 }
 

@@ -5,7 +5,7 @@ import type { Problem, Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { foldWords } from '../../platform/words/fold.ts'
-import { deskAct, type Tried } from '../cases/index.ts'
+import { deskAct, nameOfPerson, type Tried } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { registerAgain } from '../registrations/index.ts'
 import { type Act, endPlace, givePlace, movePlace, type Wanted } from './actions.ts'
@@ -18,7 +18,6 @@ import {
   findPlace,
   hostelsOf,
   insertPayment,
-  nameOfPerson,
   paymentsOf,
   placesFrom,
   voidPayment,
@@ -65,7 +64,7 @@ async function hostelHere(visit: Visit): Promise<Hostel> {
 
 async function personHere(visit: Visit) {
   const id = visit.param('person')
-  const name = isUuid(id) ? await nameOfPerson(dbOf(visit), id) : null
+  const name = await nameOfPerson(dbOf(visit), id)
   if (!name) throw new NotFound()
   return { id, name }
 }

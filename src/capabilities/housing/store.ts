@@ -214,14 +214,3 @@ export async function addPrice(db: Db, institution: string, hostelId: string, pr
     .executeTakeFirst()
   return row !== undefined
 }
-
-/** What a person is called; null for one of another institution. */
-export async function nameOfPerson(db: Db, id: string): Promise<string | null> {
-  const row = await db.selectFrom('persons').select('shown_as').where('id', '=', id).executeTakeFirst()
-  return row?.shown_as ?? null
-}
-
-export async function personOfAccount(db: Db, accountId: string): Promise<string | null> {
-  const row = await db.selectFrom('persons').select('id').where('account_id', '=', accountId).executeTakeFirst()
-  return row?.id ?? null
-}

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../calls/index.ts'
-import { type Act, openCase } from '../cases/index.ts'
-import { personOf } from '../departures/index.ts'
+import { type Act, openCase, personOf } from '../cases/index.ts'
 import { mobility } from './mobility.ts'
 import { prefilled } from './prefill.ts'
 import { applicationsOfPerson } from './store.ts'

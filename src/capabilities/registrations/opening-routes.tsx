@@ -5,7 +5,7 @@ import { oneOf, optionalDay } from '../../platform/web/fields.ts'
 import type { Form } from '../../platform/web/form.ts'
 import { may, Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { deskAct } from '../cases/index.ts'
+import { deskAct, personOf } from '../cases/index.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { recordsOf } from '../stays/index.ts'
@@ -15,7 +15,7 @@ import { type Occasion, occasions } from './facts.ts'
 import { openOwnRegistration, openRegistration } from './opening.ts'
 import { OpeningPage } from './opening-page.tsx'
 import type { Known } from './rules.ts'
-import { findKnown, personOfAccount, registrationsOf } from './store.ts'
+import { findKnown, registrationsOf } from './store.ts'
 import { registrationsWords } from './words.ts'
 
 const asked = z.object({ occasion: oneOf(occasions), on: optionalDay() })
@@ -39,7 +39,7 @@ async function ownPlace(visit: Visit): Promise<Own> {
   const institution = await findInstitution(visit.house.database.shared, visit.param('institution'))
   if (!institution) throw new NotFound()
   const db = visit.within(institution.id)
-  const personId = await personOfAccount(db, visit.account.accountId)
+  const personId = await personOf(db, visit.account.accountId)
   const person = personId && (await findKnown(db, personId))
   if (!person || (await studentsOfPerson(db, [person.id])).length === 0) throw new NotFound()
   return { institution: institution.id, person }

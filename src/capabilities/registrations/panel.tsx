@@ -2,7 +2,7 @@ import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { Actions, ButtonLink, Card, Link } from '../../ui/index.ts'
-import { type Panel, placesOf, type View } from '../cases/index.ts'
+import { type Panel, personOf, placesOf, type View } from '../cases/index.ts'
 import { findInstitution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { recordsOf } from '../stays/index.ts'
@@ -12,7 +12,7 @@ import { recordsFor } from './background.ts'
 import { facts } from './facts.ts'
 import type { Looked } from './rules.ts'
 import { SettledList } from './settled-list.tsx'
-import { findKnown, personOfAccount, registrationsOf } from './store.ts'
+import { findKnown, registrationsOf } from './store.ts'
 import { TermCard } from './term-card.tsx'
 import { validRegistration } from './voided.ts'
 import { registrationsWords } from './words.ts'
@@ -75,7 +75,7 @@ function again(visit: Visit, { standing }: View) {
 // On the page of everything that an account has: who studies here registers from here.
 async function wayIn(visit: Visit, place: string): Promise<Child> {
   const db = visit.within(place)
-  const personId = await personOfAccount(db, visit.account.accountId)
+  const personId = await personOf(db, visit.account.accountId)
   if (!personId || (await studentsOfPerson(db, [personId])).length === 0) return null
   const person = await findKnown(db, personId)
   const [institution, { open }, stay, law] = await Promise.all([

@@ -43,9 +43,3 @@ export async function registrationsOf(db: Db, personId: string) {
   const arrived = open.find(({ arrivedAt }) => arrivedAt) ?? null
   return { count: rows.length, arrived, open: arrived ?? open[0] ?? null }
 }
-
-/** The account's person in an institution; null where it has none. */
-export async function personOfAccount(db: Db, accountId: string): Promise<string | null> {
-  const row = await db.selectFrom('persons').select('id').where('account_id', '=', accountId).executeTakeFirst()
-  return row?.id ?? null
-}

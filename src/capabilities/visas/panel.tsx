@@ -3,7 +3,7 @@ import type { Visit } from '../../platform/web/visit.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { Actions, ButtonLink, DescriptionList, type DescriptionRow, Notice, Section } from '../../ui/index.ts'
-import { type Panel, placesOf, RuleText, type View } from '../cases/index.ts'
+import { type Panel, personOf, placesOf, RuleText, type View } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { recordsOf, studySpans } from '../stays/index.ts'
 import { studentsOfPerson } from '../students/index.ts'
@@ -12,7 +12,6 @@ import type { Facts } from './facts.ts'
 import { studyEndOf } from './known.ts'
 import { repairOf } from './rules.ts'
 import { VisaTotal } from './shared.tsx'
-import { personIn } from './store.ts'
 import { studyVisa } from './study-visa.ts'
 import { visasWords } from './words.ts'
 
@@ -50,7 +49,7 @@ export const visaPanel: Panel = {
 // Of a foreign student what has been used and what is left; nobody else has it to read.
 async function ownTotal(visit: Visit, institution: string): Promise<Child> {
   const db = visit.within(institution)
-  const person = await personIn(db, visit.account.accountId)
+  const person = await personOf(db, visit.account.accountId)
   if (!person) return null
   const [students, records, law] = await Promise.all([
     studentsOfPerson(db, [person]),

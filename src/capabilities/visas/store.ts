@@ -60,12 +60,6 @@ export async function photoDayOf(db: Db, personId: string): Promise<Day | null> 
   return row ? dayOf(row.at) : null
 }
 
-/** The person that an account is in an institution; null when it is none. */
-export async function personIn(db: Db, accountId: string): Promise<string | null> {
-  const row = await db.selectFrom('persons').select('id').where('account_id', '=', accountId).executeTakeFirst()
-  return row?.id ?? null
-}
-
 /** Who signed the last application of a unit: the next one begins with it. */
 export async function lastDean(db: Db, unit: string | null): Promise<{ name: string; post: string }> {
   const row = unit
