@@ -44,6 +44,7 @@ import { stayPanel, stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
 import { summary } from './capabilities/summary/index.ts'
 import { templates } from './capabilities/templates/index.ts'
+import { transcriptPanel, transcripts } from './capabilities/transcripts/index.ts'
 import { studyVisa, visaPanel, visas } from './capabilities/visas/index.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
@@ -87,6 +88,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     representativePanel,
     personPanel,
     studentPanel,
+    transcriptPanel,
     registrationPanel,
     decisionPanel,
     visaPanel,
@@ -145,6 +147,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     duties,
     funders,
     calls({ ways: [] }),
+    transcripts,
     mobilityRooms,
     dates(procedures),
     summary(procedures),

@@ -46,6 +46,7 @@ export const order = [
   'duties',
   'funders',
   'calls',
+  'transcripts',
   'mobility',
   'dates',
   'summary',

@@ -33,6 +33,7 @@ import {
   contactsFile,
   countriesFile,
   fundingFile,
+  gradingFile,
   housingFile,
   institutionFile,
   lawPackFile,
@@ -81,6 +82,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'contacts',
       'programmes',
       'admission',
+      'grading',
       'about',
       'publications',
       'housing',
@@ -96,6 +98,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const contacts = await read('contacts.json', contactsFile)
   const programmes = await read('programmes.json', programmesFile)
   const admission = await read('admission.json', admissionFile)
+  const grading = found.includes('grading.json') ? await read('grading.json', gradingFile) : null
   // A new institution may open its doors before it has told its history.
   const about = found.includes('about.json') ? await read('about.json', aboutFile) : null
   const publications = found.includes('publications.json') ? await read('publications.json', publicationsFile) : null
@@ -125,6 +128,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     contacts,
     programmes,
     admission,
+    grading,
     about,
     publications,
     housing,

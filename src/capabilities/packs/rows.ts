@@ -56,6 +56,7 @@ export function institutionRows(pack: InstitutionPack) {
         sort_order: at,
       }),
     ),
+    grading_terms: Object.entries(pack.grading ?? {}).map(([id, terms]) => hashed({ ...of, id, terms: json(terms) })),
     programmes: pack.programmes.map(({ key, unit, level, code, name, profiles, note, ...more }, at) =>
       hashed({
         ...of,

@@ -150,6 +150,26 @@ export const programmesFile = z.array(
   }),
 )
 
+/** How the institution marks, and what its credit is. Numbers are in its own scale; nothing converts them. */
+export const gradingFile = z.strictObject({
+  scale: z
+    .strictObject({
+      name: text,
+      least: z.number().min(0),
+      most: z.number().positive(),
+      /** The least grade with which a subject is passed. */
+      pass: z.number().min(0),
+      /** Grades lie so far apart: 1 where only whole ones are given. */
+      step: z.number().positive(),
+      levels: z.array(z.strictObject({ value: z.number(), name: text })),
+      ownPage: seedSource.optional(),
+      ...fromLaw,
+    })
+    .refine(({ least, pass, most }) => least < pass && pass <= most, 'least, pass and most are not in their order'),
+  /** `ects`: how many ECTS credits one national credit is. */
+  credit: z.strictObject({ name: text, ects: z.number().positive().max(10), ...fromLaw }),
+})
+
 export const admissionFile = z.strictObject({
   note: text.optional(),
   welcome: text.optional(),
@@ -448,6 +468,7 @@ export type UnitsFile = z.infer<typeof unitsFile>
 export type PeopleFile = z.infer<typeof peopleFile>
 export type ContactsFile = z.infer<typeof contactsFile>
 export type ProgrammesFile = z.infer<typeof programmesFile>
+export type GradingFile = z.infer<typeof gradingFile>
 export type AdmissionFile = z.infer<typeof admissionFile>
 export type AboutFile = z.infer<typeof aboutFile>
 export type PublicationsFile = z.infer<typeof publicationsFile>
@@ -470,6 +491,7 @@ export interface InstitutionPack {
   readonly contacts: ContactsFile
   readonly programmes: ProgrammesFile
   readonly admission: AdmissionFile
+  readonly grading: GradingFile | null
   /** Null: the pack says nothing of it. */
   readonly about: AboutFile | null
   readonly publications: PublicationsFile | null

@@ -55,6 +55,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeContacts(tx, rows.contacts),
     await writeProgrammes(tx, rows.programmes),
     await writeAdmission(tx, rows.admission_terms),
+    await writeGrading(tx, rows.grading_terms),
     await writeFacts(tx, rows.institution_facts),
     await writeUnclear(tx, rows.unclear_facts),
     await writePublications(tx, rows.publications),
@@ -159,6 +160,20 @@ async function writeAdmission(tx: Tx, rows: InstitutionRows['admission_terms']) 
       .values(row)
       .onConflict((at) =>
         at.columns(['institution_id', 'id']).doUpdateSet(row).where('admission_terms.edited_at', 'is', null),
+      )
+      .execute()
+  return done
+}
+
+async function writeGrading(tx: Tx, rows: InstitutionRows['grading_terms']) {
+  const known = await tx.selectFrom('grading_terms').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(known, rows)
+  for (const row of changed)
+    await tx
+      .insertInto('grading_terms')
+      .values(row)
+      .onConflict((at) =>
+        at.columns(['institution_id', 'id']).doUpdateSet(row).where('grading_terms.edited_at', 'is', null),
       )
       .execute()
   return done

@@ -522,6 +522,14 @@ export interface Tables {
     withdrawn_at: Date | null
     version: Generated<number>
   }
+  grading_terms: {
+    institution_id: string
+    id: string
+    terms: ColumnType<Json, string, string>
+    pack_hash: string | null
+    edited_at: Date | null
+    edited_by: string | null
+  }
   hostel_payments: {
     institution_id: string
     id: string
@@ -1424,6 +1432,54 @@ export interface Tables {
     by_id: string
     by_name: string
     at: Date
+  }
+  transcript_entries: {
+    institution_id: string
+    id: string
+    person_id: string
+    session: number
+    subject: string
+    subject_key: string
+    credits: number | null
+    kind: string
+    grade: number | null
+    attempt: Generated<number>
+    taken_on: string | null
+    sheet_id: string | null
+    at: Date
+    by_id: string
+    by_name: string
+    confirmed_at: Date | null
+    confirmed_by: string | null
+    struck_at: Date | null
+    struck_by: string | null
+  }
+  transcript_sheets: {
+    institution_id: string
+    id: string
+    person_id: string | null
+    file_name: string
+    cells: ColumnType<Json, string, string>
+    heading_row: number
+    fields: ColumnType<Json, string, string>
+    state: Generated<string>
+    lines: number
+    stayed: Generated<number>
+    at: Date
+    by_id: string
+    by_name: string
+    by_subject: boolean
+    ended_at: Date | null
+    undone_at: Date | null
+    undone_by: string | null
+  }
+  transcripts: {
+    institution_id: string
+    person_id: string
+    version: Generated<number>
+    entries: Generated<number>
+    waiting: Generated<number>
+    changed_at: Date
   }
   unclaimed_blobs: {
     blob_id: string

@@ -8,6 +8,9 @@ const permissions = {
   'cases.read': ['officer', 'rector', 'admin'],
   // The cases of one's own unit, without papers, letters and notes.
   'unit.read': ['deans-office'],
+  // Grades; a dean's office those of its own unit.
+  'transcripts.read': ['deans-office', 'officer', 'rector', 'admin'],
+  'transcripts.work': ['deans-office', 'officer', 'admin'],
   'cases.work': ['officer', 'admin'],
   // Passports and other papers: only those whose task needs them. The rector reads cases, not passports.
   'papers.look': ['officer', 'admin'],

@@ -138,6 +138,9 @@ const forWhoeverSignedIn = [
   'POST /account/second-factor/end',
   'POST /account/sessions/:id/end',
   'POST /my/:institution/departure/new',
+  // Known at the university since the door before this one.
+  'POST /my/:institution/transcript/grades/new',
+  'POST /my/:institution/transcript/grades/sheets',
   'POST /my/another',
   'POST /my/order',
   'POST /my/order/count',
@@ -160,6 +163,9 @@ const ownLists = [
   'POST /desk/cases/:procedure/views',
   'POST /desk/orders/new/:procedure',
   'POST /my/:institution/departure/new',
+  // Known at the university since the door before this one.
+  'POST /my/:institution/transcript/grades/new',
+  'POST /my/:institution/transcript/grades/sheets',
 ]
 // A view of the list is its reader's own; so is whether keys work in their browser, and whether they follow a case.
 const own = ['POST /desk/cases/:procedure/:id/following', 'POST /desk/cases/:procedure/views', 'POST /desk/keys']
