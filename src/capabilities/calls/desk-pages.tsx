@@ -1,9 +1,12 @@
 import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import {
+  Actions,
+  ButtonLink,
   DescriptionList,
   EmptyState,
   Filters,
   Link,
+  Pager,
   PageTitle,
   SearchField,
   Section,
@@ -46,16 +49,27 @@ interface ListProps {
   readonly calls: readonly Standing[]
   readonly filter: DeskFilter
   readonly law: Law
-  readonly actions?: Child
-  readonly pager?: Child
+  readonly mayEdit: boolean
+  readonly page: number
+  readonly pages: number
+}
+
+const inAddress = (filter: DeskFilter, more: Readonly<Record<string, string>> = {}, part = ''): Href => {
+  const filled = Object.entries({ ...filter, ...more }).filter(([, value]) => value !== '')
+  const query = new URLSearchParams(filled).toString()
+  return `${deskAddress}${part}${query && '?'}${query}`
 }
 
 /** The calls of the institution, drafts and archived ones too. */
-export function CallsPage({ t, calls, filter, law, actions, pager }: ListProps) {
+export function CallsPage({ t, calls, filter, law, mayEdit, page, pages }: ListProps) {
   return (
     <>
       <PageTitle title={t('desk.title')} lead={t('desk.lead')} />
-      {actions}
+      {mayEdit && (
+        <Actions>
+          <ButtonLink href={`${deskAddress}/new`}>{t('desk.new')}</ButtonLink>
+        </Actions>
+      )}
       <Narrowing t={t} filter={filter} />
       <Table
         caption={t('desk.title')}
@@ -71,7 +85,7 @@ export function CallsPage({ t, calls, filter, law, actions, pager }: ListProps) 
         rows={calls.map(({ call, state }) => ({
           href: `${deskAddress}/${call.id}`,
           cells: [
-            call.said.title[t.language],
+            call.said.title[t.language] || call.said.title.en || t('draft.untitled'),
             <CallTag t={t} state={state} />,
             sayDays(call, t.language),
             t(`audience.${call.audience}`),
@@ -81,7 +95,28 @@ export function CallsPage({ t, calls, filter, law, actions, pager }: ListProps) 
         }))}
         empty={<EmptyState title={t('desk.none')} text={t('desk.noneText')} />}
       />
-      {pager}
+      {pages > 1 && (
+        <Pager
+          label={t('public.pages')}
+          newer={
+            page > 1 ? { href: inAddress(filter, { page: String(page - 1) }), text: t('public.newer') } : undefined
+          }
+          older={
+            page < pages ? { href: inAddress(filter, { page: String(page + 1) }), text: t('public.older') } : undefined
+          }
+          text={t('public.page', { page, pages })}
+        />
+      )}
+      {calls.length > 0 && (
+        <Actions>
+          <ButtonLink tone="soft" href={inAddress(filter, {}, '/export.xlsx')}>
+            {t('desk.xlsx')}
+          </ButtonLink>
+          <ButtonLink tone="soft" href={inAddress(filter, {}, '/export.csv')}>
+            {t('desk.csv')}
+          </ButtonLink>
+        </Actions>
+      )}
     </>
   )
 }

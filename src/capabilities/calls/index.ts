@@ -1,6 +1,10 @@
 import type { Capability } from '../../platform/capability.ts'
+import { criteriaRoutes } from './criteria-routes.tsx'
 import { deskAddress } from './desk-pages.tsx'
 import { deskRoutes } from './desk-routes.tsx'
+import { draftRoutes } from './draft-routes.tsx'
+import { itemRoutes } from './item-routes.tsx'
+import { lifeRoutes } from './life-routes.tsx'
 import { publicRoutes } from './public-routes.tsx'
 import type { CallHooks } from './ways.ts'
 import { callWords } from './words.ts'
@@ -21,14 +25,21 @@ export { publicAddress } from './public-pages.tsx'
 export { type Call, type CallState, callState, closesAt } from './rules.ts'
 export { sayDays, sayRule, sayWhy } from './saying.ts'
 export { type CallFilter, callBySlug, callsOf, editionOf, findCall } from './store.ts'
-export type { CallHooks, CallWay } from './ways.ts'
+export type { CallHooks, CallWay, Started } from './ways.ts'
 
 /** Calls for applications and who may answer them. Later capabilities hang their ways onto a call's desk page. */
 export function calls(hooks: CallHooks): Capability {
   return {
     name: 'calls',
     words: callWords,
-    routes: (house) => publicRoutes(house, hooks).also(deskRoutes(hooks)),
+    routes: (house) =>
+      publicRoutes(house, hooks)
+        // Before the page of one call: 'new' is no call's id, nor 'preview' a part of a draft.
+        .also(lifeRoutes(hooks))
+        .also(criteriaRoutes(hooks))
+        .also(itemRoutes(hooks))
+        .also(draftRoutes(hooks))
+        .also(deskRoutes(hooks)),
     desk: [
       {
         group: 'work',

@@ -34,6 +34,20 @@ export interface Call extends Writing {
   readonly version: number
 }
 
+/** What an officer works on: the draft, or where there is none what is in force. */
+export function workOf({ draft, said, opensOn, closesOn, direction, audience }: Call): Writing {
+  return draft ?? { said, opensOn, closesOn, direction, audience }
+}
+
+/** What was published once. */
+export interface Edition extends Writing {
+  readonly edition: number
+  readonly at: Date
+  /** Empty: the pack. */
+  readonly by: string
+  readonly why: string
+}
+
 /** How a call stands on a day in Bishkek. Its last day is still open, to the last second. */
 export function callState(call: Pick<Call, 'state' | 'opensOn' | 'closesOn' | 'said'>, today: Day): CallState {
   if (call.state !== 'published') return call.state

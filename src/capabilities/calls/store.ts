@@ -7,7 +7,7 @@ import { listFrom, stringAt, valueAt } from '../../platform/database/json.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { readDay } from '../../platform/days.ts'
 import { type CallSaid, callSaid } from '../packs/index.ts'
-import { audiences, type Call, directions, type Writing } from './rules.ts'
+import { audiences, type Call, directions, type Edition, type Writing } from './rules.ts'
 
 /** A call by its id, whatever its state; null where the institution has none. @param db the institution's own scope */
 export async function findCall(db: Db, id: string): Promise<Call | null> {
@@ -74,11 +74,26 @@ export async function editionOf(db: Db, callId: string, edition: number): Promis
   return row ? callSaid.parse(row.said) : null
 }
 
+/** Everything that a call said, the newest edition first. */
+export async function editionsOf(db: Db, { id, direction, audience }: Call): Promise<Edition[]> {
+  const rows = await db
+    .selectFrom('call_editions')
+    .selectAll()
+    .where('call_id', '=', id)
+    .orderBy('edition', 'desc')
+    .execute()
+  return rows.map(({ said, opens_on: opensOn, closes_on: closesOn, edition, at, by_name: by, why }) => ({
+    ...writing.parse({ said, opensOn, closesOn, direction, audience }),
+    ...{ edition, at, by, why },
+  }))
+}
+
 const day = z
   .string()
   .nullable()
   .transform((typed) => (typed === null ? null : readDay(typed)))
-const writing = z.object({
+/** A writing as it is kept. */
+export const writing = z.object({
   said: callSaid,
   opensOn: day,
   closesOn: day,
