@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '../../platform/days.ts'
-import { calendarOf } from './calendar.ts'
+import { calendarOf, meetingOf } from './calendar.ts'
 
 const at = new Date('2026-09-01T04:05:06.789Z')
 
@@ -26,4 +26,19 @@ test('what people write can’t break out of its line, and long lines are folded
   expect(lines.filter((line) => line === 'END:VEVENT')).toHaveLength(1)
   expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
   expect(file).not.toContain('\uFFFD')
+})
+
+test('a meeting has its hour, its place and a sequence by which it moves; taken away it says so', () => {
+  const meeting = {
+    ...{ id: 'a@b', sequence: 2, from: new Date('2026-09-30T04:00:00Z'), minutes: 20, title: 'Interview' },
+    ...{ about: 'x', place: 'Room 1; second floor', organizer: 'o@example.org', attendee: 'a@example.org' },
+  }
+  const file = meetingOf({ ...meeting, cancelled: false }, at)
+  expect(file).toContain('METHOD:REQUEST\r\n')
+  expect(file).toContain('SEQUENCE:2\r\n')
+  expect(file).toContain('DTSTART:20260930T040000Z\r\nDTEND:20260930T042000Z\r\n')
+  expect(file).toContain('LOCATION:Room 1\\; second floor\r\n')
+  const cancelled = meetingOf({ ...meeting, cancelled: true }, at)
+  expect(cancelled).toContain('METHOD:CANCEL\r\n')
+  expect(cancelled).toContain('STATUS:CANCELLED\r\n')
 })

@@ -22,11 +22,54 @@ export function calendarOf(name: string, dates: readonly CalendarDate[], at: Dat
   return `${lines.map(folded).join('\r\n')}\r\n`
 }
 
+/** A meeting with its hour. The same id again with a higher sequence moves it, or with `cancelled` takes it away. */
+export interface Meeting {
+  readonly id: string
+  readonly sequence: number
+  readonly from: Date
+  readonly minutes: number
+  readonly title: string
+  readonly about: string
+  readonly place: string
+  /** Mail addresses. */
+  readonly organizer: string
+  readonly attendee: string
+  readonly cancelled: boolean
+}
+
+/** An invitation to a meeting as a mailbox reads it (RFC 5546). */
+export function meetingOf(meeting: Meeting, at: Date): string {
+  const { id, sequence, from, minutes, title, about, place, organizer, attendee, cancelled } = meeting
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Kopuro//Meetings//EN',
+    `METHOD:${cancelled ? 'CANCEL' : 'REQUEST'}`,
+    'BEGIN:VEVENT',
+    `UID:${id}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${instant(at)}`,
+    `DTSTART:${instant(from)}`,
+    `DTEND:${instant(new Date(from.getTime() + minutes * 60_000))}`,
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(about)}`,
+    `LOCATION:${escaped(place)}`,
+    `ORGANIZER:mailto:${organizer}`,
+    `ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${attendee}`,
+    `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ]
+  return `${lines.map(folded).join('\r\n')}\r\n`
+}
+
+const instant = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '')
+
 function eventOf({ id, day, title, about }: CalendarDate, at: Date): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${id}`,
-    `DTSTAMP:${at.toISOString().replace(/[-:]|\.\d{3}/g, '')}`,
+    `DTSTAMP:${instant(at)}`,
     `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
     `DTEND;VALUE=DATE:${addDays(day, 1).replaceAll('-', '')}`,
     `SUMMARY:${escaped(title)}`,

@@ -26,7 +26,7 @@ export {
   takeStep,
 } from './actions.ts'
 export { officerAway } from './bulk-actions.ts'
-export { type CalendarDate, calendarOf } from './calendar.ts'
+export { type CalendarDate, calendarOf, type Meeting, meetingOf } from './calendar.ts'
 export { deskAddress } from './desk-case.ts'
 export { StageTag } from './desk-list-pages.tsx'
 export { deskAct, deskView } from './desk-place.ts'

@@ -77,7 +77,8 @@ export async function sendMail(house: House, institution: string, id: string): P
   const mail = await findMail(db, id)
   if (mail?.state !== 'queued') return
 
-  const attachments = await Promise.all(mail.letter_ids.map((letterId) => attachment(house, institution, letterId)))
+  const letters = await Promise.all(mail.letter_ids.map((letterId) => attachment(house, institution, letterId)))
+  const attachments = [...letters, ...meeting(mail)]
   if (!house.transport) {
     await keepMailAnswer(db, id, 'sent', 'outbox', null, house.clock.now())
     return
@@ -103,6 +104,14 @@ function secretOf(mail: Mail): string | null {
 async function attachment(house: House, institution: string, letterId: string) {
   const { letter, pdf } = await letterFile(house, institution, letterId)
   return { name: `${letter.number.replace('/', '-')}.pdf`, content: pdf, type: 'application/pdf' }
+}
+
+// A mailbox offers to accept a meeting only when the type says the method that stands in the file.
+function meeting({ calendar }: Mail) {
+  if (!calendar) return []
+  const method = /^METHOD:([A-Z]+)/m.exec(calendar)?.[1] ?? 'PUBLISH'
+  const type = `text/calendar; charset=utf-8; method=${method}`
+  return [{ name: 'meeting.ics', content: new TextEncoder().encode(calendar), type }]
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

@@ -31,6 +31,7 @@ export async function repeatMail(tx: Tx, house: House, institution: string, mail
     subject: mail.subject,
     body: mail.body,
     letterIds: mail.letter_ids,
+    ...(mail.calendar ? { calendar: mail.calendar } : {}),
     repeats: first,
   })
   return got(mail)

@@ -14,6 +14,8 @@ export interface NewMail {
   readonly body: string
   /** Letters that go with it as files. */
   readonly letterIds?: readonly string[]
+  /** A meeting as a calendar program reads it, see `meetingOf`. */
+  readonly calendar?: string
   /** The first mail, when this one is sent again. */
   readonly repeats?: string
   /** The same key twice makes one mail. */
@@ -30,6 +32,7 @@ export interface Mail {
   readonly subject: string
   readonly body: string
   readonly letter_ids: readonly string[]
+  readonly calendar: string | null
   readonly state: string
   readonly queued_at: Date
   readonly sent_at: Date | null

@@ -180,6 +180,7 @@ export async function insertMail(tx: Tx, mail: NewMail, at: Date): Promise<strin
       subject: mail.subject,
       body: mail.body,
       letter_ids: [...(mail.letterIds ?? [])],
+      calendar: mail.calendar ?? null,
       repeats: mail.repeats ?? null,
       once_key: mail.onceKey ?? null,
       queued_at: at,

@@ -44,6 +44,7 @@ const plain: Readonly<Record<string, string>> = {
   timestamptz: 'Date',
   _text: 'string[]',
   _int4: 'number[]',
+  _float8: 'number[]',
   _uuid: 'string[]',
 }
 

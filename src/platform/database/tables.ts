@@ -326,6 +326,109 @@ export interface Tables {
     kept_after: string | null
     version: Generated<number>
   }
+  commission_candidates: {
+    institution_id: string
+    case_id: string
+    call_id: string
+    arrived_at: Date
+    average: number | null
+    extra: Generated<number>
+    interview: ColumnType<Json | null, string | null | undefined, string | null>
+    withdrawn: Generated<boolean>
+    score: number | null
+    marks: ColumnType<Json, string | undefined, string>
+    apart: number | null
+    rank_key: number[] | null
+    out: string | null
+  }
+  commission_conflicts: {
+    institution_id: string
+    case_id: string
+    member_id: string
+    why: string
+    own: boolean
+    by_name: string
+    at: Date
+    lifted_at: Date | null
+    lifted_by_name: string | null
+    lifted_why: string | null
+  }
+  commission_events: {
+    institution_id: string
+    call_id: string
+    seq: number
+    at: Date
+    by_id: string
+    by_name: string
+    kind: string
+    case_id: string | null
+    member_id: string | null
+    input: ColumnType<Json, string | undefined, string>
+  }
+  commission_members: {
+    institution_id: string
+    id: string
+    call_id: string
+    name: string
+    role: string
+    account_id: string | null
+    email: string
+    language: string
+    partner: Generated<string>
+    link_id: string | null
+    since: Date
+    left_at: Date | null
+    left_why: string | null
+  }
+  commission_minutes: {
+    institution_id: string
+    id: string
+    call_id: string
+    number: number
+    language: string
+    content: ColumnType<Json, string, string>
+    at: Date
+    by_name: string
+  }
+  commission_readings: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    case_id: string
+    member_id: string
+    state: Generated<string>
+    marks: ColumnType<Json | null, string | null | undefined, string | null>
+    total: number | null
+    note: Generated<string>
+    done_at: Date | null
+  }
+  commission_sheets: {
+    institution_id: string
+    call_id: string
+    edition: number
+    said: ColumnType<Json, string, string>
+    at: Date
+    by_name: string
+  }
+  commission_slots: {
+    institution_id: string
+    id: string
+    call_id: string
+    starts_at: Date
+    minutes: number
+    place: string
+    change_until: Date
+    case_id: string | null
+  }
+  commissions: {
+    institution_id: string
+    call_id: string
+    quorum: Generated<number>
+    edition: Generated<number>
+    opened_at: Date | null
+    seed: string | null
+    last_seq: Generated<number>
+  }
   contacts: {
     institution_id: string
     id: string
@@ -800,6 +903,7 @@ export interface Tables {
     sent_at: Date | null
     answer: string | null
     repeats: string | null
+    calendar: string | null
   }
   memberships: {
     account_id: string
