@@ -10,6 +10,7 @@ import { arrivals } from './capabilities/arrivals/index.ts'
 import { calls } from './capabilities/calls/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
+import { commissionPanel, commissions, commissionWay, readingLinks } from './capabilities/commissions/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { dates, datesPanel } from './capabilities/dates/index.ts'
 import { departure, departurePanel, departures } from './capabilities/departures/index.ts'
@@ -102,6 +103,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departurePanel,
     dutyPanel,
     mobilityPanel,
+    commissionPanel,
     datesPanel,
     lawPanel,
     housingPanel,
@@ -113,7 +115,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    oneTimeLinks([opinionLinks(procedures)]),
+    oneTimeLinks([opinionLinks(procedures), readingLinks]),
     casesCapability(procedures, panels),
     papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.
@@ -146,9 +148,10 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     housing,
     duties,
     funders,
-    calls({ ways: [] }),
+    calls({ ways: [commissionWay] }),
     transcripts,
     mobilityRooms,
+    commissions,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -48,6 +48,7 @@ export const order = [
   'calls',
   'transcripts',
   'mobility',
+  'commissions',
   'dates',
   'summary',
   'api',

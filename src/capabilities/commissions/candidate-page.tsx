@@ -20,11 +20,11 @@ import {
 } from '../../ui/index.ts'
 import { maybeRelatives } from './families.ts'
 import { RoomHead } from './head.tsx'
-import { sayScore } from './saying.ts'
 import { HistoryLines } from './overview-page.tsx'
 import { type Room, roomAddress } from './place.ts'
 import { allIn, type CandidateHere, type historyOf, type ReadBy } from './reading-store.ts'
 import type { Sheet } from './rules.ts'
+import { sayScore } from './saying.ts'
 import { type Member, readersOf } from './store.ts'
 import type { Say } from './words.ts'
 
@@ -273,4 +273,3 @@ function Recording({ t, room, caseId, members }: Small & { members: readonly Mem
     </Confirm>
   )
 }
-

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { dayField, line, longText, mailAddress, oneOf, optionalLine, optionalLongText } from '../../platform/web/fields.ts'
+import {
+  dayField,
+  line,
+  longText,
+  mailAddress,
+  oneOf,
+  optionalLine,
+  optionalLongText,
+} from '../../platform/web/fields.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { languages } from '../../platform/words/languages.ts'
 import { type Criterion, type Marks, markFaults, type Sheet } from './rules.ts'

@@ -20,8 +20,7 @@ export const commissions: Capability = {
   name: 'commissions',
   words: commissionsWords,
   hears: hearCases,
-  routes: () =>
-    roomRoutes().also(rankingRoutes()).also(interviewRoutes()).also(minutesRoutes()).also(seatsRoutes()),
+  routes: () => roomRoutes().also(rankingRoutes()).also(interviewRoutes()).also(minutesRoutes()).also(seatsRoutes()),
   desk: [
     {
       group: 'work',

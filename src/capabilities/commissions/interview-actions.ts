@@ -96,8 +96,7 @@ export function chooseSlot(
     const why = whyNotChoose(wanted, limit, caseId, act.house.clock.now())
     if (why) return refuse(why)
     await free(tx, caseId)
-    if (wanted)
-      await tx.updateTable('commission_slots').set({ case_id: caseId }).where('id', '=', wanted.id).execute()
+    if (wanted) await tx.updateTable('commission_slots').set({ case_id: caseId }).where('id', '=', wanted.id).execute()
     const kind = wanted ? 'slot' : 'slotLeft'
     await writeDown(tx, act, commission, [{ kind, caseId, input: { startsAt: (wanted ?? had)?.startsAt } }])
     const slot = wanted ?? had

@@ -1,3 +1,4 @@
+import type { Href } from '../../platform/jsx-runtime.ts'
 import { dayParts, formWords, saidOf } from '../../platform/web/words.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import {
@@ -46,7 +47,7 @@ interface InterviewsProps extends Slip {
   readonly heard: readonly Heard[]
   /** How many have chosen nothing and were not heard. */
   readonly silent: number
-  readonly key: string
+  readonly newId: string
   readonly now: Date
   readonly notice: string | null
   readonly refusal: string | null
@@ -181,7 +182,7 @@ function Result(props: InterviewsProps & { one: Heard }) {
   )
 }
 
-function Opening({ t, room, typed, problems, key, slots }: InterviewsProps) {
+function Opening({ t, room, typed, problems, newId, slots }: InterviewsProps) {
   const field = (name: 'from' | 'count' | 'minutes' | 'pause' | 'hours' | 'place', preset = '') => (
     <TextField
       name={name}
@@ -195,7 +196,7 @@ function Opening({ t, room, typed, problems, key, slots }: InterviewsProps) {
   return (
     <More title={t('slots.open')} open={slots.length === 0 || (problems.length > 0 && !typed.case)}>
       <Form action={`${roomAddress(room.call.id)}/interviews`} method="post" label={t('slots.open')}>
-        <HiddenField name="key" value={typed.key ?? key} />
+        <HiddenField name="key" value={typed.key ?? newId} />
         <DayField
           name="on"
           label={t('slots.on')}
@@ -219,8 +220,8 @@ function Opening({ t, room, typed, problems, key, slots }: InterviewsProps) {
 
 interface MyInterviewProps {
   readonly t: Say
-  readonly action: `/${string}`
-  readonly back: `/${string}`
+  readonly action: Href
+  readonly back: Href
   readonly call: string
   readonly number: string | null
   readonly mine: Slot | null
@@ -258,7 +259,10 @@ function MySlot({ t, mine, action, mayChange, interview }: MyInterviewProps & { 
     <Card title={t('my.yours')}>
       <DescriptionList
         rows={[
-          { term: t('slot.at'), value: t('slot.when', { at: sayMoment(mine.startsAt, t.language), minutes: mine.minutes }) },
+          {
+            term: t('slot.at'),
+            value: t('slot.when', { at: sayMoment(mine.startsAt, t.language), minutes: mine.minutes }),
+          },
           {
             term: t('slots.place'),
             value: /^https?:/.test(mine.place) ? <Link href={mine.place}>{mine.place}</Link> : mine.place,

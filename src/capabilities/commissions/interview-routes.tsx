@@ -1,3 +1,4 @@
+import type { Href } from '../../platform/jsx-runtime.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
 import { Routes, signedIn } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -56,7 +57,7 @@ async function showInterviews(visit: Visit, room: Room, slip: Slip = noSlip, ref
   const body = (
     <InterviewsPage
       {...{ t, room, slots, heard, silent, refusal, typed, problems, sheet: commission.sheet }}
-      key={crypto.randomUUID()}
+      newId={crypto.randomUUID()}
       now={visit.house.clock.now()}
       notice={visit.query('done') ? t('done.saved') : null}
     />
@@ -97,7 +98,7 @@ async function mineHere(visit: Visit) {
 
 type Mine = Awaited<ReturnType<typeof mineHere>>
 
-export const interviewAddress = ({ standing }: Pick<View, 'standing'>): `/${string}` =>
+export const interviewAddress = ({ standing }: Pick<View, 'standing'>): Href =>
   `/my/${standing.institution}/${standing.id}/interview`
 
 async function showMine(visit: Visit, { view, call, candidate }: Mine, refusal: string | null = null) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
-import type { Slot } from './interview-rules.ts'
 import type { Heard } from './interview-pages.tsx'
+import type { Slot } from './interview-rules.ts'
 import { interviewFrom } from './sheet-json.ts'
 
 /** Most that a page shows of those who chose no time. */

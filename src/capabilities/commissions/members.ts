@@ -31,7 +31,10 @@ export function addMember(act: Act, callId: string, given: NewMember): Promise<O
     if (given.role === 'chair' && here.some(({ role }) => role === 'chair')) return refuse('member.oneChair')
     const { accountId, ...rest } = given
     const place = { institution_id: act.institution, call_id: callId, since: act.house.clock.now() }
-    await tx.insertInto('commission_members').values({ ...place, ...rest, account_id: accountId }).execute()
+    await tx
+      .insertInto('commission_members')
+      .values({ ...place, ...rest, account_id: accountId })
+      .execute()
     const { id, name, role, partner } = given
     await writeDown(tx, act, commission, [{ kind: 'joined', memberId: id, input: { name, role, partner } }])
     const member = { ...given, linkId: null, leftAt: null, leftWhy: null }
@@ -53,11 +56,7 @@ export function removeMember(act: Act, callId: string, memberId: string, why: st
     const member = memberOf(commission, memberId)
     if (member.leftAt) return done
     const at = act.house.clock.now()
-    await tx
-      .updateTable('commission_members')
-      .set({ left_at: at, left_why: why })
-      .where('id', '=', memberId)
-      .execute()
+    await tx.updateTable('commission_members').set({ left_at: at, left_why: why }).where('id', '=', memberId).execute()
     if (member.linkId) await revokeLink(tx, member.linkId, act.by.name, at)
     await writeDown(tx, act, commission, [{ kind: 'left', memberId, input: { name: member.name, why } }])
     const gone = await tx

@@ -11,10 +11,10 @@ import { findInstitution, officeOf } from '../institutions/index.ts'
 import { mobility } from '../mobility/index.ts'
 import type { Act } from './act.ts'
 import { writeDown } from './events.ts'
-import { sayScore, sayTie } from './saying.ts'
 import { inCommission } from './preparing.ts'
 import { placesOf } from './ranking.ts'
 import { conflictsOfCall } from './reading-store.ts'
+import { sayScore, sayTie } from './saying.ts'
 import { type Commission, standingFrom, standingsOf } from './store.ts'
 import { commissionsWords, type Say } from './words.ts'
 
@@ -43,7 +43,10 @@ export function keepMinutes(act: Act, callId: string, meeting: Meeting): Promise
     const { id, language } = meeting
     const place = { institution_id: act.institution, call_id: callId, id, number, language }
     const kept = { content: toJson(content), at: act.house.clock.now(), by_name: act.by.name }
-    await tx.insertInto('commission_minutes').values({ ...place, ...kept }).execute()
+    await tx
+      .insertInto('commission_minutes')
+      .values({ ...place, ...kept })
+      .execute()
     await writeDown(tx, act, commission, [{ kind: 'minutes', input: { number, present: meeting.present } }])
     return got(id)
   })

@@ -21,7 +21,10 @@ export function papersOf({ said }: Call, language: Language): { readonly type: s
 /** The files of an application that a reader sees: those of the sheet's papers, as they stand now. */
 export function papersShown({ items }: Pick<View, 'items'>, types: readonly string[], language: Language) {
   return items
-    .filter(({ wanted }) => types.includes(wanted.type) && !wanted.record && !wanted.photo && !notForReaders.test(wanted.type))
+    .filter(
+      ({ wanted }) =>
+        types.includes(wanted.type) && !wanted.record && !wanted.photo && !notForReaders.test(wanted.type),
+    )
     .flatMap(({ wanted, files }) =>
       files.map(({ id, name, bytes }) => ({ id, name, bytes, title: wanted.title[language] })),
     )

@@ -83,4 +83,3 @@ export function showIn(visit: Visit, { title, body, institution }: Shown, status
   const page = { title, body, institution, ...(desk ? { current: '/desk/calls' } : {}) }
   return visit.show({ frame: desk ? 'desk' : 'my', ...page }, status)
 }
-

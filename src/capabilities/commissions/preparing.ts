@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
 import { done, type Outcome, refuse } from '../../platform/outcome.ts'
+import { averageOfPerson, mobilityCasesOf } from '../mobility/index.ts'
 import type { Act } from './act.ts'
 import { fillReaders, recount } from './counting.ts'
 import { type Happened, writeDown } from './events.ts'
@@ -35,7 +36,9 @@ export async function isScored(db: Db, callId: string): Promise<boolean> {
   const read = db.selectFrom('commission_readings').select('id').where('call_id', '=', callId)
   const heard = db.selectFrom('commission_candidates').select('case_id').where('call_id', '=', callId)
   const marked = await read.where('marks', 'is not', null).limit(1).executeTakeFirst()
-  return marked !== undefined || (await heard.where('interview', 'is not', null).limit(1).executeTakeFirst()) !== undefined
+  return (
+    marked !== undefined || (await heard.where('interview', 'is not', null).limit(1).executeTakeFirst()) !== undefined
+  )
 }
 
 /** Keeps a score sheet; refuses once somebody has scored, and a sheet with a fault. Other readers are asked where it says so. */
@@ -101,7 +104,6 @@ export function openCommission(act: Act, callId: string): Promise<Outcome> {
     const open = { ...commission, openedAt: at, seed }
     await writeDown(tx, act, open, [{ kind: 'opened', input: { seed, edition: open.edition } }])
     await takeUp(tx, act, open, await waitingCases(tx, callId))
-    await letReadersIn(tx, act, open)
     return done
   })
 }
@@ -114,15 +116,18 @@ interface Waiting {
 
 /** Cases of the call that have come to the commission. @param only of these */
 export async function waitingCases(db: Db, callId: string, only?: string): Promise<Waiting[]> {
+  const here = (await mobilityCasesOf(db, callId, ['selecting'])).filter(({ caseId }) => !only || caseId === only)
+  const ids = here.map(({ caseId }) => caseId)
   const rows = await db
     .selectFrom('cases')
-    .select(['id as caseId', 'arrived_at as arrivedAt'])
-    .where('procedure', '=', 'mobility')
-    .where('stage', '=', 'selecting')
-    .where(sql<boolean>`facts ->> 'call' = ${callId}`)
-    .$if(only !== undefined, (query) => query.where('id', '=', only ?? null))
+    .select(['id', 'arrived_at as arrivedAt'])
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()
-  return rows.map((row) => ({ ...row, average: null }))
+  const arrived = new Map(rows.map(({ id, arrivedAt }) => [id, arrivedAt]))
+  const waiting: Waiting[] = []
+  for (const { caseId, personId } of here)
+    waiting.push({ caseId, arrivedAt: arrived.get(caseId) ?? null, average: await averageOfPerson(db, personId) })
+  return waiting
 }
 
 /** Makes applications the commission's: each has its readers from then on. The caller holds the commission. */
@@ -143,6 +148,7 @@ export async function takeUp(tx: Tx, act: Act, commission: Commission, waiting: 
     }),
   )
   const ids = rows.map(({ case_id }) => case_id)
-  await fillReaders(tx, act, commission, ids)
+  const filled = await fillReaders(tx, act, commission, ids)
   await recount(tx, commission, ids)
+  await letReadersIn(tx, act, commission, [...new Set(filled.map(({ member }) => member))])
 }

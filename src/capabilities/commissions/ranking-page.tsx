@@ -1,22 +1,11 @@
-import {
-  Actions,
-  ButtonLink,
-  EmptyState,
-  Muted,
-  Notice,
-  Pager,
-  Stack,
-  Table,
-  Tabs,
-  Tag,
-} from '../../ui/index.ts'
+import { Actions, ButtonLink, EmptyState, Muted, Notice, Pager, Stack, Table, Tabs, Tag } from '../../ui/index.ts'
 import type { ReplayCheck } from './counting.ts'
 import { RoomHead } from './head.tsx'
-import { sayScore } from './saying.ts'
 import { type Room, roomAddress } from './place.ts'
 import type { Ranked } from './ranking.ts'
 import { type CaseFilter, caseFilters } from './reading-store.ts'
 import type { Sheet } from './rules.ts'
+import { sayScore } from './saying.ts'
 import type { Say } from './words.ts'
 
 export interface RankingRow extends Omit<Ranked, 'place'> {
@@ -88,8 +77,7 @@ export function RankingPage(props: RankingProps) {
 
 function Checked({ t, check }: { t: Say; check: ReplayCheck }) {
   const { events, cases, faults } = check
-  if (faults.length === 0)
-    return <Notice tone="ok" role="status" title={t('replay.agrees', { events, cases })} />
+  if (faults.length === 0) return <Notice tone="ok" role="status" title={t('replay.agrees', { events, cases })} />
   return (
     <Notice tone="late" role="alert" title={t('replay.differs', { count: faults.length })}>
       <p>{faults.slice(0, 20).join(', ')}</p>
@@ -137,4 +125,3 @@ function Why({ t, row, sheet }: { t: Say; row: RankingRow; sheet: Sheet }) {
     </>
   )
 }
-

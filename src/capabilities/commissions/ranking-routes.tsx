@@ -1,7 +1,7 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import { stringAt } from '../../platform/database/json.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
-import { type Format, type Sheet as Table, sheetAnswer } from '../../platform/sheets/index.ts'
+import { type Format, sheetAnswer, type Sheet as Table } from '../../platform/sheets/index.ts'
 import { Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Language } from '../../platform/words/languages.ts'
@@ -36,7 +36,11 @@ export function rankingRoutes(): Routes {
     .get(`${here}/cases/:case`, working, async (visit) => showCase(visit, await roomOf(visit)))
     .post(...doing('reader', (act, place, why, typed) => changeReader(act, place, typed.to ?? '', why)))
     .post(...doing('reopening', (act, place, why) => reopenReading(act, place, why)))
-    .post(...doing('another', (act, place, why, { seen }) => askAnother(act, place.callId, place.caseId, why, Number(seen))))
+    .post(
+      ...doing('another', (act, place, why, { seen }) =>
+        askAnother(act, place.callId, place.caseId, why, Number(seen)),
+      ),
+    )
     .post(...doing('conflict', (act, place, why) => declareConflict(act, { ...place, why, own: false })))
     .post(...doing('lifting', (act, place, why) => liftConflict(act, { ...place, why })))
 }
@@ -63,7 +67,13 @@ async function showRanking(visit: Visit): Promise<Response> {
 
 const uuidOf = (typed: string | undefined) => (typed && isUuid(typed) ? typed : null)
 
-async function pageOf(visit: Visit, { institution, commission }: Room, sheet: Sheet, show: CaseFilter, after: string | null) {
+async function pageOf(
+  visit: Visit,
+  { institution, commission }: Room,
+  sheet: Sheet,
+  show: CaseFilter,
+  after: string | null,
+) {
   const unitName = await unitNames(visit, institution, visit.language)
   const db = visit.within(institution)
   const { rows, before } = await rankingPage(db, commission, { after, show, apart: sheet.apart, size: onePage })
@@ -90,12 +100,23 @@ async function exported(visit: Visit, format: Format): Promise<Response> {
   const role = room.member?.role ?? visit.account.memberships[0]?.role ?? ''
   const about = { institution: room.institution, by: { ...visit.by, role }, at: visit.house.clock.now() }
   const id = await recordExport(db, { ...about, procedure: 'mobility.ranking', format, query: callId })
-  return sheetAnswer(visit, table(visit, sheet, standings, unitName, () => endExport(db, id, standings.length)), format, 'ranking')
+  return sheetAnswer(
+    visit,
+    table(visit, sheet, standings, unitName, () => endExport(db, id, standings.length)),
+    format,
+    'ranking',
+  )
 }
 
 type Standings = readonly ReturnType<typeof standingFrom>[]
 
-function table(visit: Visit, sheet: Sheet, standings: Standings, unitName: (unit: string) => string, end: () => Promise<void>): Table {
+function table(
+  visit: Visit,
+  sheet: Sheet,
+  standings: Standings,
+  unitName: (unit: string) => string,
+  end: () => Promise<void>,
+): Table {
   const t = commissionsWords(visit.language)
   const numbers = new Map(standings.map(({ caseId, number }) => [caseId, number ?? '']))
   const heads = [t('place'), t('applicant'), t('number'), t('unit'), t('score')]

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
@@ -7,6 +6,7 @@ import { conflictsOf, fillReaders, giveReadings, recount } from './counting.ts'
 import { writeDown } from './events.ts'
 import { memberOf } from './members.ts'
 import { inCommission } from './preparing.ts'
+import { candidateHere } from './reading-store.ts'
 import { type Marks, markFaults, readCriteria, totalOf } from './rules.ts'
 import { type Commission, readersOf } from './store.ts'
 import { letReadersIn } from './telling.ts'
@@ -97,23 +97,27 @@ async function whyNotReader(tx: Tx, commission: Commission, caseId: string, to: 
   if (!readersOf(commission).some(({ id }) => id === to)) throw new NotFound()
   const conflicts = await conflictsOf(tx, commission.callId)
   if (conflicts.some((one) => one.caseId === caseId && one.member === to)) return 'reading.conflict'
-  const there = tx.selectFrom('commission_readings').select('id').where('case_id', '=', caseId).where('member_id', '=', to)
+  const there = tx
+    .selectFrom('commission_readings')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('member_id', '=', to)
   return (await there.executeTakeFirst()) ? 'reading.already' : null
 }
 
 /** The chair asks for one reader more, where the readers lie far apart. @param seen how many more there were already */
 export function askAnother(act: Act, callId: string, caseId: string, why: string, seen: number): Promise<Outcome> {
   return inCommission(act, callId, async (tx, commission) => {
-    const { extra } = await tx
+    const one = await candidateHere(tx, commission, caseId)
+    if (!one) throw new NotFound()
+    // Asked twice at once: the reader of the first is there.
+    if (one.extra !== seen) return done
+    await tx
       .updateTable('commission_candidates')
-      .set({ extra: sql<number>`case when extra = ${seen} then extra + 1 else extra end` })
+      .set({ extra: seen + 1 })
       .where('case_id', '=', caseId)
-      .where('call_id', '=', callId)
-      .returning('extra')
-      .executeTakeFirstOrThrow(() => new NotFound())
-    if (extra !== seen + 1) return done
+      .execute()
     const [asked] = await fillReaders(tx, act, commission, [caseId])
-    // Somebody asked twice at once: the reader of the first is there.
     if (!asked) return giveBack(tx, caseId, seen)
     await writeDown(tx, act, commission, [{ kind: 'another', caseId, memberId: asked.member, input: { why } }])
     await recount(tx, commission, [caseId])

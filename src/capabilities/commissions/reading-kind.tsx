@@ -1,5 +1,5 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
 import { stringsFrom } from '../../platform/database/json.ts'
+import type { Href } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { findCall } from '../calls/index.ts'
@@ -20,8 +20,7 @@ export const readingLinks: LinkKind = {
     const desk = await deskOf(visit, link, token)
     const caseId = visit.query('case')
     if (caseId) return readingBody(visit, desk, caseId)
-    const at = (query: Readonly<Record<string, string>>): Href =>
-      `${doorAddress(token)}?${new URLSearchParams(query)}`
+    const at = (query: Readonly<Record<string, string>>): Href => `${doorAddress(token)}?${new URLSearchParams(query)}`
     return mineBody(visit, desk, { room: null, at })
   },
   async answer(visit, link, token) {

@@ -21,10 +21,10 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { maybeRelatives } from './families.ts'
-import { sayScore } from './saying.ts'
 import type { Slip } from './overview-page.tsx'
 import { allIn, type CandidateHere, type ReadBy } from './reading-store.ts'
 import { readCriteria, type Sheet } from './rules.ts'
+import { sayScore } from './saying.ts'
 import type { Member } from './store.ts'
 import type { Say } from './words.ts'
 
@@ -34,7 +34,12 @@ export interface Application {
   readonly number: string | null
   /** What it says, in the reader's words. */
   readonly answers: readonly { readonly term: string; readonly value: string }[]
-  readonly papers: readonly { readonly id: string; readonly title: string; readonly name: string; readonly bytes: number }[]
+  readonly papers: readonly {
+    readonly id: string
+    readonly title: string
+    readonly name: string
+    readonly bytes: number
+  }[]
 }
 
 interface ReadingProps extends Slip {
@@ -109,7 +114,9 @@ function Says({ t, application, fileAt }: ReadingProps) {
   return (
     <>
       <Section title={t('reading.application')}>
-        <DescriptionList rows={answers.map(({ term, value }) => ({ term, value: <span class="body">{value}</span> }))} />
+        <DescriptionList
+          rows={answers.map(({ term, value }) => ({ term, value: <span class="body">{value}</span> }))}
+        />
       </Section>
       <Section title={t('sheet.papers')}>
         <p>{t('reading.papers')}</p>

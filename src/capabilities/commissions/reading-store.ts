@@ -167,7 +167,12 @@ const conflictColumns = [
 ] as const
 
 function conflictsAbout(db: Db, caseId: string): Promise<ConflictRow[]> {
-  return db.selectFrom('commission_conflicts').select(conflictColumns).where('case_id', '=', caseId).orderBy('at').execute()
+  return db
+    .selectFrom('commission_conflicts')
+    .select(conflictColumns)
+    .where('case_id', '=', caseId)
+    .orderBy('at')
+    .execute()
 }
 
 /** Every conflict of a call's commission, with the applicants' names: for the minutes. */

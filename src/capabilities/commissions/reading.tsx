@@ -53,7 +53,13 @@ async function hereFor(visit: Visit, { commission, member }: Desk, caseId: strin
 }
 
 /** The page on which a member reads one application; throws NotFound for one that is not theirs to read. */
-export async function readingBody(visit: Visit, desk: Desk, caseId: string, slip = noSlip, refusal: string | null = null) {
+export async function readingBody(
+  visit: Visit,
+  desk: Desk,
+  caseId: string,
+  slip = noSlip,
+  refusal: string | null = null,
+) {
   const { candidate, reading } = await hereFor(visit, desk, caseId)
   const { sheet } = desk.commission
   if (!sheet) throw new NotFound()
@@ -107,7 +113,11 @@ export async function readerFile(visit: Visit, desk: Desk, caseId: string, fileI
 }
 
 /** Takes marks or a conflict of interest; null when it is done, otherwise the page that says what is wrong. */
-export async function takeReading(visit: Visit, desk: Desk, typed: Typed): Promise<{ body: Html; slipped: boolean } | null> {
+export async function takeReading(
+  visit: Visit,
+  desk: Desk,
+  typed: Typed,
+): Promise<{ body: Html; slipped: boolean } | null> {
   const caseId = typed.case ?? ''
   await hereFor(visit, desk, caseId)
   const place = { callId: desk.call.id, caseId, memberId: desk.member.id }

@@ -2,13 +2,14 @@ import { NotFound, type Outcome } from '../../platform/outcome.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import { Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
+import { mobilityCasesOf } from '../mobility/index.ts'
 import { findLink, renewLink } from '../one-time-links/index.ts'
 import { guestForm, memberForm, quorumForm, whyForm } from './forms.ts'
 import { accountsHere, addMember, memberOf, type NewMember, removeMember } from './members.ts'
 import { noSlip, OverviewPage, type Slip } from './overview-page.tsx'
 import { papersOf } from './papers.ts'
 import { actIn, type Room, roomAddress, roomOf, showIn, working, workroomOf } from './place.ts'
-import { isScored, openCommission, saveQuorum, saveSheet, waitingCases, whyNotOpen } from './preparing.ts'
+import { isScored, openCommission, saveQuorum, saveSheet, whyNotOpen } from './preparing.ts'
 import { countsOf, historyOf, loadsByMember } from './reading-store.ts'
 import { readSheet, rowsTyped, sheetTyped } from './sheet-form.ts'
 import { SheetPage } from './sheet-page.tsx'
@@ -37,7 +38,12 @@ export function roomRoutes(): Routes {
       const form = await visit.form(whyForm)
       const member = memberHere(visit, room)
       if (!form.ok) return showRoom(visit, room, noSlip, commissionsWords(visit.language)('why.missing'))
-      return answered(visit, room, await removeMember(actIn(visit, room), room.call.id, member.id, form.value.why), 'left')
+      return answered(
+        visit,
+        room,
+        await removeMember(actIn(visit, room), room.call.id, member.id, form.value.why),
+        'left',
+      )
     })
     .post(`${here}/members/:member/link`, working, sendLink)
     .get(`${here}/sheet`, working, async (visit) => showSheet(visit, await roomOf(visit)))
@@ -60,7 +66,7 @@ async function showRoom(visit: Visit, room: Room, slip: Slip = noSlip, refusal: 
       counts={await countsOf(db, call.id)}
       loads={await loadsByMember(db, call.id)}
       history={await historyOf(db, call.id, null)}
-      waiting={commission.openedAt ? 0 : (await waitingCases(db, call.id)).length}
+      waiting={commission.openedAt ? 0 : (await mobilityCasesOf(db, call.id, ['selecting'])).length}
       whyNot={whyNotOpen(commission)}
       colleagues={room.office ? await accountsHere(db, institution, visit.house.clock.today()) : []}
       newId={crypto.randomUUID()}
@@ -134,7 +140,15 @@ async function showSheet(visit: Visit, room: Room, slip: Slip = noSlip, refusal:
   return showIn(visit, { title: t('page.sheet.title'), body, institution: room.institution }, statusOf(slip, refusal))
 }
 
-const first: Typed = { rows: '4', least: '0', most: '10', readers: '2', average: 'mean', tie1: 'average', tie2: 'arrived' }
+const first: Typed = {
+  rows: '4',
+  least: '0',
+  most: '10',
+  readers: '2',
+  average: 'mean',
+  tie1: 'average',
+  tie2: 'arrived',
+}
 
 async function keepSheet(visit: Visit): Promise<Response> {
   const room = await workroomOf(visit, 'office')
@@ -151,4 +165,3 @@ async function keepSheet(visit: Visit): Promise<Response> {
   const refusal = commissionsWords(visit.language).find(outcome.refusal.key) ?? outcome.refusal.key
   return showSheet(visit, await roomOf(visit), { typed, problems: [] }, refusal)
 }
-

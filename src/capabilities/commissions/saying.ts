@@ -13,4 +13,3 @@ export function sayTie(t: Say, { criteria }: Pick<Sheet, 'criteria'>, tie: strin
   if (tie === 'average' || tie === 'arrived') return t(`tie.${tie}`)
   return criteria.find(({ id }) => id === tie)?.title[t.language] ?? tie
 }
-

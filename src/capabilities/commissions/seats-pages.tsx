@@ -1,21 +1,16 @@
 import type { Href } from '../../platform/jsx-runtime.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
-import {
-  Actions,
-  ButtonLink,
-  EmptyState,
-  Notice,
-  PageTitle,
-  Pager,
-  Stack,
-  Table,
-  Tabs,
-  Tag,
-} from '../../ui/index.ts'
+import { Actions, ButtonLink, EmptyState, Notice, Pager, PageTitle, Stack, Table, Tabs, Tag } from '../../ui/index.ts'
 import type { Call } from '../calls/index.ts'
-import { sayScore } from './saying.ts'
 import { roomAddress, seatsAddress } from './place.ts'
-import { type progressOf, type ReadingState, readingStates, type readingsOfMember, type seatsOfAccount } from './reading-store.ts'
+import {
+  type progressOf,
+  type ReadingState,
+  readingStates,
+  type readingsOfMember,
+  type seatsOfAccount,
+} from './reading-store.ts'
+import { sayScore } from './saying.ts'
 import type { Seat } from './store.ts'
 import type { Say } from './words.ts'
 

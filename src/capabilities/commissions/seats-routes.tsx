@@ -1,5 +1,5 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
 import { isUuid } from '../../platform/database/ids.ts'
+import type { Href } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -22,7 +22,11 @@ export function seatsRoutes(): Routes {
     .get(`${seatsAddress}/:id/:case`, working, async (visit) => {
       const desk = await deskHere(visit)
       const body = await readingBody(visit, desk, visit.param('case'))
-      return showIn(visit, { title: commissionsWords(visit.language)('mine.over'), body, institution: desk.act.institution })
+      return showIn(visit, {
+        title: commissionsWords(visit.language)('mine.over'),
+        body,
+        institution: desk.act.institution,
+      })
     })
     .get(`${seatsAddress}/:id/:case/files/:file`, working, async (visit) =>
       readerFile(visit, await deskHere(visit), visit.param('case'), visit.param('file')),

@@ -73,4 +73,3 @@ export function sheetTyped({ criteria, least, most, readers, average, ties, apar
     apart: apart >= most * 1000 ? '' : String(apart / 1000),
   }
 }
-

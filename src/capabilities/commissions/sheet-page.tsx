@@ -82,7 +82,10 @@ export function SheetTables({ t, sheet, papers }: { t: Say; sheet: Sheet; papers
           { term: t('sheet.range'), value: t('sheet.range.said', { least: sheet.least, most: sheet.most }) },
           { term: t('sheet.readers'), value: sheet.readers },
           { term: t('sheet.average'), value: t(`average.${sheet.average}`) },
-          { term: t('sheet.ties'), value: [...sheet.ties.map((tie) => sayTie(t, sheet, tie)), t('tie.lot')].join(' → ') },
+          {
+            term: t('sheet.ties'),
+            value: [...sheet.ties.map((tie) => sayTie(t, sheet, tie)), t('tie.lot')].join(' → '),
+          },
           { term: t('sheet.apart'), value: sheet.apart >= sheet.most * 1000 ? '–' : sayScore(sheet.apart, t) },
           { term: t('sheet.papers'), value: shown.length > 0 ? shown.join(', ') : t('sheet.papers.none') },
         ]}

@@ -51,7 +51,11 @@ export async function commissionOf(db: Db, callId: string): Promise<Commission |
 /** The same, held until the transaction ends: what happens in one commission happens one after the other. */
 export async function holdCommission(tx: Tx, institution: string, callId: string): Promise<Commission> {
   const place = { institution_id: institution, call_id: callId }
-  await tx.insertInto('commissions').values(place).onConflict((there) => there.doNothing()).execute()
+  await tx
+    .insertInto('commissions')
+    .values(place)
+    .onConflict((there) => there.doNothing())
+    .execute()
   const found = tx.selectFrom('commissions').selectAll().where('call_id', '=', callId)
   return commissionFrom(tx, await found.forUpdate().executeTakeFirstOrThrow())
 }
@@ -109,7 +113,12 @@ const asSeat = (role: string): Seat => seats.find((one) => one === role) ?? 'mem
 export async function rankingOf(db: Db, callId: string): Promise<Ranked[]> {
   const commission = await commissionOf(db, callId)
   if (!commission?.sheet) return []
-  return placesOf(commission.sheet, await standingsOf(db, callId).execute().then((rows) => rows.map(standingFrom)))
+  return placesOf(
+    commission.sheet,
+    await standingsOf(db, callId)
+      .execute()
+      .then((rows) => rows.map(standingFrom)),
+  )
 }
 
 /** The candidates of a call, to be narrowed and ordered further. */

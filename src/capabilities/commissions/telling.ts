@@ -52,6 +52,8 @@ async function tellMember(tx: Tx, act: Act, { callId }: Commission, member: Memb
     kind: 'mobility.commission',
     subject: t('mail.read.subject', said),
     body: t('mail.read.body', said),
+    // Applications come one by one: a member hears of them once a day.
+    onceKey: `commission.${callId}.${member.id}.${act.house.clock.today()}`,
   })
 }
 

@@ -7,7 +7,7 @@ export { knownOf } from './known.ts'
 export { mobility } from './mobility.ts'
 export { mobilityPanel } from './panel.tsx'
 export { choicesMade } from './rules.ts'
-export { type MobilityCase, mobilityCasesOf } from './store.ts'
+export { averageOfPerson, type MobilityCase, mobilityCasesOf } from './store.ts'
 
 /** Own students, teachers and staff who go abroad on a call. */
 export const mobilityRooms: Capability = {
