@@ -40,7 +40,12 @@ export function RoomHead({ t, room, page, lead, below, notice, refusal }: HeadPr
     <>
       <Crumbs
         label={t('title')}
-        steps={[{ text: title, href: up }, { text: t('title'), href: base }, here, ...(below ? [{ text: below }] : [])]}
+        steps={[
+          { text: title, href: up },
+          { text: t('title'), href: page === 'overview' ? undefined : base },
+          ...(page === 'overview' ? [] : [here]),
+          ...(below ? [{ text: below }] : []),
+        ]}
       />
       <PageTitle title={below ?? t(`page.${page}.title`)} over={title} lead={lead} />
       {notice && <Notice tone="ok" role="status" title={notice} />}
