@@ -165,10 +165,12 @@ function Leaving({ t, room, member }: { t: Say; room: Room; member: Member }) {
   const base = `${roomAddress(room.call.id)}/members/${member.id}` as const
   return (
     <>
-      {t(member.accountId ? 'member.byAccount' : 'member.byLink')}
+      <p>{t(member.accountId ? 'member.byAccount' : 'member.byLink')}</p>
       {member.linkId && (
         <Form action={`${base}/link`} method="post" label={t('member.link', { name: member.name })}>
-          <Button tone="soft">{t('member.sendLink')}</Button>
+          <Actions>
+            <Button tone="soft">{t('member.sendLink')}</Button>
+          </Actions>
         </Form>
       )}
       <Confirm open={t('member.remove')}>

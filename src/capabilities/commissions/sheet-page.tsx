@@ -149,7 +149,7 @@ function CriterionFields({ t, typed, problems, row }: SheetProps & { row: number
   const error = (field: string) => saidOf(problems, name(field), t.language, t)
   return (
     <FieldGroup legend={t('criterion.row', { row })}>
-      {languages.toReversed().map((language) => (
+      {(['ru', 'ky', 'en'] as const).map((language) => (
         <TextField
           name={name(language)}
           label={t('criterion.in', { language: languageNames[language] })}

@@ -150,7 +150,6 @@ const forWhoeverSignedIn = [
 
 // Lists of one's own institution, whatever stands in the address.
 const ownLists = [
-  'GET /desk/commissions',
   'GET /desk/cases/:procedure',
   'GET /desk/cases/:procedure/bulk',
   'GET /desk/cases/:procedure/export.csv',
