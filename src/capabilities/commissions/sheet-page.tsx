@@ -1,5 +1,5 @@
 import { formWords, saidOf } from '../../platform/web/words.ts'
-import { languageNames, languages } from '../../platform/words/languages.ts'
+import { languageNames } from '../../platform/words/languages.ts'
 import {
   Actions,
   Button,
