@@ -20,5 +20,6 @@ export const jobNames = [
   'dates.recount',
   'law.count',
   'duties.open',
+  'calls.notices',
   'house.sweep',
 ] as const

@@ -46,6 +46,7 @@ export const order = [
   'duties',
   'funders',
   'calls',
+  'call-notices',
   'transcripts',
   'mobility',
   'commissions',

@@ -1,3 +1,4 @@
+import { feedLinks } from '../capabilities/call-notices/index.ts'
 import { findInstitution, type Institution, listInstitutions } from '../capabilities/institutions/index.ts'
 import type { DeskEntry } from '../platform/capability.ts'
 import type { Child, Href } from '../platform/jsx-runtime.ts'
@@ -35,6 +36,7 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
           assets.module(name),
         )}
         alternates={alternates(page, visit.house.url)}
+        feeds={page.frame === 'site' && institution ? feedLinks(institution.id, visit.language) : undefined}
         private={page.frame !== 'site'}
       >
         {visit.house.config.mode === 'evaluation' && (

@@ -11,6 +11,8 @@ type DocumentProps = {
   scripts?: readonly Href[] | undefined
   alternates?: readonly { language: string; href: Href }[] | undefined
   canonical?: Href | undefined
+  /** The same news for programs that read by themselves. */
+  feeds?: readonly { href: Href; type: string; title: string }[] | undefined
   /** Pages behind a sign-in or a token stay out of search engines. */
   private?: boolean | undefined
   children: Child
@@ -37,6 +39,9 @@ export function Document(props: DocumentProps) {
           {props.canonical && <link rel="canonical" href={props.canonical} />}
           {props.alternates?.map(({ language, href }) => (
             <link rel="alternate" hreflang={language} href={href} />
+          ))}
+          {props.feeds?.map(({ href, type, title }) => (
+            <link rel="alternate" type={type} title={title} href={href} />
           ))}
           {props.scripts?.map((src) => (
             <script type="module" src={src} />

@@ -140,6 +140,25 @@ export interface Tables {
     by_name: string
     why: string
   }
+  call_notices: {
+    institution_id: string
+    call_id: string
+    at: Date
+    mails: number
+  }
+  call_subscriptions: {
+    institution_id: string
+    id: string
+    account_id: string | null
+    email: string
+    language: string
+    interests: ColumnType<Json, string, string>
+    about: ColumnType<Json, string | undefined, string>
+    token_hash: string
+    token_sealed: string
+    made_at: Date
+    confirmed_at: Date | null
+  }
   calls: {
     institution_id: string
     id: Generated<string>
