@@ -7,7 +7,7 @@ import { admission, admissionRooms, decisionPanel } from './capabilities/admissi
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
-import { callNotices } from './capabilities/call-notices/index.ts'
+import { besideCalls, callNotices } from './capabilities/call-notices/index.ts'
 import { calls } from './capabilities/calls/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
@@ -151,6 +151,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     funders,
     calls({ ways: [commissionWay] }),
     calls({ ways: [] }),
+    calls({ ways: [], beside: besideCalls }),
     callNotices,
     transcripts,
     mobilityRooms,

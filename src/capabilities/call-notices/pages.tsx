@@ -106,13 +106,13 @@ export function Feeds({ t, institution }: { t: Say; institution: string }) {
 }
 
 function Wishes(props: FormProps) {
-  const { t, offered, typed } = props
+  const { t, typed } = props
   return (
     <>
       {dimensions.map((of) => (
         <FieldGroup legend={t(`wish.${of}`)} hint={t('wish.none')}>
           <Columns>
-            {offered[of].map((value) => (
+            {shownOf(props, of).map((value) => (
               <CheckField
                 name={`${of}.${value}`}
                 label={sayWish(props, of, value)}
@@ -129,6 +129,10 @@ function Wishes(props: FormProps) {
     </>
   )
 }
+
+// A partner may sit in a union of states, which is no country that somebody goes to.
+const shownOf = ({ law, offered }: FormProps, of: Dimension) =>
+  offered[of].filter((value) => of !== 'country' || law.country(value) !== null)
 
 /** A wish in the reader's words: Germany, Master's, Engineering. */
 export function sayWish({ t, law }: { t: Say; law: Law }, of: Dimension, value: string): string {

@@ -65,12 +65,10 @@ export function mailOf(house: House, institution: Institution, call: Call, one: 
 }
 
 /** What is known of whether the reader may apply, as sentences; null when they may not. */
-export function sayWhether(
-  { said: { criteria } }: Call,
-  { about, language }: Subscription,
-  house: Pick<House, 'clock'>,
-) {
+export function sayWhether(call: Call, { about, language }: Subscription, house: Pick<House, 'clock'>): string | null {
   const t = noticeWords(language)
+  const { criteria } = call.said
+  if (about.is !== '' && (about.is === 'student') !== (call.audience === 'students')) return null
   if (!criteria) return t('notice.everybody')
   const known = knownFrom(about, house.clock.today())
   const answer = judge(criteria, known)
