@@ -25,7 +25,7 @@ export { publicAddress } from './public-pages.tsx'
 export { type Call, type CallState, callState, closesAt } from './rules.ts'
 export { sayDays, sayRule, sayWhy } from './saying.ts'
 export { type CallFilter, callBySlug, callsOf, editionOf, findCall } from './store.ts'
-export type { CallHooks, CallHooks, CallWay, CallWay, Started } from './ways.ts'
+export type { CallHooks, CallWay, Started } from './ways.ts'
 export { callWords } from './words.ts'
 
 /** Calls for applications and who may answer them. Later capabilities hang their ways onto a call's desk page. */
