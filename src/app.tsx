@@ -40,6 +40,7 @@ import { incomingPanel, registers } from './capabilities/registers/index.ts'
 import { registration, registrationPanel, registrations } from './capabilities/registrations/index.ts'
 import { representativePanel, representatives } from './capabilities/representatives/index.ts'
 import { search } from './capabilities/search/index.ts'
+import { selection, selectionPanel, selectionWay } from './capabilities/selection/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
 import { stayPanel, stays } from './capabilities/stays/index.ts'
@@ -105,6 +106,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     dutyPanel,
     mobilityPanel,
     commissionPanel,
+    selectionPanel,
     datesPanel,
     lawPanel,
     housingPanel,
@@ -151,9 +153,11 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     funders,
     calls({ ways: [commissionWay], beside: besideCalls }),
     callNotices,
+    calls({ ways: [commissionWay, selectionWay] }),
     transcripts,
     mobilityRooms,
     commissions,
+    selection,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -21,5 +21,7 @@ export const jobNames = [
   'law.count',
   'duties.open',
   'calls.notices',
+  'selection.answers',
+  'selection.up',
   'house.sweep',
 ] as const

@@ -50,6 +50,7 @@ export const order = [
   'transcripts',
   'mobility',
   'commissions',
+  'selection',
   'dates',
   'summary',
   'api',

@@ -149,7 +149,14 @@ const choosing = {
     tells: 'subject',
     final: true,
   },
-  keepInReserve: { from: 'selecting', to: 'reserve', by: 'office', tells: 'subject' },
+  // An appeal that was accepted leads back from the end.
+  keepInReserve: {
+    from: ['selecting', 'notSelected'],
+    to: 'reserve',
+    by: 'office',
+    asks: z.object({ why: optionalLongText(2000) }),
+    tells: 'subject',
+  },
   notSelect: {
     from: ['selecting', 'reserve'],
     to: 'notSelected',
@@ -160,10 +167,10 @@ const choosing = {
     tone: 'danger',
   },
   moveUp: {
-    from: 'reserve',
+    from: ['reserve', 'notSelected'],
     to: 'selected',
     by: 'office',
-    asks: z.object({ host: listed() }),
+    asks: onHost,
     misfits: notThatHost,
     settles: hostSettled,
     tells: 'subject',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Applicant, type Asked, allocate } from './allocation.ts'
 
@@ -101,11 +102,12 @@ describe('places to ranked choices', () => {
   })
 })
 
-describe('whatever is asked', () => {
-  const all = Array.from({ length: 400 }, (_, seed) => someCall(seed + 1))
+const always = (holds: (asked: Asked) => void, numRuns = 400) =>
+  fc.assert(fc.property(someCall, holds), { numRuns, seed: 88 })
 
+describe('whatever is asked', () => {
   test('neither places nor quotas are exceeded', () => {
-    for (const asked of all) {
+    always((asked) => {
       const { placed, why } = allocate(asked)
       const people = asked.applicants.filter(({ id }) => placed.has(id))
       for (const { id, places } of asked.hosts)
@@ -116,22 +118,22 @@ describe('whatever is asked', () => {
       }
       if (asked.quotas.some(({ by }) => by === 'funder'))
         for (const { id } of people) expect(why(id)?.funder).toBeTruthy()
-    }
+    })
   })
 
   test('no blocking pair: what somebody wanted more would not have fitted beside those who rank better', () => {
-    for (const asked of all) {
+    always((asked) => {
       const { placed } = allocate(asked)
       for (const person of asked.applicants) {
-        const wanted = person.choices.slice(0, person.choices.indexOf(placed.get(person.id) ?? ''))
-        const unmet = placed.has(person.id) ? wanted : person.choices
+        const got = placed.get(person.id)
+        const unmet = got ? person.choices.slice(0, person.choices.indexOf(got)) : person.choices
         for (const host of unmet) expect(fits(asked, placed, person, host)).toBe(false)
       }
-    }
+    })
   })
 
   test('nobody does better by ranking otherwise than honestly', () => {
-    for (const asked of all.slice(0, 120)) {
+    always((asked) => {
       const honest = allocate(asked).placed
       for (const person of asked.applicants)
         for (const lie of orders(person.choices)) {
@@ -141,29 +143,27 @@ describe('whatever is asked', () => {
           const got = wish(person, allocate({ ...asked, applicants }).placed)
           expect(got).toBeGreaterThanOrEqual(wish(person, honest))
         }
-    }
+    }, 100)
   })
 
   test('the order of the rows does not matter', () => {
-    for (const asked of all) {
+    always((asked) => {
       const turned = { ...asked, applicants: asked.applicants.toReversed(), hosts: asked.hosts.toReversed() }
       expect([...allocate(turned).placed]).toEqual([...allocate(asked).placed])
-    }
+    })
   })
 
   test('it is what deferred acceptance gives, whoever asks first', () => {
-    for (const [seed, { applicants, hosts }] of all.entries()) {
-      const plain = { applicants: applicants.map((person) => ({ ...person, funder: null })), hosts, quotas: [] }
-      const held = deferredAcceptance(plain, seed)
-      expect(allocate(plain).placed).toEqual(new Map([...held].toSorted(byRank(applicants))))
-    }
+    fc.assert(
+      fc.property(someCall, fc.nat(100), ({ applicants, hosts }, seed) => {
+        const plain = { applicants: applicants.map((person) => ({ ...person, funder: null })), hosts, quotas: [] }
+        const held = deferredAcceptance(plain, seed)
+        expect(allocate(plain).placed).toEqual(held)
+      }),
+      { seed: 88 },
+    )
   })
 })
-
-const byRank = (applicants: readonly Applicant[]) => {
-  const rank = new Map(applicants.map((person) => [person.id, person.rank]))
-  return ([a]: readonly [string, string], [b]: readonly [string, string]) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)
-}
 
 const wish = ({ id, choices }: Applicant, placed: ReadonlyMap<string, string>) => {
   const at = choices.indexOf(placed.get(id) ?? '')
@@ -215,28 +215,35 @@ function orders(choices: readonly string[]): string[][] {
   })
 }
 
-// A call of a few hosts, units and funders; the same seed gives the same one.
-function someCall(seed: number): Asked {
-  let state = seed * 2654435761
-  const below = (most: number) => {
-    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0
-    return state % most
-  }
-  const hosts = ['graz', 'lodz', 'brno', 'riga'].map((id) => ({ id, places: below(4) }))
-  const funders = below(2) === 0 ? [] : ['first', 'second']
-  const ranks = Array.from({ length: 4 + below(7) }, (_, at) => ({ rank: at + 1, turn: below(1000) }))
-  const applicants = ranks
-    .toSorted((a, b) => a.turn - b.turn)
-    .map(({ rank }, at) => ({
-      id: `p${at}`,
-      rank,
-      choices: ['graz', 'lodz', 'brno', 'riga', 'gone'].toSorted(() => below(3) - 1).slice(0, below(4)),
-      unit: ['law', 'mining', null][below(3)] ?? null,
-      funder: [...funders, null][below(funders.length + 1)] ?? null,
-    }))
-  const quotas: Asked['quotas'] = [
-    ...(below(2) === 0 ? [] : [{ by: 'unit' as const, of: 'law', places: below(3) }]),
-    ...funders.map((of) => ({ by: 'funder' as const, of, places: below(4) })),
-  ]
-  return { applicants, hosts, quotas }
-}
+// A call of a few hosts, units and funders.
+const hostIds = ['graz', 'lodz', 'brno', 'riga']
+const funderOf = (funded: boolean) => (funded ? fc.constantFrom('first', 'second', null) : fc.constant(null))
+const someCall: fc.Arbitrary<Asked> = fc.boolean().chain((funded) =>
+  fc.record({
+    hosts: fc.tuple(...hostIds.map((id) => fc.record({ id: fc.constant(id), places: fc.nat(3) }))),
+    applicants: fc
+      .array(
+        fc.record({
+          choices: fc.shuffledSubarray([...hostIds, 'gone'], { maxLength: 3 }),
+          unit: fc.constantFrom('law', 'mining', null),
+          funder: funderOf(funded),
+        }),
+        { minLength: 4, maxLength: 10 },
+      )
+      .chain((people) =>
+        fc
+          .shuffledSubarray(
+            people.map((_, at) => at),
+            { minLength: people.length },
+          )
+          .map((order) => people.map((person, at) => ({ ...person, id: `p${at}`, rank: (order[at] ?? 0) + 1 }))),
+      ),
+    quotas: fc
+      .record({ law: fc.option(fc.nat(2)), first: fc.nat(3), second: fc.nat(3) })
+      .map(({ law, first, second }) => [
+        ...(law === null ? [] : [{ by: 'unit' as const, of: 'law', places: law }]),
+        ...(funded ? [funderQuota('first', first), funderQuota('second', second)] : []),
+      ]),
+  }),
+)
+const funderQuota = (of: string, places: number) => ({ by: 'funder' as const, of, places })

@@ -1390,6 +1390,115 @@ export interface Tables {
     failed_verification_count: Generated<number | null>
     locked_until: Date | null
   }
+  selection_answers: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    case_id: string
+    seq: number
+    kind: string
+    cause: string
+    host: string | null
+    nth: number | null
+    funder: string | null
+    rank: number | null
+    why: ColumnType<Json, string, string>
+    reason: string | null
+    at: Date
+    by_id: string
+    by_name: string
+    by_role: string
+    taken_at: Date | null
+    hindered: string | null
+  }
+  selection_appeals: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    case_id: string
+    answer_id: string
+    text: string
+    at: Date
+    due: string
+    outcome: string | null
+    reason: string | null
+    decided_at: Date | null
+    decided_by_id: string | null
+    decided_by_name: string | null
+  }
+  selection_decisions: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    case_id: string
+    kind: string
+    host: string | null
+    funder: string | null
+    reason: string
+    at: Date
+    by_id: string
+    by_name: string
+    request_key: string
+  }
+  selection_named: {
+    institution_id: string
+    call_id: string
+    case_id: string
+    reason: string
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  selection_places: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    host: string
+    places: number
+    reason: string
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  selection_results: {
+    institution_id: string
+    call_id: string
+    run_id: string
+    at: Date
+    day: string
+    by_id: string
+    by_name: string
+    by_role: string
+    appeal_until: string
+  }
+  selection_rows: {
+    institution_id: string
+    run_id: string
+    case_id: string
+    rank: number
+    ranked: boolean
+    score: number | null
+    outcome: string
+    host: string | null
+    nth: number | null
+    funder: string | null
+    by_hand: boolean
+    why: ColumnType<Json, string, string>
+  }
+  selection_runs: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    seq: number
+    at: Date
+    by_id: string
+    by_name: string
+    ground: string
+    asked: ColumnType<Json, string, string>
+    placed: number
+    reserve: number
+    out: number
+  }
   sessions: {
     id: string
     expires_at: Date
