@@ -43,6 +43,10 @@ const questions = {
             order by start_on, person_id, name limit 51) clock
           join persons on persons.institution_id = 'eimu' and persons.id = clock.person_id
           order by start_on, person_id, name`,
+  // Who got what in a run of a selection, in the order of the ranking.
+  selection: `select row.*, cases.number, cases.title, cases.unit from (select * from selection_rows
+                where institution_id = 'eimu' and run_id = $1 order by rank limit 26) row
+              join cases on cases.institution_id = 'eimu' and cases.id = row.case_id order by rank`,
   // What the desk opens on: overdue, due this week, waiting on others and on the office, twelve of each.
   today: [
     ...['next_date < $1', 'next_date >= $1 and next_date < $2'].map((due) => opened(due, 'next_date')),

@@ -16,6 +16,7 @@ import type { PackagesAsked, PackagesPrinted } from './packages.ts'
 import { passports } from './passports.ts'
 import { startCommand, startProgram, startWorker, stopEverything } from './processes.ts'
 import { type Figure, isMet, median, table } from './report.ts'
+import { selection } from './selection.ts'
 import { uploads } from './uploads.ts'
 import { fetched, weightOf } from './weight.ts'
 
@@ -94,6 +95,7 @@ async function run(): Promise<Figure[]> {
     ['export of 100,000 rows', () => exports(owner, program, database)],
     ['another law', () => law(owner, program.port, load, options.quick ? 5000 : 100_000)],
     ['wall of dates', () => dates(bench)],
+    ['selection', () => selection(bench)],
     ['passports read from photos', async () => [await passports(options.quick ? 1 : 3)]],
   ]
   for (const [what, measure] of beside.filter(([what]) => isAsked(what))) {

@@ -44,7 +44,9 @@ export async function groundOfRun(db: Db, call: Call, offer: Offer, keep: number
     decisionsOf(db, call.id),
     rankingOf(db, call.id),
   ])
-  const ranked = new Map(ranking.flatMap((one) => (one.out !== null || one.score === null ? [] : [[one.caseId, one] as const])))
+  const ranked = new Map(
+    ranking.flatMap((one) => (one.out !== null || one.score === null ? [] : [[one.caseId, one] as const])),
+  )
   const people = cases
     .filter(({ stage }) => stage === 'selecting')
     .map((one): Person => {

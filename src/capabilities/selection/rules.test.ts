@@ -18,7 +18,11 @@ const outcomes = (of: Ground) => draftOf(of).rows.map(({ caseId, outcome }) => `
 
 describe('a run', () => {
   test('places by rank, keeps as many in reserve as are asked for, and leaves out the others', () => {
-    expect(outcomes(ground([person('c', 3), person('a', 1), person('b', 2)]))).toEqual(['a place', 'b reserve', 'c out'])
+    expect(outcomes(ground([person('c', 3), person('a', 1), person('b', 2)]))).toEqual([
+      'a place',
+      'b reserve',
+      'c out',
+    ])
   })
 
   test('whoever is in no ranking takes part by a decision only', () => {
@@ -34,9 +38,14 @@ describe('a run', () => {
   })
 
   test('equal scores at the last seat stop it, and so do places that nobody has said', () => {
-    expect(draftOf(ground([person('a', 1), person('b', 1)])).faults).toEqual([{ kind: 'sameRank', caseIds: ['a', 'b'] }])
+    expect(draftOf(ground([person('a', 1), person('b', 1)])).faults).toEqual([
+      { kind: 'sameRank', caseIds: ['a', 'b'] },
+    ])
     const hosts = [{ id: 'graz', name: 'Graz', country: 'AT', places: null }]
-    expect(draftOf(ground([person('a', 1)], { hosts }))).toEqual({ rows: [], faults: [{ kind: 'placesUnknown', host: 'graz' }] })
+    expect(draftOf(ground([person('a', 1)], { hosts }))).toEqual({
+      rows: [],
+      faults: [{ kind: 'placesUnknown', host: 'graz' }],
+    })
     expect(draftOf(ground([person('a', 1, { choices: [] })], { hosts })).faults).toEqual([])
   })
 
@@ -69,7 +78,11 @@ test.each([
 })
 
 test('a step leads to each answer from where a case can stand, and from nowhere else', () => {
-  expect([stepTo('place', 'reserve'), stepTo('place', 'selected'), stepTo('place', 'withdrawn')]).toEqual(['moveUp', 'there', null])
+  expect([stepTo('place', 'reserve'), stepTo('place', 'selected'), stepTo('place', 'withdrawn')]).toEqual([
+    'moveUp',
+    'there',
+    null,
+  ])
   expect([stepTo('out', 'reserve'), stepTo('reserve', 'notSelected'), stepTo('reserve', 'selected')]).toEqual([
     ...['notSelect', 'keepInReserve', null],
   ])
@@ -87,7 +100,7 @@ describe('nobody is left without an answer', () => {
     ['in no run', { outcome: null }, false, 'noRun'],
     ['admitted after the results', { outcome: null }, true, 'noRun'],
     ['without an address', { email: null }, false, 'noMail'],
-    ['with a mail that came back', { refused: '550 no such user' }, true, 'mailRefused'],
+    ['with a mail that came back', { stage: 'selected', refused: '550 no such user' }, true, 'mailRefused'],
     ['answered, not yet there', { answer: { takenAt: null, hindered: null } }, true, 'notTaken'],
     ['hindered', { answer: { takenAt: new Date(0), hindered: 'changed' } }, true, 'hindered'],
     ['withdrawn', { stage: 'withdrawn', outcome: null }, true, undefined],

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { beforeCommission } from '../../../test/candidates.ts'
+import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { openCall } from '../../../test/open-call.ts'
 import { ranked } from '../../../test/ranked.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
 import { day } from '../../platform/days.ts'
 
-const host = (id: string, places: number | null) => ({ id, partner: null, name: `University of ${id}`, country: 'AT', places })
+const host = (id: string, places: number | null) => ({
+  id,
+  partner: null,
+  name: `University of ${id}`,
+  country: 'AT',
+  places,
+})
 
 describe('the selection of a call', () => {
   let town: TestHouse
@@ -17,7 +23,9 @@ describe('the selection of a call', () => {
   beforeAll(async () => {
     town = await testHouse({ today: '2026-11-22' })
     officer = await town.signedIn('officer@kstu.example')
-    call = await openCall(town, { said: { hosts: [host('graz', 1), host('lodz', null)], answersOn: day('2026-11-22') } })
+    call = await openCall(town, {
+      said: { hosts: [host('graz', 1), host('lodz', null)], answersOn: day('2026-11-22') },
+    })
     const apply = async (family: string, choices: readonly string[], stage = 'selecting', account?: string) => {
       const wishes = Object.fromEntries(choices.map((id, at) => [`choice${at + 1}`, id]))
       people[family] = await beforeCommission(town, call, { family, facts: wishes, ...(account ? { account } : {}) })
@@ -29,7 +37,11 @@ describe('the selection of a call', () => {
     await apply('dan', ['graz'])
     await apply('eva', ['graz'], 'screening')
     await apply('fox', ['lodz'])
-    await ranked(town, call, ['ada', 'zoe', 'cem', 'dan'].map((name) => people[name] ?? ''))
+    await ranked(
+      town,
+      call,
+      ['ada', 'zoe', 'cem', 'dan'].map((name) => people[name] ?? ''),
+    )
   })
   afterAll(() => town?.close())
 
