@@ -7,13 +7,22 @@ import { endExport, recordExport } from '../cases/index.ts'
 import { pdfPage } from '../documents/index.ts'
 import { exportOf } from '../registers/index.ts'
 import { resultsOf } from './answer-store.ts'
-import { offerOf } from './gathering.ts'
+import { namesIn } from './names.ts'
 import { type Place, placeHere } from './places.ts'
 import { printed } from './print.ts'
 import { pattern, shown } from './routes.tsx'
 import { RunPage } from './run-pages.tsx'
-import { type Asked, findRun, type ListedRow, type Run, rowsOf } from './run-store.ts'
+import {
+  type Asked,
+  type ExplainedRow,
+  explainedRows,
+  findListedRun,
+  type ListedRow,
+  type ListedRun,
+  rowsOf,
+} from './run-store.ts'
 import { sayScore, sayWhy } from './saying.ts'
+import { selectionWords } from './words.ts'
 
 const pageSize = 25
 const portion = 1000
@@ -28,23 +37,27 @@ export function listRoutes(): Routes {
   return routes
 }
 
-async function runHere(visit: Visit, { db, call }: Place): Promise<Run> {
-  const run = await findRun(db, call.id, visit.param('run'))
+const institutionOf = (visit: Visit) => visit.place('selection.read').institution
+
+async function runHere(visit: Visit, { db, call }: Place): Promise<ListedRun> {
+  const run = await findListedRun(db, call.id, visit.param('run'))
   if (!run) throw new NotFound()
   return run
 }
 
-const institutionOf = (visit: Visit) => visit.place('selection.read').institution
-
+// The list is turned page by page: it asks for the run with what it says of the call, and for nothing else.
 async function showRun(visit: Visit): Promise<Response> {
-  const here = await placeHere(visit)
-  const { db, call, t } = here
-  const [run, results, offer] = [await runHere(visit, here), await resultsOf(db, call.id), await offerOf(db, call)]
+  const institution = institutionOf(visit)
+  const db = visit.within(institution)
+  const t = selectionWords(visit.language)
   const typed = (visit.query('q') ?? '').trim().slice(0, 100)
   const asked = { ...askedOf(visit), typed, words: foldWords(typed) }
-  const found = await rowsOf(db, institutionOf(visit), run.id, asked, pageSize + 1)
-  const props = { run, offer, asked, rows: found.slice(0, pageSize), more: found.length > pageSize }
-  const body = <RunPage {...here} {...props} published={results?.runId === run.id} />
+  const run = await findListedRun(db, visit.param('id'), visit.param('run'))
+  if (!run) throw new NotFound()
+  const found = await rowsOf(db, institution, run.id, asked, pageSize + 1)
+  const said = { title: run.title, hosts: run.hosts }
+  const here = { t, call: { id: run.callId, said }, names: await namesIn(db, { said }), mayWork: false }
+  const body = <RunPage {...here} {...{ run, asked }} rows={found.slice(0, pageSize)} more={found.length > pageSize} />
   return shown(visit, t('runs.one', { seq: run.seq }), body)
 }
 
@@ -55,19 +68,6 @@ function askedOf(visit: Visit): Asked {
   return { outcome, host: visit.query('host')?.slice(0, 100) || null, words: [], after: isRank ? after : 0 }
 }
 
-const everything: Asked = { outcome: null, host: null, words: [], after: 0 }
-
-// Every row of a run, page by page.
-async function* pagesOf(visit: Visit, { db }: Place, run: Run): AsyncGenerator<readonly ListedRow[]> {
-  let after = 0
-  for (;;) {
-    const rows = await rowsOf(db, institutionOf(visit), run.id, { ...everything, after }, portion)
-    if (rows.length > 0) yield rows
-    if (rows.length < portion) return
-    after = rows.at(-1)?.rank ?? 0
-  }
-}
-
 async function exportRun(visit: Visit, format: Format): Promise<Response> {
   const here = await placeHere(visit)
   const { db, t, call } = here
@@ -75,7 +75,7 @@ async function exportRun(visit: Visit, format: Format): Promise<Response> {
   const written = await recordExport(db, exportOf(visit, 'selection', format))
   const portions = async function* () {
     let count = 0
-    for await (const rows of pagesOf(visit, here, run)) {
+    for await (const rows of explainedRows(db, institutionOf(visit), run.id, portion)) {
       count += rows.length
       yield rows.map((row) => cellsOf(here, row))
     }
@@ -88,7 +88,7 @@ async function exportRun(visit: Visit, format: Format): Promise<Response> {
   return sheetAnswer(visit, sheet, format, `selection-${call.slug}-${run.seq}`)
 }
 
-function cellsOf({ t, names }: Place, row: ListedRow): string[] {
+function cellsOf({ t, names }: Place, row: ExplainedRow): string[] {
   const { why, outcome, ranked, rank } = row
   const said = { kind: outcome, rank: ranked ? rank : null, why, reason: null }
   return [
@@ -110,7 +110,8 @@ async function print(visit: Visit): Promise<Response> {
   const here = await placeHere(visit)
   const run = await runHere(visit, here)
   const rows: ListedRow[] = []
-  for await (const page of pagesOf(visit, here, run)) rows.push(...page.filter(({ outcome }) => outcome !== 'out'))
+  for await (const page of explainedRows(here.db, institutionOf(visit), run.id, portion))
+    rows.push(...page.filter(({ outcome }) => outcome !== 'out'))
   const results = await resultsOf(here.db, here.call.id)
   return pdfPage(await printed(visit, here, run, rows, results), `selection-${here.call.slug}-${run.seq}.pdf`)
 }

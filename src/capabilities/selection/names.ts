@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/index.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import { type Call, findCall } from '../calls/index.ts'
+import { findCall } from '../calls/index.ts'
 import { officeOf } from '../institutions/index.ts'
 import type { Names } from './saying.ts'
 
@@ -11,10 +11,13 @@ export async function namesOf(db: Db, callId: string): Promise<Names> {
   return namesIn(db, call)
 }
 
-export async function namesIn(db: Db, { said }: Pick<Call, 'said'>): Promise<Names> {
+type Hosts = readonly { readonly id: string; readonly name: string }[]
+
+export async function namesIn(db: Db, { said }: { readonly said: { readonly hosts: Hosts } }): Promise<Names> {
   const { units } = await officeOf(db)
+  const hosts = new Map(said.hosts.map(({ id, name }) => [id, name]))
   return {
-    host: (id) => said.hosts.find((host) => host.id === id)?.name ?? id,
+    host: (id) => hosts.get(id) ?? id,
     unit: (id, language) => units.find((unit) => unit.id === id)?.name[language] ?? id,
   }
 }

@@ -8,10 +8,13 @@ import type { Outcome } from './rules.ts'
 import type { Names } from './saying.ts'
 import type { Say } from './words.ts'
 
+/** What a page says of its call. */
+export type CallHead = Pick<Call, 'id'> & { readonly said: Pick<Call['said'], 'title'> }
+
 /** What every page of a selection stands on. */
 export interface Here {
   readonly t: Say
-  readonly call: Call
+  readonly call: CallHead
   readonly names: Names
   readonly mayWork: boolean
 }

@@ -21,14 +21,14 @@ import type { Appeal } from './appeal-store.ts'
 import type { decisionsAbout } from './decision-store.ts'
 import { choicesOf, type Offer } from './gathering.ts'
 import { byAt, errorIn, type Here, OutcomeTag, type Slip, Slipped, Way } from './parts.tsx'
-import type { ListedRow } from './run-store.ts'
+import type { ExplainedRow } from './run-store.ts'
 import { sayScore, sayWhy } from './saying.ts'
 
 interface PersonProps extends Here {
   readonly one: MobilityCase
   readonly offer: Offer
   /** What the newest run says; null where it does not have them. */
-  readonly row: ListedRow | null
+  readonly row: ExplainedRow | null
   readonly decisions: Awaited<ReturnType<typeof decisionsAbout>>
   readonly answers: readonly Answer[]
   readonly appeals: readonly Appeal[]

@@ -11,6 +11,7 @@ import { selectionWords } from './words.ts'
 /** The selection of the address: the call, what things are called, and what the reader may do. */
 export interface Place extends Here {
   readonly db: Db
+  readonly call: Call
 }
 
 /** @throws NotFound for a call of another institution, a draft, and guests who come in: those are not selected here */

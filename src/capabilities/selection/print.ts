@@ -49,12 +49,12 @@ export async function printed(
 }
 
 function printedRow({ t, names }: Place, row: ListedRow): string[] {
-  const host = row.why.host ? names.host(row.why.host) : ''
+  const host = row.host ? names.host(row.host) : ''
   return [
     row.ranked ? String(row.rank) : '–',
     row.name,
     row.number ?? '',
     row.unit ? names.unit(row.unit, t.language) : '',
-    row.why.funder ? `${host} (${row.why.funder})` : host,
+    row.funder ? `${host} (${row.funder})` : host,
   ]
 }

@@ -16,12 +16,14 @@ import {
   PageTitle,
   Progress,
 } from '../../ui/index.ts'
+import type { Call } from '../calls/index.ts'
 import { selectionAddress } from './addresses.ts'
 import type { ProgressOf, Results } from './answer-store.ts'
 import { errorIn, type Here, type Slip, Slipped, Way } from './parts.tsx'
 import type { Run } from './run-store.ts'
 
 interface PublishProps extends Here {
+  readonly call: Call
   readonly last: Run | null
   readonly left: number
   readonly stale: boolean

@@ -23,10 +23,9 @@ import {
   Tiles,
 } from '../../ui/index.ts'
 import { personAddress, selectionAddress } from './addresses.ts'
-import type { Offer } from './gathering.ts'
 import { byAt, errorIn, type Here, OutcomeTag, type Slip, Slipped, Way } from './parts.tsx'
 import { type Changed, countOf, type Draft, type Fault, type Outcome, type Standing } from './rules.ts'
-import type { Asked, ListedRow, Run } from './run-store.ts'
+import type { Asked, ListedRow, ListedRun, Run } from './run-store.ts'
 import { sayBecause, sayScore } from './saying.ts'
 
 interface PreviewProps extends Here {
@@ -154,9 +153,7 @@ function KeepForms({ t, call, draft, keep, hash, slip }: PreviewProps) {
 }
 
 interface RunProps extends Here {
-  readonly run: Run
-  readonly published: boolean
-  readonly offer: Offer
+  readonly run: ListedRun
   readonly rows: readonly ListedRow[]
   readonly asked: Asked & { readonly typed: string }
   readonly more: boolean
@@ -164,7 +161,7 @@ interface RunProps extends Here {
 
 /** A run in the order of the ranking: who got what. */
 export function RunPage(props: RunProps) {
-  const { t, call, run, rows, asked, published } = props
+  const { t, call, run, rows, asked } = props
   const here: Href = `${selectionAddress(call)}/runs/${run.id}`
   const tab = (outcome: Outcome | null, count: number) => ({
     href: `${here}${queryOf({ ...asked, outcome })}` as const,
@@ -178,7 +175,7 @@ export function RunPage(props: RunProps) {
       <PageTitle
         title={t('runs.one', { seq: run.seq })}
         over={byAt(t, run)}
-        lead={t(published ? 'list.published' : 'list.draft')}
+        lead={t(run.published ? 'list.published' : 'list.draft')}
       />
       <Tabs
         label={t('list.tabs')}
@@ -222,7 +219,7 @@ export function RunPage(props: RunProps) {
 }
 
 function listedRow({ t, call, names }: Here, row: ListedRow) {
-  const { why, rank, ranked, outcome } = row
+  const { rank, ranked, outcome, host, nth, funder, byHand } = row
   return {
     href: personAddress(call, row.caseId),
     cells: [
@@ -232,16 +229,16 @@ function listedRow({ t, call, names }: Here, row: ListedRow) {
       row.number ?? '',
       row.unit ? names.unit(row.unit, t.language) : '',
       <>
-        <OutcomeTag t={t} outcome={outcome} /> {why.host && names.host(why.host)}
+        <OutcomeTag t={t} outcome={outcome} /> {host && names.host(host)}
       </>,
-      [why.nth === null ? '' : t('list.nth', { nth: why.nth }), why.funder ?? '', why.byHand ? t('list.byHand') : '']
+      [nth === null ? '' : t('list.nth', { nth }), funder ?? '', byHand ? t('list.byHand') : '']
         .filter(Boolean)
         .join(' · '),
     ],
   }
 }
 
-function Narrowing({ t, offer, asked, here }: RunProps & { here: Href }) {
+function Narrowing({ t, run, asked, here }: RunProps & { here: Href }) {
   const narrowed = asked.typed !== '' || asked.host !== null
   return (
     <Filters
@@ -257,7 +254,7 @@ function Narrowing({ t, offer, asked, here }: RunProps & { here: Href }) {
         label={t('hosts.host')}
         options={[
           { value: '', text: t('list.everyHost') },
-          ...offer.hosts.map(({ id, name }) => ({ value: id, text: name, selected: asked.host === id })),
+          ...run.hosts.map(({ id, name }) => ({ value: id, text: name, selected: asked.host === id })),
         ]}
       />
     </Filters>

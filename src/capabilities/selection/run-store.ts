@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
-import { toJson } from '../../platform/database/json.ts'
+import { listFrom, textFrom, toJson } from '../../platform/database/json.ts'
+import type { Text } from '../../platform/words/languages.ts'
 import type { Explained } from './allocation.ts'
 import { explainedFrom } from './explained.ts'
 import { countOf, type Ground, type Outcome, type Row, type Standing } from './rules.ts'
@@ -40,11 +41,6 @@ export function runsOf(db: Db, callId: string): Promise<Run[]> {
 /** The newest run; null before the first. */
 export async function lastRun(db: Db, callId: string): Promise<Run | null> {
   return (await runs(db, callId).orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? null
-}
-
-export async function findRun(db: Db, callId: string, id: string): Promise<Run | null> {
-  if (!isUuid(id)) return null
-  return (await runs(db, callId).where('id', '=', id).executeTakeFirst()) ?? null
 }
 
 export interface NewRun {
@@ -102,6 +98,39 @@ export async function standingsIn(db: Db, runId: string): Promise<ReadonlyMap<st
 
 export const outcomeFrom = (value: string): Outcome => (value === 'place' || value === 'reserve' ? value : 'out')
 
+/** A run with what its list says of the call: a page that is turned often reads no more of it. */
+export interface ListedRun extends Run {
+  readonly title: Text
+  readonly hosts: readonly { readonly id: string; readonly name: string }[]
+  readonly published: boolean
+}
+
+export async function findListedRun(db: Db, callId: string, id: string): Promise<ListedRun | null> {
+  if (!isUuid(callId) || !isUuid(id)) return null
+  const row = await db
+    .selectFrom('selection_runs as run')
+    .innerJoin('calls', (join) =>
+      join.onRef('calls.institution_id', '=', 'run.institution_id').onRef('calls.id', '=', 'run.call_id'),
+    )
+    .leftJoin('selection_results as results', (join) =>
+      join.onRef('results.institution_id', '=', 'run.institution_id').onRef('results.run_id', '=', 'run.id'),
+    )
+    .select(['run.id', 'run.call_id as callId', 'run.seq', 'run.at', 'run.by_name as byName', 'run.ground'])
+    .select(['run.placed', 'run.reserve', 'run.out', 'results.run_id as publishedRun'])
+    .select(sql<number>`(run.asked ->> 'keep')::int`.as('keep'))
+    .select(sql<unknown>`calls.said -> 'title'`.as('title'))
+    .select(sql<unknown>`jsonb_path_query_array(calls.said, '$.hosts[*].id')`.as('hostIds'))
+    .select(sql<unknown>`jsonb_path_query_array(calls.said, '$.hosts[*].name')`.as('hostNames'))
+    .where('run.call_id', '=', callId)
+    .where('run.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { title, hostIds, hostNames, publishedRun, ...run } = row
+  const names = listFrom(hostNames)
+  const hosts = listFrom(hostIds).map((host, at) => ({ id: host, name: names[at] ?? host }))
+  return { ...run, title: textFrom(title), hosts, published: publishedRun !== null }
+}
+
 export interface ListedRow {
   readonly caseId: string
   readonly number: string | null
@@ -111,6 +140,13 @@ export interface ListedRow {
   readonly ranked: boolean
   readonly score: number | null
   readonly outcome: Outcome
+  readonly host: string | null
+  readonly nth: number | null
+  readonly funder: string | null
+  readonly byHand: boolean
+}
+
+export interface ExplainedRow extends ListedRow {
   readonly why: Explained
 }
 
@@ -127,10 +163,28 @@ export interface Asked {
 export async function rowsOf(
   db: Db,
   institution: string,
-  runId: string,
+  run: string,
   asked: Asked,
   size: number,
 ): Promise<ListedRow[]> {
+  const rows = await narrowed(db, institution, run, asked).limit(sql.lit(size)).execute()
+  return rows.map((row) => ({ ...row, outcome: outcomeFrom(row.outcome) }))
+}
+
+const everything: Asked = { outcome: null, host: null, words: [], after: 0 }
+
+/** Every row of a run with its reasons, in portions. @param size rows of a portion */
+export async function* explainedRows(db: Db, institution: string, run: string, size: number) {
+  for (let after = 0; ; ) {
+    const found = narrowed(db, institution, run, { ...everything, after }).select('row.why')
+    const rows = await found.limit(sql.lit(size)).execute()
+    if (rows.length > 0) yield rows.map(rowFrom)
+    if (rows.length < size) return
+    after = rows.at(-1)?.rank ?? 0
+  }
+}
+
+function narrowed(db: Db, institution: string, runId: string, asked: Asked) {
   let query = rowsWithNames(db)
     .where('row.institution_id', '=', institution)
     .where('row.run_id', '=', runId)
@@ -138,18 +192,15 @@ export async function rowsOf(
   if (asked.outcome) query = query.where('row.outcome', '=', asked.outcome)
   if (asked.host) query = query.where('row.host', '=', asked.host)
   for (const word of asked.words) query = query.where(hasWord(word))
-  const rows = await query.orderBy('row.rank').limit(sql.lit(size)).execute()
-  return rows.map(rowFrom)
+  return query.orderBy('row.rank')
 }
 
 /** What the newest run says of one case; null where it is in none. */
-export async function rowOfCase(db: Db, callId: string, caseId: string): Promise<ListedRow | null> {
+export async function rowOfCase(db: Db, callId: string, caseId: string): Promise<ExplainedRow | null> {
   const run = await lastRun(db, callId)
   if (!run) return null
-  const row = await rowsWithNames(db)
-    .where('row.run_id', '=', run.id)
-    .where('row.case_id', '=', caseId)
-    .executeTakeFirst()
+  const found = rowsWithNames(db).select('row.why').where('row.run_id', '=', run.id).where('row.case_id', '=', caseId)
+  const row = await found.executeTakeFirst()
   return row ? rowFrom(row) : null
 }
 
@@ -160,7 +211,7 @@ const rowsWithNames = (db: Db) =>
       join.onRef('cases.institution_id', '=', 'row.institution_id').onRef('cases.id', '=', 'row.case_id'),
     )
     .select(['row.case_id as caseId', 'cases.number', 'cases.title as name', 'cases.unit', 'row.rank', 'row.ranked'])
-    .select(['row.score', 'row.outcome', 'row.why'])
+    .select(['row.score', 'row.outcome', 'row.host', 'row.nth', 'row.funder', 'row.by_hand as byHand'])
 
 const hasWord = (word: string) => sql<boolean>`exists (
   select 1 from case_words w where w.institution_id = row.institution_id and w.case_id = row.case_id

@@ -1,4 +1,4 @@
-import type { Language } from '../../platform/words/languages.ts'
+import { type Language, languages } from '../../platform/words/languages.ts'
 import type { Missed } from './allocation.ts'
 import type { Outcome } from './rules.ts'
 import type { Say } from './words.ts'
@@ -50,8 +50,12 @@ export function sayBecause(t: Say, names: Names, because: Missed['because']): st
   return last === null ? `${full} ${t('why.lastByHand')}` : `${full} ${t('why.last', { last })}`
 }
 
+// A number format is dear to make: one for each language.
+const scores = Object.fromEntries(
+  languages.map((one) => [one, new Intl.NumberFormat(one === 'ky' ? 'ru' : one, { maximumFractionDigits: 3 })]),
+)
+
 /** A score in thousandths, as people read it. */
 export function sayScore(score: number | null, language: Language): string {
-  if (score === null) return '–'
-  return (score / 1000).toLocaleString(language === 'ky' ? 'ru' : language, { maximumFractionDigits: 3 })
+  return score === null ? '–' : (scores[language]?.format(score / 1000) ?? '')
 }
