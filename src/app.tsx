@@ -25,6 +25,13 @@ import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { mobility, mobilityPanel, mobilityRooms } from './capabilities/mobility/index.ts'
+import {
+  nominationLinks,
+  nominationPanel,
+  nominations,
+  nominationTemplates,
+  nominationWay,
+} from './capabilities/nominations/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
@@ -107,6 +114,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     mobilityPanel,
     commissionPanel,
     selectionPanel,
+    nominationPanel,
     datesPanel,
     lawPanel,
     housingPanel,
@@ -118,7 +126,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    oneTimeLinks([opinionLinks(procedures), readingLinks]),
+    oneTimeLinks([opinionLinks(procedures), readingLinks, nominationLinks]),
     casesCapability(procedures, panels),
     papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.
@@ -137,7 +145,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     keys,
     students(procedures),
     stays,
-    partners,
+    partners([nominationTemplates]),
     arrivals,
     lawEditions(procedures),
     packages(procedures),
@@ -158,6 +166,11 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     mobilityRooms,
     commissions,
     selection,
+    calls({ ways: [commissionWay, nominationWay] }),
+    transcripts,
+    mobilityRooms,
+    commissions,
+    nominations,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -23,5 +23,6 @@ export const jobNames = [
   'calls.notices',
   'selection.answers',
   'selection.up',
+  'nominations.remind',
   'house.sweep',
 ] as const

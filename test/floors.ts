@@ -51,6 +51,7 @@ export const order = [
   'mobility',
   'commissions',
   'selection',
+  'nominations',
   'dates',
   'summary',
   'api',

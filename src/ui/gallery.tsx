@@ -13,6 +13,7 @@ import {
   Column,
   Columns,
   Confirm,
+  Copied,
   Crumbs,
   DayField,
   DescriptionList,
@@ -403,6 +404,9 @@ function LongWords() {
         <p lang="ru">Освидетельствование, нострификация, межправительственные соглашения: заявление рассматривается.</p>
       </Notice>
       <Notice tone="ok" title="Saved" role="status" />
+      <Copied copy="Copy" done="Copied">
+        SAMPLE Anna
+      </Copied>
       <Verbatim label="A line for a program">
         {'openssl pkeyutl -verify -pubin -inkey sample.pem -rawin -in letter.txt'}
       </Verbatim>

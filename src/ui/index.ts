@@ -49,6 +49,7 @@ export {
   ButtonLink,
   type ButtonTone,
   Card,
+  Copied,
   Crumbs,
   Keys,
   Link,

@@ -174,6 +174,18 @@ export function Verbatim(props: { children: string; label: string }) {
   )
 }
 
+/** Words to take along: with a script a press copies them, without one they can be marked. */
+export function Copied(props: { children: string; copy: string; done: string }) {
+  return (
+    <span class="copied">
+      <span>{props.children}</span>{' '}
+      <button type="button" class="btn soft" hidden data-copy={props.children} data-done={props.done}>
+        {props.copy}
+      </button>
+    </span>
+  )
+}
+
 /** Text that steps back. */
 export function Muted(props: { children: Child }) {
   return <span class="muted">{props.children}</span>

@@ -7,7 +7,16 @@ import { type JsonValue, typeset } from '../../platform/typesetting/index.ts'
 import { newShortCode, signedCode } from './code.ts'
 import { checkFoot, withSquare } from './foot.ts'
 import { holdsSecret, type Letter, letterNumber, type Mail, type NewLetter, type NewMail } from './rules.ts'
-import { findLetter, findMail, insertLetter, insertMail, keepLetterFile, keepMailAnswer, nextNumber } from './store.ts'
+import {
+  filesOfMail,
+  findLetter,
+  findMail,
+  insertLetter,
+  insertMail,
+  keepLetterFile,
+  keepMailAnswer,
+  nextNumber,
+} from './store.ts'
 import { correspondenceWords } from './words.ts'
 
 export const mailJob = 'mail.send'
@@ -78,11 +87,14 @@ export async function sendMail(house: House, institution: string, id: string): P
   if (mail?.state !== 'queued') return
 
   const letters = await Promise.all(mail.letter_ids.map((letterId) => attachment(house, institution, letterId)))
-  const attachments = [...letters, ...meeting(mail)]
   if (!house.transport) {
     await keepMailAnswer(db, id, 'sent', 'outbox', null, house.clock.now())
     return
   }
+  const files = (await filesOfMail(db, id)).map(async ({ name, type, blobId }) => {
+    return { name, type, content: await house.blobs.read(blobId) }
+  })
+  const attachments = [...letters, ...(await Promise.all(files)), ...meeting(mail)]
   const answer = await house.transport.send({
     from: { name: 'Kopuro', address: house.config.mail?.from ?? '' },
     to: { address: mail.to_address },

@@ -16,7 +16,7 @@ export {
 } from './code.ts'
 export { squareOf } from './foot.ts'
 export { repeatMail } from './repeat.ts'
-export { holdsSecret, type NewLetter, type NewMail, signInLink } from './rules.ts'
+export { holdsSecret, type MailFile, type NewLetter, type NewMail, signInLink } from './rules.ts'
 export {
   findChecked,
   findLetter,

@@ -130,6 +130,8 @@ export interface MailProps {
   readonly t: CorrespondenceSay
   readonly mail: Mail
   readonly letters: readonly Enclosed[]
+  /** Names of the other files that went with it. */
+  readonly files: readonly string[]
   /** Our own address: only links to it can be followed. */
   readonly url: string
 }
@@ -165,7 +167,7 @@ export function MailPage(props: MailProps) {
   )
 }
 
-export function Written({ t, mail, letters, url, from, text }: MailProps & { from?: string; text: string }) {
+export function Written({ t, mail, letters, files, url, from, text }: MailProps & { from?: string; text: string }) {
   const rows = [
     ...(from ? [{ term: t('outbox.from'), value: from }] : []),
     {
@@ -185,7 +187,7 @@ export function Written({ t, mail, letters, url, from, text }: MailProps & { fro
           },
         ]
       : []),
-    ...(letters.length > 0 ? [{ term: t('mails.attached'), value: enclosed(letters) }] : []),
+    ...(letters.length + files.length > 0 ? [{ term: t('mails.attached'), value: enclosed(letters, files) }] : []),
   ]
   return (
     <MailFrame subject={mail.subject} rows={rows} lang={mail.language}>
@@ -194,15 +196,13 @@ export function Written({ t, mail, letters, url, from, text }: MailProps & { fro
   )
 }
 
-function enclosed(letters: readonly Enclosed[]): Child {
-  return join(
-    letters.map(({ number, subject, href }) => (
-      <Link href={href}>
-        {number} · {subject} (PDF)
-      </Link>
-    )),
-    <br />,
-  )
+function enclosed(letters: readonly Enclosed[], files: readonly string[]): Child {
+  const linked = letters.map(({ number, subject, href }) => (
+    <Link href={href}>
+      {number} · {subject} (PDF)
+    </Link>
+  ))
+  return join([...linked, ...files.map((name) => <span>{name}</span>)], <br />)
 }
 
 /** A mail's text with its links to follow. What people typed stands in mails too, so only our own addresses become links. */

@@ -4,6 +4,7 @@ import { got, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
 import { asLanguage } from '../../platform/words/languages.ts'
 import { mailLater } from './actions.ts'
 import { holdsSecret, type Mail } from './rules.ts'
+import { filesOfMail } from './store.ts'
 
 /** Milliseconds after which a mail may be sent again once more: an impatient press is one. */
 const pause = 60_000
@@ -32,6 +33,7 @@ export async function repeatMail(tx: Tx, house: House, institution: string, mail
     body: mail.body,
     letterIds: mail.letter_ids,
     ...(mail.calendar ? { calendar: mail.calendar } : {}),
+    files: await filesOfMail(tx, mail.id),
     repeats: first,
   })
   return got(mail)

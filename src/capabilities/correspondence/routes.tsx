@@ -11,7 +11,7 @@ import { OutboxMailPage, OutboxPage } from './outbox-pages.tsx'
 import { lettersByIds, mailScopes, mailsBefore } from './reading.ts'
 import { repeatMail } from './repeat.ts'
 import type { Mail } from './rules.ts'
-import { findMail } from './store.ts'
+import { filesOfMail, findMail } from './store.ts'
 import { correspondenceWords } from './words.ts'
 
 const pageSize = 25
@@ -57,8 +57,8 @@ async function showMails(visit: Visit): Promise<Response> {
 
 async function showMail(visit: Visit): Promise<Response> {
   const t = correspondenceWords(visit.language)
-  const { mail, letters } = await mailOf(visit)
-  const body = <MailPage t={t} mail={mail} letters={letters} url={visit.house.url} />
+  const { mail, letters, files } = await mailOf(visit)
+  const body = <MailPage t={t} mail={mail} letters={letters} files={files} url={visit.house.url} />
   return visit.show({ frame: 'desk', title: mail.subject, current: '/desk/mails', body })
 }
 
@@ -78,7 +78,13 @@ async function mailOf(visit: Visit) {
   const mail = await findMail(db, id(visit, 'id'))
   if (!mail) throw new NotFound()
   const letters = visit.may('letters.read', institution) ? await lettersByIds(db, mail.letter_ids) : []
-  return { institution, mail, letters: letters.map((letter) => ({ ...letter, href: letterFileAddress(letter.id) })) }
+  const files = (await filesOfMail(db, mail.id)).map(({ name }) => name)
+  return {
+    institution,
+    mail,
+    files,
+    letters: letters.map((letter) => ({ ...letter, href: letterFileAddress(letter.id) })),
+  }
 }
 
 async function showOutbox(visit: Visit): Promise<Response> {
@@ -105,7 +111,10 @@ async function showPosted(visit: Visit): Promise<Response> {
     ...letter,
     href: `/outbox/${institution}/${mail.id}/letters/${letter.id}`,
   }))
-  const body = <OutboxMailPage t={t} mail={mail} letters={letters} url={visit.house.url} institution={institution} />
+  const files = (await filesOfMail(visit.within(institution), mail.id)).map(({ name }) => name)
+  const body = (
+    <OutboxMailPage t={t} mail={mail} letters={letters} files={files} url={visit.house.url} institution={institution} />
+  )
   return visit.show({ frame: 'bare', title: mail.subject, body })
 }
 

@@ -2,6 +2,13 @@ import type { Day } from '../../platform/days.ts'
 import type { JsonValue } from '../../platform/typesetting/index.ts'
 import type { Language } from '../../platform/words/languages.ts'
 
+/** A file of the store that goes with a mail. */
+export interface MailFile {
+  readonly name: string
+  readonly type: string
+  readonly blobId: string
+}
+
 /** A mail that an action wants sent: text as its reader will read it, in the reader's language. */
 export interface NewMail {
   readonly institution: string
@@ -16,6 +23,8 @@ export interface NewMail {
   readonly letterIds?: readonly string[]
   /** A meeting as a calendar program reads it, see `meetingOf`. */
   readonly calendar?: string
+  /** Other files that go with it. */
+  readonly files?: readonly MailFile[]
   /** The first mail, when this one is sent again. */
   readonly repeats?: string
   /** The same key twice makes one mail. */
@@ -49,7 +58,8 @@ export interface NewLetter {
   readonly institution: string
   /** The short name that stands in the number: KSTU. */
   readonly short: string
-  readonly caseId: string
+  /** Null for a letter about several people. */
+  readonly caseId: string | null
   readonly kind: string
   readonly day: Day
   readonly language: Language

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
 import type { PublicKey } from '../../platform/signing.ts'
-import type { Letter, Mail, NewLetter, NewMail } from './rules.ts'
+import type { Letter, Mail, MailFile, NewLetter, NewMail } from './rules.ts'
 
 /**
  * The next number of a register, by institution and year. The row stays locked until the transaction ends, so numbers have
@@ -188,7 +188,28 @@ export async function insertMail(tx: Tx, mail: NewMail, at: Date): Promise<strin
     .onConflict((conflict) => conflict.columns(['institution_id', 'once_key']).doNothing())
     .returning('id')
     .executeTakeFirst()
+  if (row && mail.files?.length) await insertMailFiles(tx, mail.institution, row.id, mail.files)
   return row?.id ?? null
+}
+
+async function insertMailFiles(tx: Tx, institution: string, mail: string, files: readonly MailFile[]): Promise<void> {
+  const rows = files.map(({ name, type, blobId }, position) => ({ position, name, type, blob_id: blobId }))
+  const of = { institution_id: institution, mail_id: mail }
+  await tx
+    .insertInto('mail_files')
+    .values(rows.map((row) => ({ ...of, ...row })))
+    .execute()
+}
+
+/** The files that go with a mail beside its letters. */
+export async function filesOfMail(db: Db, mail: string): Promise<MailFile[]> {
+  const rows = await db
+    .selectFrom('mail_files')
+    .select(['name', 'type', 'blob_id'])
+    .where('mail_id', '=', mail)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ name, type, blob_id }) => ({ name, type, blobId: blob_id }))
 }
 
 export async function findMail(db: Db, id: string): Promise<Mail | null> {

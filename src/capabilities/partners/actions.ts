@@ -6,10 +6,10 @@ import { edit } from '../institutions/index.ts'
 import { type ContactEntry, inLanguage, linesOf, nameOf, type Partner, type PartnerEntry } from './rules.ts'
 import {
   archiveContact,
-  bearerOf,
   contactsOf,
   holdPartner,
   insertPartner,
+  namesake,
   saveArchived,
   saveContact,
   savePartner,
@@ -29,7 +29,7 @@ export interface PartnerAct {
 /** Enters a partner. The same form twice enters one; a name that another partner bears is refused, in any spelling. */
 export async function addPartner(act: PartnerAct, id: string, entry: PartnerEntry): Promise<Outcome> {
   return changing(act, id, async (tx) => {
-    const bearer = await bearerOf(tx, entry.name, id)
+    const bearer = await namesake(tx, entry.name, id)
     if (bearer) return refuse('partner.already', { params: { name: nameOf(bearer, act.language) } })
     const given = writtenOf(entry, null, act.language)
     const isNew = await insertPartner(tx, act.institution, id, given, act.house.clock.now())

@@ -40,7 +40,7 @@ export interface PartnerPageProps {
   readonly edits: Awaited<ReturnType<typeof editsOf>>
   readonly mayEdit: boolean
   readonly notice: string | null
-  readonly refusal: string | null
+  readonly links: readonly { readonly href: Href; readonly text: string }[]
   /** A last contact that could not be put down. */
   readonly tried: Tried | null
 }
@@ -49,14 +49,13 @@ export const pageOf = ({ id }: Pick<Partner, 'id'>): Href => `${partnersAddress}
 
 /** One partner: who it is, how things stand, whom one writes to, and who changed what. */
 export function PartnerPage(props: PartnerPageProps) {
-  const { t, partner, mayEdit, notice, refusal } = props
+  const { t, partner, mayEdit, notice, links } = props
   const title = nameOf(partner, t.language)
   return (
     <Stack>
       <Crumbs label={t('list.title')} steps={[{ text: t('list.title'), href: partnersAddress }, { text: title }]} />
       <PageTitle title={title} lead={t(`kind.${partner.kind}`)} />
       {notice && <Notice tone="ok" role="status" title={notice} />}
-      {refusal && <Notice tone="late" role="alert" title={refusal} />}
       {partner.archived && <Notice tone="wait" title={t('partner.archived')} />}
       <DescriptionList rows={rowsOf(props).map(([key, value]) => ({ term: t(`partner.${key}`), value }))} />
       {mayEdit && (
@@ -66,6 +65,11 @@ export function PartnerPage(props: PartnerPageProps) {
         </Actions>
       )}
       <Contacts {...props} />
+      {links.map(({ href, text }) => (
+        <p>
+          <Link href={href}>{text}</Link>
+        </p>
+      ))}
       <LastContact {...props} />
       {mayEdit && <Away {...props} />}
       <History {...props} />

@@ -1,8 +1,10 @@
 import { isUuid } from '../../platform/database/ids.ts'
+import type { Href } from '../../platform/jsx-runtime.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
+import type { Permission } from '../../platform/sessions/index.ts'
 import { may, open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
+import { isLanguage, type Language } from '../../platform/words/languages.ts'
 import type { Tried } from '../cases/index.ts'
 import { findInstitution, officeOf } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
@@ -19,8 +21,16 @@ import { partnersWords } from './words.ts'
 
 const pageSize = 50
 
+/** A way from a partner's page to what a later capability does with the partner. */
+export interface PartnerWay {
+  readonly href: (partner: Partner) => Href
+  readonly text: (language: Language) => string
+  readonly needs: Permission
+}
+
 /** The register of partners for the office, and the page of partners for everybody. */
-export function partnerRoutes(): Routes {
+export function partnerRoutes(ways: readonly PartnerWay[]): Routes {
+  const showOne = (visit: Visit, shown: Shown = {}) => show(visit, ways, shown)
   const one = `${partnersAddress}/:id`
   return new Routes()
     .get('/:institution/:language{(?:en|ru|ky)}/partners', open, showPublic)
@@ -32,7 +42,7 @@ export function partnerRoutes(): Routes {
       exportPartners(visit, filterOf(visit), 'csv'),
     )
     .get(`${partnersAddress}/new`, may('partners.edit'), (visit) =>
-      showForm(visit, null, { typed: { shown: 'no' }, problems: [] }),
+      showForm(visit, null, { typed: { shown: 'no', name: visit.query('name') ?? '' }, problems: [] }),
     )
     .post(`${partnersAddress}/new`, may('partners.edit'), add)
     .get(one, may('partners.read'), (visit) => showOne(visit))
@@ -47,7 +57,10 @@ export function partnerRoutes(): Routes {
       await archivePartner(actOf(visit), partner.id, (await visit.typed()).away === 'yes')
       return visit.go(pageOf(partner))
     })
-    .post(`${one}/last-contact`, may('partners.edit'), spoke)
+    .post(`${one}/last-contact`, may('partners.edit'), async (visit) => {
+      const tried = await spoke(visit)
+      return tried ? showOne(visit, { tried }) : visit.go(`${partnersAddress}/${visit.param('id')}?done=saved`)
+    })
     .also(contactRoutes(partnerHere, actOf))
 }
 
@@ -83,11 +96,10 @@ async function showList(visit: Visit): Promise<Response> {
 }
 
 interface Shown {
-  readonly refusal?: string | null
   readonly tried?: Tried | null
 }
 
-async function showOne(visit: Visit, { refusal = null, tried = null }: Shown = {}): Promise<Response> {
+async function show(visit: Visit, ways: readonly PartnerWay[], { tried = null }: Shown): Promise<Response> {
   const t = partnersWords(visit.language)
   const partner = await partnerHere(visit)
   const { institution } = visit.place('partners.read')
@@ -102,12 +114,14 @@ async function showOne(visit: Visit, { refusal = null, tried = null }: Shown = {
   ])
   const unit = units.find(({ id }) => id === partner.unit)?.name[t.language] ?? null
   const mayEdit = visit.may('partners.edit', institution)
+  const open = ways.filter(({ needs }) => visit.may(needs, institution))
+  const links = open.map(({ href, text }) => ({ href: href(partner), text: text(visit.language) }))
   const notice = visit.query('done') === 'saved' ? t('form.saved') : null
   const body = (
-    <PartnerPage {...{ t, law, partner, contacts, parts, whole, unit, edits, mayEdit, notice, refusal, tried }} />
+    <PartnerPage {...{ t, law, partner, contacts, parts, whole, unit, edits, mayEdit, notice, tried, links }} />
   )
   const page = { frame: 'desk', title: t('list.title'), current: partnersAddress, body } as const
-  return visit.show(page, refusal ? 409 : tried ? 422 : 200)
+  return visit.show(page, tried ? 422 : 200)
 }
 
 async function showForm(visit: Visit, partner: Partner | null, tried: Tried, refusal: string | null = null) {
@@ -140,13 +154,13 @@ async function change(visit: Visit): Promise<Response> {
   return showForm(visit, partner, { typed: form.typed, problems: [] }, sayRefusal(visit, outcome))
 }
 
-async function spoke(visit: Visit): Promise<Response> {
+/** Null when it was put down; otherwise what stands against it. */
+async function spoke(visit: Visit): Promise<Tried | null> {
   const { id } = await partnerHere(visit)
   const form = await visit.form(spokeForm)
-  if (!form.ok) return showOne(visit, { tried: form })
+  if (!form.ok) return form
   const outcome = await noteContact(actOf(visit), id, form.value)
-  if (outcome.ok) return visit.go(`${partnersAddress}/${id}?done=saved`)
-  return showOne(visit, { tried: { typed: form.typed, problems: [{ field: 'on', key: outcome.refusal.key }] } })
+  return outcome.ok ? null : { typed: form.typed, problems: [{ field: 'on', key: outcome.refusal.key }] }
 }
 
 function sayRefusal(visit: Visit, { refusal }: Extract<Outcome, { ok: false }>): string {

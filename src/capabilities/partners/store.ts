@@ -106,8 +106,8 @@ export async function partsOf(db: Db, { key }: Partner): Promise<Partner[]> {
   return rows.map(partnerFrom)
 }
 
-/** A partner of another id that bears this name in any spelling. */
-export async function bearerOf(db: Db, name: string, except: string): Promise<Partner | null> {
+/** The partner that bears this name in any spelling, or wrote it so once; null when there is none. @param except an id */
+export async function namesake(db: Db, name: string, except = ''): Promise<Partner | null> {
   const folded = (text: string) => foldWords(text).join(' ')
   const others = await partnersOf(db, { search: name })
   const bears = ({ id, names, ...one }: Partner) =>

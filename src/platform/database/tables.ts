@@ -652,6 +652,17 @@ export interface Tables {
     edited_at: Date | null
     edited_by: string | null
   }
+  host_procedures: {
+    institution_id: string
+    call_id: string
+    partner_id: string
+    text: string
+    site: Generated<string>
+    dates: ColumnType<Json, string | undefined, string>
+    version: number
+    at: Date
+    by_name: string
+  }
   hostel_payments: {
     institution_id: string
     id: string
@@ -905,6 +916,14 @@ export interface Tables {
     by_name: string
     at: Date
   }
+  mail_files: {
+    institution_id: string
+    mail_id: string
+    position: number
+    name: string
+    type: string
+    blob_id: string
+  }
   mails: {
     institution_id: string
     id: Generated<string>
@@ -954,6 +973,52 @@ export interface Tables {
     edition: number
     person_id: string
     withdrawn: Generated<boolean>
+  }
+  nomination_events: {
+    institution_id: string
+    id: Generated<string>
+    nomination_id: string
+    what: string
+    at: Date
+    by_name: string
+    party: string
+    note: Generated<string>
+  }
+  nomination_papers: {
+    institution_id: string
+    sending_id: string
+    file_id: string
+  }
+  nomination_sendings: {
+    institution_id: string
+    id: string
+    call_id: string
+    partner_id: string
+    how: string
+    contact_name: string
+    address: string
+    language: string
+    answer_by: string
+    message: Generated<string>
+    letter_id: string | null
+    link_id: string | null
+    sheet_name: string | null
+    sheet_blob_id: string | null
+    at: Date
+    by_id: string
+    by_name: string
+    bounced_at: Date | null
+  }
+  nominations: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    partner_id: string
+    case_id: string
+    sending_id: string
+    state: string
+    since: Date
+    by_name: string
   }
   one_time_links: {
     institution_id: string
@@ -1139,6 +1204,19 @@ export interface Tables {
     role: string
     how: string
     archived_at: Date | null
+  }
+  partner_templates: {
+    institution_id: string
+    id: string
+    partner_id: string
+    name: string
+    bytes: number
+    blob_id: string
+    mapping: ColumnType<Json, string, string>
+    version: Generated<number>
+    at: Date
+    by_name: string
+    retired_at: Date | null
   }
   partners: {
     institution_id: string

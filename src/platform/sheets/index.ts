@@ -3,6 +3,18 @@ import { csvOf } from './csv.ts'
 import type { Sheet } from './sheet.ts'
 import { xlsxOf } from './xlsx.ts'
 
+export { cellName, columnName, type Place, placeOf } from './places.ts'
+export {
+  cellsOf,
+  type Filled,
+  fill,
+  largestWorkbook,
+  type ReadWorkbook,
+  readWorkbook,
+  type SheetCell,
+  type Workbook,
+  type WorkbookProblem,
+} from './workbook.ts'
 export { xlsxOf } from './xlsx.ts'
 export { type ZipEntry, zipOf } from './zip.ts'
 

@@ -1,4 +1,5 @@
 import { type Day, day, daysBetween } from '../days.ts'
+import { columnName } from './places.ts'
 import type { Sheet } from './sheet.ts'
 import { type ZipEntry, zipOf } from './zip.ts'
 
@@ -66,11 +67,6 @@ async function* worksheet(
   }
   leave({ rows, ended })
   yield '</sheetData></worksheet>'
-}
-
-/** Where a column is: A, B … Z, AA. Excel needs no places, but other programs that read workbooks do. */
-function columnName(at: number): string {
-  return (at < 26 ? '' : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 }
 
 function cell(place: string, text: string, isDay: boolean): string {
