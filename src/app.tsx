@@ -19,6 +19,7 @@ import { documents } from './capabilities/documents/index.ts'
 import { duties, duty, dutyPanel } from './capabilities/duties/index.ts'
 import { funders } from './capabilities/funders/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
+import { guestPanel, incoming, incomingMobility, partnerLinks, studentLinks } from './capabilities/incoming/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
 import { keys } from './capabilities/keys/index.ts'
@@ -86,6 +87,7 @@ export const procedures: readonly Procedure[] = [
   departure,
   duty,
   mobility,
+  incoming,
 ]
 
 /** The capabilities, in order: each leans only on those before it. */
@@ -115,6 +117,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     commissionPanel,
     selectionPanel,
     nominationPanel,
+    guestPanel,
     datesPanel,
     lawPanel,
     housingPanel,
@@ -127,6 +130,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     correspondence,
     people,
     oneTimeLinks([opinionLinks(procedures), readingLinks, nominationLinks]),
+    oneTimeLinks([opinionLinks(procedures), readingLinks, partnerLinks, studentLinks]),
     casesCapability(procedures, panels),
     papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.
@@ -171,6 +175,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     mobilityRooms,
     commissions,
     nominations,
+    incomingMobility,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -24,5 +24,6 @@ export const jobNames = [
   'selection.answers',
   'selection.up',
   'nominations.remind',
+  'incoming.remind',
   'house.sweep',
 ] as const

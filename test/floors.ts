@@ -52,6 +52,7 @@ export const order = [
   'commissions',
   'selection',
   'nominations',
+  'incoming',
   'dates',
   'summary',
   'api',

@@ -5,7 +5,8 @@ import { writeSheet } from './actions.ts'
 import { arrivalRoutes } from './routes.tsx'
 import { arrivalsWords } from './words.ts'
 
-export { fold, readDayCell } from './cells.ts'
+export { type Cell, fold, isFailedFormula, readCountry, readDayCell } from './cells.ts'
+export { templateHeading } from './fields.ts'
 
 /** Hundreds who come at once: a sheet of people with their passports, visas, crossings and addresses. */
 export const arrivals: Capability = {

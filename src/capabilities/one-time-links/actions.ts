@@ -13,17 +13,30 @@ export async function makeLink(tx: Tx, house: House, link: NewLink): Promise<str
   return isNew ? linkAddress(house, token) : null
 }
 
+/** What a mail with a fresh link may speak of. */
+interface Renewed {
+  readonly name: string
+  readonly title: string
+  readonly until: string
+  readonly link: string
+}
+
 /**
  * Sends a fresh link to the address that the first one went to, and to no other; the old one opens nothing any more. False
- * when there is nothing left to open.
+ * when there is nothing left to open. @param words of the mail, where it says more than that the link is a new one
  */
-export async function renewLink(house: House, link: OneTimeLink, title: string, mailKind: string): Promise<boolean> {
+export async function renewLink(
+  house: House,
+  link: OneTimeLink,
+  title: string,
+  mailKind: string,
+  words = sayRenewed(link),
+): Promise<boolean> {
   const db = house.database.within(link.institution)
   return db.transaction().execute(async (tx) => {
     const token = newToken()
     if (!(await renewToken(tx, link.id, hashOfToken(token)))) return false
     await recordOpening(tx, link, 'renewed', house.clock.now())
-    const t = linkWords(link.language)
     const params = { name: link.name, title, until: sayDay(link.until, link.language), link: linkAddress(house, token) }
     await mailLater(tx, house, {
       institution: link.institution,
@@ -31,9 +44,13 @@ export async function renewLink(house: House, link: OneTimeLink, title: string, 
       to: link.address,
       language: link.language,
       kind: mailKind,
-      subject: t('renew.subject', params),
-      body: t('renew.body', params),
+      ...words(params),
     })
     return true
   })
+}
+
+function sayRenewed({ language }: OneTimeLink) {
+  const t = linkWords(language)
+  return (said: Renewed) => ({ subject: t('renew.subject', { ...said }), body: t('renew.body', { ...said }) })
 }

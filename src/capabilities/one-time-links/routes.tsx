@@ -136,6 +136,7 @@ async function answer(visit: Visit, kinds: readonly LinkKind[]): Promise<Respons
   const { link, kind, standing } = await come(visit, kinds)
   const token = visit.param('token')
   if (standing !== 'open') return visit.go(doorAddress(token))
-  const slipped = await kind.answer(visit, link, token)
-  return slipped ? say(visit, link, kind.title(visit.language), slipped, 422) : visit.go(doorAddress(token))
+  const answered = await kind.answer(visit, link, token)
+  if (answered === null || typeof answered === 'string') return visit.go(answered ?? doorAddress(token))
+  return say(visit, link, kind.title(visit.language), answered, 422)
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Day } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
-import type { Html } from '../../platform/jsx-runtime.ts'
+import type { Href, Html } from '../../platform/jsx-runtime.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Language } from '../../platform/words/languages.ts'
 
@@ -61,7 +61,10 @@ export interface LinkKind {
   /** The kind of the mail that brings a link: the procedure first, `one-time-link` last. */
   readonly mailKind: (link: OneTimeLink) => string
   readonly show: (visit: Visit, link: OneTimeLink, token: string) => Promise<Html>
-  /** Takes the answer and uses the link up; null when it is done, otherwise the page that says what is wrong. */
-  readonly answer: (visit: Visit, link: OneTimeLink, token: string) => Promise<Html | null>
+  /**
+   * Takes the answer: the page that says what is wrong, or where it goes on; null when it is done, and the door says so, or shows
+   * the step again as long as the link is not used up.
+   */
+  readonly answer: (visit: Visit, link: OneTimeLink, token: string) => Promise<Html | Href | null>
   readonly file?: (visit: Visit, link: OneTimeLink, id: string) => Promise<Response>
 }

@@ -720,6 +720,20 @@ export interface Tables {
     by_id: string
     by_name: string
   }
+  incoming_invitations: {
+    institution_id: string
+    id: string
+    round_id: string
+    partner_id: string
+    places: number | null
+    note: Generated<string>
+    students: ColumnType<Json, string | undefined, string>
+    version: Generated<number>
+    nobody: Generated<boolean>
+    sent_at: Date | null
+    reminded_at: Date | null
+    reminders: Generated<number>
+  }
   incoming_letters: {
     institution_id: string
     id: Generated<string>
@@ -740,6 +754,35 @@ export interface Tables {
     registered_by_id: string
     registered_by_name: string
     request_key: string
+  }
+  incoming_nominations: {
+    institution_id: string
+    case_id: string
+    round_id: string
+    partner_id: string
+    invitation_id: string | null
+    way: string
+    batch: string
+    line: number
+    mail: string
+    twin: string
+    at: Date
+    by_name: string
+    ended_at: Date | null
+  }
+  incoming_rounds: {
+    institution_id: string
+    id: string
+    season: string
+    year: number
+    from_day: string
+    to_day: string
+    nominate_by: string
+    apply_by: string
+    transcript_days: number | null
+    version: Generated<number>
+    made_at: Date
+    by_name: string
   }
   incoming_voids: {
     institution_id: string
