@@ -30,5 +30,9 @@ export async function beforeCommission(town: TestHouse, call: string, given: Wai
      values ('kstu', 'mobility', $1, $2, $3, 'selecting', 'office', $4, $4, 'kstu-kgti', $5, $5, $5) returning id`,
     [person.rows[0].id, `KSTU-M-TEST-${count}`, `${family} Test`, known, at],
   )
+  await town.owner.query(
+    "insert into case_words (institution_id, procedure, word, arrived_at, case_id) values ('kstu', 'mobility', $1, $2, $3)",
+    [family.toLowerCase(), at, rows[0].id],
+  )
   return rows[0].id
 }

@@ -51,7 +51,7 @@ afterAll(() => town?.close())
 const name = async (fields: Readonly<Record<string, string>>) =>
   officer.post(`${room}/members`, { id: crypto.randomUUID(), role: 'member', account: '', speaks: 'en', ...fields })
 const account = async (email: string) => (await rows('select id from accounts where email = $1', email))[0].id
-const guestFields = { name: 'Sample Guest', email: 'guest@partner.example', partner: 'Sample University' }
+const guestFields = { name: 'Gamma Guest', email: 'guest@partner.example', partner: 'Sample University' }
 
 describe('before it opens', () => {
   test('a commission says what it still lacks, and no stranger finds it', async () => {
@@ -107,6 +107,8 @@ describe('once it is open', () => {
       call,
     )
     expect(loads.map(({ count }) => count)).toEqual([2, 3, 3])
+    // The guest bears an applicant's name: a hint, and nothing more.
+    expect((await officer.get(room)).text).toContain('An applicant and a member have the same family name')
     const mails = await rows(
       "select to_address, kind, body from mails where kind like 'mobility.commission%' order by 1",
     )
@@ -115,6 +117,17 @@ describe('once it is open', () => {
     ])
     expect(mails[1].body).toMatch(/http:\/\/kopuro\.test\/p\//)
     expect((await officer.get('/desk/calls')).status).toBe(200)
+  })
+
+  test('another sheet replaces the first while nobody has scored: the readers are asked anew', async () => {
+    const asked = async () =>
+      (await rows('select count(*)::int from commission_readings where call_id = $1', call))[0].count
+    expect((await officer.post(`${room}/sheet`, { ...sheet, seen: '1', readers: '4' })).status).toBe(409)
+    expect((await officer.post(`${room}/sheet`, { ...sheet, seen: '1', readers: '3' })).status).toBe(303)
+    expect(await asked()).toBe(12)
+    expect((await officer.post(`${room}/sheet`, { ...sheet, seen: '2' })).status).toBe(303)
+    expect(await asked()).toBe(8)
+    expect((await checkReplay(db(), call)).faults).toEqual([])
   })
 
   test('a member reads the own applications and no other, and sees no passport', async () => {
@@ -149,7 +162,7 @@ describe('once it is open', () => {
     expect((await reader.get(`${at}/${id}`)).text).toContain('Marks are hidden until every reader is in')
     const desk = await officer.get(`${room}/cases/${id}`)
     expect(desk.text).not.toContain('good')
-    expect((await officer.post(`${room}/sheet`, { ...sheet, seen: '1', apart: '5' })).status).toBe(409)
+    expect((await officer.post(`${room}/sheet`, { ...sheet, seen: '3', apart: '5' })).status).toBe(409)
   })
 
   test('a guest reads by the link alone, until everything is read', async () => {

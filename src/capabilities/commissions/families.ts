@@ -7,3 +7,11 @@ export function maybeRelatives(member: string, family: string): boolean {
 }
 
 const stem = (word: string) => word.replace(/(?<=ov|ev|in)a$/, '').replace(/ska(ia|ya)$/, 'skii')
+
+/** The words by which applicants who may bear a member's family name are found. */
+export function familyWords(member: string): string[] {
+  return foldWords(member)
+    .map(stem)
+    .filter((word) => word.length > 2)
+    .flatMap((word) => [word, `${word}a`, ...(word.endsWith('skii') ? [word.replace(/ii$/, 'aia')] : [])])
+}

@@ -13,6 +13,7 @@ import {
   FieldGroup,
   Form,
   HiddenField,
+  Link,
   More,
   Muted,
   Notice,
@@ -27,6 +28,7 @@ import {
   Timeline,
 } from '../../ui/index.ts'
 import { RoomHead } from './head.tsx'
+import type { Hint } from './hints.ts'
 import type { Colleague } from './members.ts'
 import { type Room, roomAddress } from './place.ts'
 import type { countsOf, historyOf, loadsByMember } from './reading-store.ts'
@@ -50,6 +52,7 @@ interface OverviewProps extends Slip {
   readonly waiting: number
   /** Why it can't open yet; null: it can, or has. */
   readonly whyNot: string | null
+  readonly hints: readonly Hint[]
   readonly colleagues: readonly Colleague[]
   readonly newId: string
   readonly notice: string | null
@@ -73,6 +76,7 @@ export function OverviewPage(props: OverviewProps) {
       )}
       <RoomHead {...{ t, room, notice, refusal }} page="overview" lead={t('overview.lead')} />
       {commission.openedAt ? <Progress {...props} /> : <Opening {...props} />}
+      <Hints {...props} />
       <Members {...props} />
       {office && <Naming {...props} />}
       <Quorum {...props} />
@@ -120,6 +124,22 @@ function Opening({ t, room, waiting, whyNot }: OverviewProps) {
         </Actions>
       )}
     </Card>
+  )
+}
+
+function Hints({ t, room, hints }: OverviewProps) {
+  if (hints.length === 0) return null
+  return (
+    <Notice tone="due" title={t('hints.title', { count: hints.length })}>
+      <p>{t('conflict.hint.text')}</p>
+      <ul>
+        {hints.map(({ caseId, name, member }) => (
+          <li>
+            <Link href={`${roomAddress(room.call.id)}/cases/${caseId}#conflicts`}>{name}</Link> – {member.name}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assign } from './assigning.ts'
-import { maybeRelatives } from './families.ts'
+import { familyWords, maybeRelatives } from './families.ts'
 import { placesOf, type Standing } from './ranking.ts'
 import { type Event, type Replayed, replay } from './replay.ts'
 import { combine, markFaults, rankKey, type Sheet, scoreOf, sheetFaults } from './rules.ts'
@@ -275,6 +275,7 @@ test('somebody of the same family name, a man or a woman, in Latin or Cyrillic, 
   expect(maybeRelatives('Примеров Тест', 'PRIMEROVA')).toBe(true)
   expect(maybeRelatives('Примерская Тест', 'PRIMERSKII')).toBe(true)
   expect(maybeRelatives('Sample Test', 'EXAMPLE')).toBe(false)
+  expect(familyWords('Примеров Тест')).toContain('primerova')
 })
 
 function rankedOf(replayed: ReadonlyMap<string, Replayed>) {

@@ -5,6 +5,7 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { mobilityCasesOf } from '../mobility/index.ts'
 import { findLink, renewLink } from '../one-time-links/index.ts'
 import { guestForm, memberForm, quorumForm, whyForm } from './forms.ts'
+import { hintsOf } from './hints.ts'
 import { accountsHere, addMember, memberOf, type NewMember, removeMember } from './members.ts'
 import { noSlip, OverviewPage, type Slip } from './overview-page.tsx'
 import { papersOf } from './papers.ts'
@@ -68,6 +69,7 @@ async function showRoom(visit: Visit, room: Room, slip: Slip = noSlip, refusal: 
       history={await historyOf(db, call.id, null)}
       waiting={commission.openedAt ? 0 : (await mobilityCasesOf(db, call.id, ['selecting'])).length}
       whyNot={whyNotOpen(commission)}
+      hints={await hintsOf(db, commission)}
       colleagues={room.office ? await accountsHere(db, institution, visit.house.clock.today()) : []}
       newId={crypto.randomUUID()}
       notice={done && t(`done.${done}`)}
