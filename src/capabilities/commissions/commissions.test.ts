@@ -44,7 +44,7 @@ beforeAll(async () => {
   reader = await town.signedIn('admin@kstu.example')
   zoe = await town.signedIn('zoe@example.org')
   for (const family of ['ALPHA', 'BETA', 'GAMMA']) cases[family] = await beforeCommission(town, call, { family })
-  cases.ZOE = await beforeCommission(town, call, { family: 'EXAMPLE', account: 'zoe@example.org' })
+  cases.ZOE = await beforeCommission(town, call, { family: 'DELTA', account: 'zoe@example.org' })
 })
 afterAll(() => town?.close())
 
@@ -213,7 +213,7 @@ describe('once it is open', () => {
     const family = Object.keys(cases).find((one) => cases[one] === far) ?? ''
     await town.owner.query('update commission_candidates set apart = 9000 where case_id = $1', [far])
     expect((await chair.get(`${room}/ranking?show=apart`)).text).toContain(
-      `${family === 'ZOE' ? 'EXAMPLE' : family} Test`,
+      `${family === 'ZOE' ? 'DELTA' : family} Test`,
     )
     const page = await chair.get(`${room}/cases/${far}`)
     expect(page.text).toContain('Readers lie 9.0 apart')

@@ -76,7 +76,7 @@ export function InterviewsPage(props: InterviewsProps) {
           { key: 'at', text: t('slot.at') },
           { key: 'place', text: t('slots.place') },
           { key: 'who', text: t('applicant') },
-          { key: 'result', text: t('interview') },
+          { key: 'result', text: t('interview.result') },
         ]}
         rows={slots.map((slot) => slotRow(props, slot))}
         empty={<EmptyState title={t('slots.none')} text={t('slots.none.text')} />}
@@ -121,7 +121,7 @@ function Unslotted(props: InterviewsProps) {
         captionHidden
         columns={[
           { key: 'who', text: t('applicant') },
-          { key: 'result', text: t('interview') },
+          { key: 'result', text: t('interview.result') },
         ]}
         rows={others.map((one) => ({ cells: [one.name, <Result {...props} one={one} />] }))}
         empty=""
