@@ -14,7 +14,7 @@ import { writeDown } from './events.ts'
 import { inCommission } from './preparing.ts'
 import { placesOf } from './ranking.ts'
 import { conflictsOfCall } from './reading-store.ts'
-import { sayScore, sayTie } from './saying.ts'
+import { sayScore, sayTies } from './saying.ts'
 import { type Commission, standingFrom, standingsOf } from './store.ts'
 import { commissionsWords, type Say } from './words.ts'
 
@@ -71,7 +71,7 @@ async function contentOf(db: Db, act: Act, commission: Commission, meeting: Meet
   if (!institution) throw new NotFound()
   const members = commission.members.filter(({ leftAt }) => !leftAt)
   const voting = votingOf(commission, present)
-  const signing = members.filter(({ id, role }) => role !== 'member' && present.includes(id))
+  const signing = members.filter(({ id }) => present.includes(id))
   return {
     lang: language,
     institution: {
@@ -105,12 +105,11 @@ async function contentOf(db: Db, act: Act, commission: Commission, meeting: Meet
 
 function rulesOf(t: Say, { sheet }: Commission): string[] {
   if (!sheet) return []
-  const ties = [...sheet.ties.map((tie) => sayTie(t, sheet, tie)), t('tie.lot')].join(' → ')
   return [
     ...sheet.criteria.map(({ title, weight, by }) => `${title[t.language]}: ${weight} % (${t(`criterion.by.${by}`)})`),
     `${t('sheet.range')}: ${t('sheet.range.said', { least: sheet.least, most: sheet.most })}`,
     `${t('sheet.average')}: ${t(`average.${sheet.average}`)}`,
-    `${t('sheet.ties')}: ${ties}`,
+    `${t('sheet.ties')}: ${sayTies(t, sheet)}`,
   ]
 }
 

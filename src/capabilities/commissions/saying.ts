@@ -9,7 +9,12 @@ export function sayScore(thousandths: number | null, { language }: Pick<Say, 'la
 }
 
 /** What breaks a tie, in words. */
-export function sayTie(t: Say, { criteria }: Pick<Sheet, 'criteria'>, tie: string): string {
+function sayTie(t: Say, { criteria }: Pick<Sheet, 'criteria'>, tie: string): string {
   if (tie === 'average' || tie === 'arrived') return t(`tie.${tie}`)
   return criteria.find(({ id }) => id === tie)?.title[t.language] ?? tie
+}
+
+/** All that breaks a tie, in its order; the lot is the last. */
+export function sayTies(t: Say, sheet: Sheet): string {
+  return [...sheet.ties.map((tie) => sayTie(t, sheet, tie)), t('tie.lot')].join('; ')
 }

@@ -20,7 +20,7 @@ import { RoomHead } from './head.tsx'
 import type { Slip } from './overview-page.tsx'
 import { type Room, roomAddress } from './place.ts'
 import { averages, generalTies, type Sheet } from './rules.ts'
-import { sayScore, sayTie } from './saying.ts'
+import { sayScore, sayTies } from './saying.ts'
 import { mostRows, rowsTyped } from './sheet-form.ts'
 import type { Say } from './words.ts'
 
@@ -84,7 +84,7 @@ export function SheetTables({ t, sheet, papers }: { t: Say; sheet: Sheet; papers
           { term: t('sheet.average'), value: t(`average.${sheet.average}`) },
           {
             term: t('sheet.ties'),
-            value: [...sheet.ties.map((tie) => sayTie(t, sheet, tie)), t('tie.lot')].join(' → '),
+            value: sayTies(t, sheet),
           },
           { term: t('sheet.apart'), value: sheet.apart >= sheet.most * 1000 ? '–' : sayScore(sheet.apart, t) },
           { term: t('sheet.papers'), value: shown.length > 0 ? shown.join(', ') : t('sheet.papers.none') },
