@@ -24,6 +24,7 @@ import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
 import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
+import { agreementLinks, agreementPanel, learningAgreements } from './capabilities/learning-agreements/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import { mobility, mobilityPanel, mobilityRooms } from './capabilities/mobility/index.ts'
 import {
@@ -100,6 +101,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     representativePanel,
     personPanel,
     studentPanel,
+    agreementPanel,
     transcriptPanel,
     registrationPanel,
     decisionPanel,
@@ -131,6 +133,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     people,
     oneTimeLinks([opinionLinks(procedures), readingLinks, nominationLinks]),
     oneTimeLinks([opinionLinks(procedures), readingLinks, partnerLinks, studentLinks]),
+    oneTimeLinks([opinionLinks(procedures), agreementLinks, readingLinks]),
     casesCapability(procedures, panels),
     papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.
@@ -176,6 +179,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     commissions,
     nominations,
     incomingMobility,
+    learningAgreements,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -53,6 +53,7 @@ export const order = [
   'selection',
   'nominations',
   'incoming',
+  'learning-agreements',
   'dates',
   'summary',
   'api',

@@ -1,5 +1,5 @@
 import type { Language } from '../../platform/words/languages.ts'
-import { Notice, Stack } from '../../ui/index.ts'
+import { Notice } from '../../ui/index.ts'
 import { type Average, sayHundredths, type Transcript } from './rules.ts'
 import { type Say, transcriptsWords } from './words.ts'
 
@@ -28,13 +28,11 @@ export function AverageNotice({ t, transcript, average }: { t: Say; transcript: 
       ) : (
         <p>{t('average.counted', { counted, sessions, scale: name })}</p>
       )}
+      {notCounted.retaken > 0 && <p>{t('average.retaken', { count: notCounted.retaken })}</p>}
+      {notCounted.passFail > 0 && <p>{t('average.passFail', { count: notCounted.passFail })}</p>}
+      {unconfirmed > 0 && <p>{t('average.unconfirmed', { count: unconfirmed })}.</p>}
       <p>{t('average.rule')}</p>
-      <Stack>
-        {notCounted.retaken > 0 && <p>{t('average.retaken', { count: notCounted.retaken })}</p>}
-        {notCounted.passFail > 0 && <p>{t('average.passFail', { count: notCounted.passFail })}</p>}
-        {unconfirmed > 0 && <p>{t('average.unconfirmed', { count: unconfirmed })}</p>}
-        {note && <p>{note}</p>}
-      </Stack>
+      {note && <p>{note}</p>}
     </Notice>
   )
 }

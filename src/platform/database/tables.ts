@@ -23,6 +23,82 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  agreement_decisions: {
+    institution_id: string
+    id: string
+    case_id: string
+    component_id: string
+    recognised: boolean
+    title: string
+    credits: number | null
+    mark: Generated<string>
+    reason: Generated<string>
+    at: Date
+    by_name: string
+  }
+  agreement_files: {
+    institution_id: string
+    id: Generated<string>
+    case_id: string
+    what: string
+    name: string
+    kind: string
+    bytes: number
+    pages: number
+    sha256: string
+    blob_id: string
+    thumbnail_blob_id: string | null
+    at: Date
+    by_name: string
+  }
+  agreement_marks: {
+    institution_id: string
+    case_id: string
+    component_id: string
+    completed: boolean
+    ects: number | null
+    grade: Generated<string>
+    at: Date
+    by_name: string
+  }
+  agreement_signatures: {
+    institution_id: string
+    id: string
+    case_id: string
+    number: number
+    party: string
+    how: string
+    hash: string
+    name: string
+    post: Generated<string>
+    address: Generated<string>
+    asked_at: Date
+    asked_by: string
+    signed_at: Date | null
+    signed_on: string | null
+    lies: Generated<string>
+    file_id: string | null
+    declined_at: Date | null
+    declined_why: Generated<string>
+    void_at: Date | null
+    void_why: string | null
+  }
+  agreement_versions: {
+    institution_id: string
+    case_id: string
+    number: number
+    phase: string
+    state: string
+    said: ColumnType<Json, string, string>
+    why: Generated<string>
+    at: Date
+    by_name: string
+    sent_at: Date | null
+    sent_by: string | null
+    approved_at: Date | null
+    approved_by: string | null
+    agreed_at: Date | null
+  }
   api_actions: {
     institution_id: string
     id: Generated<string>
@@ -903,6 +979,14 @@ export interface Tables {
     case_after: Generated<string>
     person_after: Generated<string>
     ended_at: Date | null
+  }
+  learning_agreements: {
+    institution_id: string
+    case_id: string
+    number: number
+    revision: Generated<number>
+    state: string
+    changed_at: Date
   }
   letter_keys: {
     id: string

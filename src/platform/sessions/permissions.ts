@@ -8,6 +8,9 @@ const permissions = {
   'cases.read': ['officer', 'rector', 'admin'],
   // The cases of one's own unit, without papers, letters and notes.
   'unit.read': ['deans-office'],
+  // What somebody studies abroad and what is recognised for it; a dean's office has those of its own unit.
+  'agreements.read': ['deans-office', 'officer', 'rector', 'admin'],
+  'agreements.work': ['deans-office', 'officer', 'admin'],
   // Grades; a dean's office those of its own unit.
   'transcripts.read': ['deans-office', 'officer', 'rector', 'admin'],
   'transcripts.work': ['deans-office', 'officer', 'admin'],

@@ -1,0 +1,10 @@
+import { catalogue } from '../../platform/words/catalogue.ts'
+import en from './messages.en.json' with { type: 'json' }
+import ky from './messages.ky.json' with { type: 'json' }
+import ru from './messages.ru.json' with { type: 'json' }
+
+export const agreementWords = catalogue(en, ru, ky)
+export type Say = ReturnType<typeof agreementWords>
+
+/** The kind of one-time link behind which an agreement is signed. */
+export const linkKind = 'learning-agreement'
