@@ -55,6 +55,7 @@ import { staffCapability } from './capabilities/staff/index.ts'
 import { stayPanel, stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
 import { summary } from './capabilities/summary/index.ts'
+import { summerSchools } from './capabilities/summer-schools/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { transcriptPanel, transcripts } from './capabilities/transcripts/index.ts'
 import { studyVisa, visaPanel, visas } from './capabilities/visas/index.ts'
@@ -180,6 +181,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     nominations,
     incomingMobility,
     learningAgreements,
+    summerSchools,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -54,6 +54,7 @@ export const order = [
   'nominations',
   'incoming',
   'learning-agreements',
+  'summer-schools',
   'dates',
   'summary',
   'api',

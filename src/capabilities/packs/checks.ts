@@ -1,5 +1,6 @@
 /** What the files of a pack say together. Each check runs on the files that could be read: a fault in one hides none in another. */
 import { z } from 'zod'
+import type { CallsFile } from './call-schema.ts'
 import {
   type AboutFile,
   type AdmissionFile,
@@ -21,6 +22,7 @@ import {
   webAddress,
   words,
 } from './schema.ts'
+import type { SummerSchoolsFile } from './summer-school-schema.ts'
 
 export function checkUnits(units: UnitsFile, tell: Tell) {
   tellTwice('units.json', '', units, 'key', (unit) => unit.key, tell)
@@ -48,6 +50,17 @@ export function checkPartners(partners: PartnersFile, units: UnitsFile | null, t
     if (unit && units && !hasKey(units, unit)) tell('partners.json', `[${at}].unit`, `names no unit: ${unit}`)
     if (partOf && (partOf === key || !hasKey(partners, partOf)))
       tell('partners.json', `[${at}].partOf`, `names no other partner: ${partOf}`)
+  }
+}
+
+export function checkSummerSchools(schools: SummerSchoolsFile, calls: CallsFile | null, tell: Tell) {
+  const file = 'summer-schools.json'
+  tellTwice(file, '', schools, 'key', (one) => one.key, tell)
+  for (const [at, { call, editions }] of schools.entries()) {
+    tellTwice(file, `[${at}].editions`, editions, 'year', (one) => String(one.year), tell)
+    if (call && !calls?.some((one) => one.key === call)) tell(file, `[${at}].call`, `names no call: ${call}`)
+    for (const [place, { from, to }] of editions.entries())
+      if (from && to && to < from) tell(file, `[${at}].editions[${place}].to`, 'is before the beginning')
   }
 }
 

@@ -20,6 +20,7 @@ import {
   checkProgrammes,
   checkRegistration,
   checkRules,
+  checkSummerSchools,
   checkUnits,
   checkVisaFree,
   checkVisaKinds,
@@ -51,6 +52,7 @@ import {
   visaFreeFile,
   visaKindsFile,
 } from './schema.ts'
+import { summerSchoolsFile } from './summer-school-schema.ts'
 
 /**
  * Reads one pack, an institution's (it has institution.json) or a law's (it has pack.json). A pack with any fault comes
@@ -89,6 +91,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'calls',
       'partners',
       'funding',
+      'summer-schools',
     ],
     tell,
   )
@@ -106,6 +109,9 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const calls = found.includes('calls.json') ? await read('calls.json', callsFile) : null
   const partners = found.includes('partners.json') ? await read('partners.json', partnersFile) : null
   const funding = found.includes('funding.json') ? await read('funding.json', fundingFile) : null
+  const summerSchools = found.includes('summer-schools.json')
+    ? await read('summer-schools.json', summerSchoolsFile)
+    : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -118,6 +124,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (calls) checkCalls(calls, units, tell)
   if (partners) checkPartners(partners, units, tell)
   if (funding) checkFunding(funding, tell)
+  if (summerSchools) checkSummerSchools(summerSchools, calls, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -135,6 +142,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     calls,
     partners,
     funding,
+    summerSchools,
   }
 }
 

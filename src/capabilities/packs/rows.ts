@@ -164,6 +164,18 @@ export function institutionRows(pack: InstitutionPack) {
         sort_order: at,
       }),
     ),
+    summer_schools: (pack.summerSchools ?? []).map((school, at) => {
+      const { key, name, goal, about, course, weeks, usual, call, lines, editions, ...more } = school
+      const row = {
+        ...{ ...of, id: key, name: json(name), goal: json(goal), about: json(about), course: json(course) },
+        ...{ weeks: weeks ?? null, own_usual: usual?.own ?? null, foreign_usual: usual?.foreign ?? null },
+        ...{ foreign_is_least: usual?.foreignIsLeast ?? false, call_key: call ?? null, sort_order: at },
+        source: sourceOf(more),
+      }
+      // The hash is of the whole school: its editions and lines are written with it or not at all.
+      const pack_hash = sha256(JSON.stringify([row, editions, lines]))
+      return { row: { ...row, pack_hash }, ...linesOf(of.institution_id, key, lines, editions) }
+    }),
     unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
       const basisJson = basis ? json(basis) : null
       return { ...of, unit, since, kind, name: json(name), basis: basisJson, source: sourceOf(more) }
@@ -213,4 +225,26 @@ function json(value: unknown) {
       ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
       : inner,
   )
+}
+
+type School = NonNullable<InstitutionPack['summerSchools']>[number]
+
+function linesOf(institution_id: string, school_id: string, own: School['lines'], editions: School['editions']) {
+  const of = { institution_id, school_id }
+  const lines = (year: number | null, all: School['lines']) =>
+    all.map(({ kind, source, unread, ...said }) => ({
+      ...of,
+      year,
+      kind,
+      said: json(said),
+      source: sourceOf({ source, unread }),
+    }))
+  return {
+    editions: editions.map(({ year, number, from, to, opening, ...more }) => ({
+      ...{ ...of, year, number: number ?? null, from_day: from ?? null, to_day: to ?? null },
+      ...{ opening_day: opening?.on ?? null, opening_place: opening ? json(opening.place) : null },
+      source: sourceOf(more),
+    })),
+    lines: [...lines(null, own), ...editions.flatMap((edition) => lines(edition.year, edition.lines))],
+  }
 }

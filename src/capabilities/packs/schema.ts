@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { type Day, readDay } from '../../platform/days.ts'
 import type { CallsFile } from './call-schema.ts'
+import type { SummerSchoolsFile } from './summer-school-schema.ts'
 
 export const words = z
   .string()
@@ -38,7 +39,7 @@ const asOf = z
   .nullable()
 
 export const level = z.enum(['bachelor', 'master', 'postgraduate', 'doctorate', 'preparatory'])
-const fromPage = { source: seedSource, unread }
+export const fromPage = { source: seedSource, unread }
 const fromLaw = { verified: z.boolean(), asOf, source: lawSource, note: text.optional(), unread }
 const validity = { validFrom: isoDay.nullable(), validTo: isoDay.nullable() }
 
@@ -499,6 +500,7 @@ export interface InstitutionPack {
   readonly calls: CallsFile | null
   readonly partners: PartnersFile | null
   readonly funding: FundingFile | null
+  readonly summerSchools: SummerSchoolsFile | null
 }
 
 export interface LawPack {

@@ -63,6 +63,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeCalls(tx, rows.calls),
     await writePartners(tx, rows.partners),
     await writeFunding(tx, rows.funding_programmes),
+    await writeSummerSchools(tx, rows.summer_schools),
   ]
   await replaceUnitNames(tx, rows.unit_names)
   await addPrices(tx, rows.hostel_prices)
@@ -266,6 +267,30 @@ async function writeFunding(tx: Tx, rows: InstitutionRows['funding_programmes'])
         at.columns(['institution_id', 'id']).doUpdateSet(row).where('funding_programmes.edited_at', 'is', null),
       )
       .execute()
+  return done
+}
+
+async function writeSummerSchools(tx: Tx, schools: InstitutionRows['summer_schools']) {
+  const known = await tx.selectFrom('summer_schools').select(['id', 'pack_hash', 'edited_at']).execute()
+  const { changed, done } = plan(
+    known,
+    schools.map(({ row }) => row),
+  )
+  for (const { id } of changed) {
+    const school = schools.find(({ row }) => row.id === id)
+    if (!school) continue
+    const { row, editions, lines } = school
+    await tx
+      .insertInto('summer_schools')
+      .values(row)
+      .onConflict((at) => at.columns(['institution_id', 'id']).doUpdateSet(row))
+      .execute()
+    // Nobody has edited the school, so nobody stands on a list of it.
+    await tx.deleteFrom('summer_school_lines').where('school_id', '=', id).execute()
+    await tx.deleteFrom('summer_school_editions').where('school_id', '=', id).execute()
+    if (editions.length > 0) await tx.insertInto('summer_school_editions').values(editions).execute()
+    if (lines.length > 0) await tx.insertInto('summer_school_lines').values(lines).execute()
+  }
   return done
 }
 

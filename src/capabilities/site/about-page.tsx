@@ -7,7 +7,7 @@ import type { About, Fact, FactKind } from '../institutions/index.ts'
 import { addressOf } from './addresses.ts'
 import type { Known } from './page.ts'
 
-type Props = Known & { about: About; funds: boolean }
+type Props = Known & { about: About; funds: boolean; schools: boolean }
 
 /** Who the institution is: history, aims, functions in numbered lists, languages, signs and what they mean. */
 export function AboutPage(props: Props): Html {
@@ -36,6 +36,11 @@ export function AboutPage(props: Props): Html {
       <p>
         <Link href={addressOf(institution.id, t.language, 'downloads')}>{t('about.downloads')}</Link>
       </p>
+      {props.schools && (
+        <p>
+          <Link href={addressOf(institution.id, t.language, 'summer-schools')}>{t('about.schools')}</Link>
+        </p>
+      )}
       {props.funds && (
         <p>
           <Link href={addressOf(institution.id, t.language, 'funding')}>{t('about.funding')}</Link>

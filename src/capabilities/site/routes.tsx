@@ -8,6 +8,7 @@ import { isLanguage, type Language } from '../../platform/words/languages.ts'
 import { fundingProgrammesOf } from '../funders/index.ts'
 import { aboutOf, findInstitution, listInstitutions, officeOf } from '../institutions/index.ts'
 import { admissionTermsOf, findProgramme, programmesOf } from '../programmes/index.ts'
+import { schoolsOf } from '../summer-schools/index.ts'
 import { AboutPage } from './about-page.tsx'
 import { addressOf, inEachLanguage, programmePage } from './addresses.ts'
 import { cachedPage } from './cache.ts'
@@ -64,11 +65,18 @@ export function siteRoutes(house: House): Routes {
       page(visit, 'about', async (known) => {
         const { t, institution } = known
         const db = visit.within(institution.id)
-        const [about, funding] = await Promise.all([aboutOf(db), fundingProgrammesOf(db)])
+        const [about, funding, schools] = await Promise.all([aboutOf(db), fundingProgrammesOf(db), schoolsOf(db)])
         return {
           title: t('about.title'),
           description: t('about.description', { name: institution.name[t.language] }),
-          body: <AboutPage {...known} about={about} funds={funding.some(({ withdrawn }) => !withdrawn)} />,
+          body: (
+            <AboutPage
+              {...known}
+              about={about}
+              funds={funding.some(({ withdrawn }) => !withdrawn)}
+              schools={schools.length > 0}
+            />
+          ),
         }
       }),
     )

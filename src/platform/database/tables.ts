@@ -1844,6 +1844,64 @@ export interface Tables {
     words: string
     unit: string | null
   }
+  summer_school_editions: {
+    institution_id: string
+    school_id: string
+    year: number
+    number: number | null
+    from_day: string | null
+    to_day: string | null
+    opening_day: string | null
+    opening_place: ColumnType<Json | null, string | null | undefined, string | null>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    version: Generated<number>
+  }
+  summer_school_lines: {
+    institution_id: string
+    id: Generated<string>
+    school_id: string
+    year: number | null
+    kind: string
+    said: ColumnType<Json, string, string>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    version: Generated<number>
+  }
+  summer_school_people: {
+    institution_id: string
+    id: Generated<string>
+    school_id: string
+    year: number
+    family: string
+    given: string
+    mail: string
+    birth_day: string
+    citizenship: string
+    field: string
+    funder: Generated<string>
+    state: Generated<string>
+    twin: string
+    version: Generated<number>
+    at: Date
+    by_name: string
+  }
+  summer_schools: {
+    institution_id: string
+    id: string
+    name: ColumnType<Json, string, string>
+    goal: ColumnType<Json, string, string>
+    about: ColumnType<Json, string, string>
+    course: ColumnType<Json, string, string>
+    weeks: number | null
+    own_usual: number | null
+    foreign_usual: number | null
+    foreign_is_least: Generated<boolean>
+    call_key: string | null
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+    version: Generated<number>
+  }
   taken_over: {
     case_id: string
     account_id: string

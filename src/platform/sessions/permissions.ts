@@ -41,6 +41,8 @@ const permissions = {
   'selection.read': ['officer', 'rector', 'admin'],
   'funders.read': ['officer', 'rector', 'admin'],
   'funders.edit': ['officer', 'admin'],
+  'summerSchools.read': ['officer', 'rector', 'admin'],
+  'summerSchools.edit': ['officer', 'admin'],
   // Requests of people about their own data; erasing can't be taken back.
   'data.answer': ['officer', 'admin'],
   'data.erase': ['admin'],

@@ -87,6 +87,7 @@ const forEverybody = [
   'GET /:institution/:language/programmes',
   'GET /:institution/:language/programmes/:level/:programme',
   'GET /:institution/:language/registration',
+  'GET /:institution/:language/summer-schools',
   'GET /:language',
   'GET /:language/',
   'GET /api',
