@@ -44,6 +44,17 @@ async function opened(path: string): Promise<Visitor> {
   return visitor
 }
 
+/** Somebody of the cast as the dean's office of a unit and nothing else. */
+async function deanOf(unit: string): Promise<Visitor> {
+  const account = 'cast-admin@kslu.example'
+  await town.owner.query('delete from memberships where account_id = $1', [account])
+  const role =
+    "insert into memberships (account_id, institution_id, role, unit) values ($1, 'kslu', 'deans-office', $2)"
+  await town.owner.query(role, [account, unit])
+  town.house.sessions.forget()
+  return town.signedIn('admin@kslu.example')
+}
+
 const term = {
   ...{ season: 'spring', year: '2027', transcriptDays: '30' },
   ...{ ...on('from', '2027-02-01'), ...on('to', '2027-06-30') },
@@ -367,7 +378,12 @@ describe('a student whom a partner has named', () => {
     const check = await officer.get(`${desk()}/fill/check`)
     expect((await officer.post(`${desk()}/steps/passOn`, { version: hidden(check, 'version') })).status).toBe(303)
     expect((await rows('select unit from cases where id = $1', id))[0].unit).toBe(unit)
-    expect((await take(officer, desk(), 'takeBack', { reason: 'The dean has said yes by phone' })).status).toBe(303)
+    const dean = await deanOf(unit)
+    const inUnit = `/desk/unit/incoming/${id}`
+    const read = await dean.get(inUnit)
+    expect(read.text).toContain('SAMPLE Guest')
+    expect(read.text).not.toContain('7654321')
+    expect((await take(dean, inUnit, 'recommend', { note: 'Gladly' })).status).toBe(303)
     expect((await take(officer, desk(), 'admit')).status).toBe(409)
     for (const type of ['passport', 'transcript'])
       await officer.post(`${desk()}/documents/${type}`, { state: 'accepted' })

@@ -4,6 +4,7 @@ import { wholeRows } from '../../platform/keeping.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { hubAddress } from './hub-page.tsx'
+import { inviteRoutes } from './invite-routes.tsx'
 import { remindAll } from './inviting.ts'
 import { roundRoutes } from './round-routes.tsx'
 import { sheetRoutes } from './sheet-routes.tsx'
@@ -29,7 +30,7 @@ export const incomingMobility: Capability = {
         wholeRows(db, 'incoming_nominations', sql`case_id in (select id from cases where subject_id = ${personId})`),
     },
   ],
-  routes: () => roundRoutes().also(sheetRoutes()).also(caseRoutes()),
+  routes: () => roundRoutes().also(inviteRoutes()).also(sheetRoutes()).also(caseRoutes()),
   jobs: (house) => ({
     'incoming.remind': async () => {
       for (const { id } of await listInstitutions(house.database.shared)) await remindAll(house, id)

@@ -1,19 +1,17 @@
 import { isUuid } from '../../platform/database/ids.ts'
-import { addDays } from '../../platform/days.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { isLanguage } from '../../platform/words/languages.ts'
 import { deskAct } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
-import { contactsOf, findPartner, type Partner, partnersOf } from '../partners/index.ts'
+import { findPartner, type Partner } from '../partners/index.ts'
+import { daysTyped, dbHere, roundHere, sayRefusal } from './here.ts'
 import { HubPage, hubAddress, RoundFormPage, roundAddress } from './hub-page.tsx'
-import { ChoosePage, InvitePage } from './invite-page.tsx'
-import { invitePartner, remind, revokeInvitation, stateOf } from './inviting.ts'
+import { remind, revokeInvitation, stateOf } from './inviting.ts'
 import { nominationsOf } from './nomination-store.ts'
 import { typedOf } from './nominees.ts'
-import { inviteForm, longest, roundForm, roundProblems, untilProblems } from './round-form.ts'
+import { roundForm, roundProblems } from './round-form.ts'
 import { RoundPage } from './round-page.tsx'
 import {
   findInvitation,
@@ -39,9 +37,6 @@ export function roundRoutes(): Routes {
       return showForm(visit, round, { typed: typedRound(round), problems: [] })
     })
     .post(`${hubAddress}/rounds/:round/days`, may('cases.work'), change)
-    .get(`${hubAddress}/rounds/:round/partners`, may('cases.work'), (visit) => choosePartner(visit, 'partners'))
-    .get(`${hubAddress}/rounds/:round/partners/:partner`, may('cases.work'), showInvite)
-    .post(`${hubAddress}/rounds/:round/partners/:partner`, may('cases.work'), invite)
     .post(`${hubAddress}/rounds/:round/reminders`, may('cases.work'), remindHere)
     .post(`${hubAddress}/invitations/:id/reminder`, may('cases.work'), async (visit) => {
       const { institution, house } = deskAct(visit)
@@ -50,21 +45,6 @@ export function roundRoutes(): Routes {
     .post(`${hubAddress}/invitations/:id/revocation`, may('cases.work'), async (visit) =>
       went(visit, await revokeInvitation(deskAct(visit), idHere(visit))),
     )
-}
-
-export const dbHere = (visit: Visit) => visit.within(visit.place('cases.read').institution)
-
-export async function roundHere(visit: Visit): Promise<Round> {
-  const round = await findRound(dbHere(visit), visit.param('round'))
-  if (!round) throw new NotFound()
-  return round
-}
-
-export async function partnerHere(visit: Visit): Promise<Partner> {
-  const id = visit.param('partner')
-  const partner = isUuid(id) ? await findPartner(dbHere(visit), id) : null
-  if (!partner) throw new NotFound()
-  return partner
 }
 
 function idHere(visit: Visit): string {
@@ -106,11 +86,6 @@ export const typedRound = (round: Round): Typed => ({
   ...daysTyped('applyBy', round.applyBy),
   ...{ season: round.season, year: String(round.year), transcriptDays: String(round.transcriptDays ?? '') },
 })
-
-function daysTyped(name: string, on: string): Typed {
-  const [year = '', month = '', date = ''] = on.split('-')
-  return { [`${name}.day`]: String(Number(date)), [`${name}.month`]: String(Number(month)), [`${name}.year`]: year }
-}
 
 async function showForm(visit: Visit, round: Round | null, { typed, problems, notice }: Tried): Promise<Response> {
   const t = incomingWords(visit.language)
@@ -176,66 +151,6 @@ async function partnersOfRound(visit: Visit, roundId: string): Promise<ReadonlyM
     if (partner) found.set(id, partner)
   }
   return found
-}
-
-/** The way to a partner: to be asked by link, or whose sheet has come. */
-export async function choosePartner(visit: Visit, leadsTo: 'partners' | 'sheet'): Promise<Response> {
-  const db = dbHere(visit)
-  const round = await roundHere(visit)
-  const t = incomingWords(visit.language)
-  const search = (visit.query('search') ?? '').slice(0, 200)
-  const [law, partners, invitations] = await Promise.all([
-    lawOfToday(visit.house),
-    partnersOf(db, { search }),
-    invitationsOf(db, round.id),
-  ])
-  const body = <ChoosePage {...{ t, law, round, partners, invitations, search, leadsTo }} />
-  return visit.show({ frame: 'desk', title: t('invite.new'), current: hubAddress, body })
-}
-
-async function showInvite(visit: Visit): Promise<Response> {
-  const [round, partner] = [await roundHere(visit), await partnerHere(visit)]
-  const contacts = await contactsOf(dbHere(visit), partner.id)
-  const wished = contacts.find(({ id }) => id === visit.query('contact'))
-  const chosen = wished ?? contacts.find(({ role, email }) => email && role === 'nominations') ?? null
-  const typed = {
-    ...{ name: chosen?.name ?? '', mail: chosen?.email ?? '', language: chosen?.language ?? 'en' },
-    ...daysTyped('until', round.nominateBy),
-  }
-  return showInviteForm(visit, round, partner, { typed, problems: [] })
-}
-
-async function showInviteForm(visit: Visit, round: Round, partner: Partner, { typed, problems, notice }: Tried) {
-  const t = incomingWords(visit.language)
-  const law = await lawOfToday(visit.house)
-  const contacts = await contactsOf(dbHere(visit), partner.id)
-  const formKey = isUuid(typed.key ?? '') ? (typed.key ?? '') : crypto.randomUUID()
-  const body = (
-    <InvitePage {...{ t, law, round, partner, contacts, formKey, typed, problems }} notice={notice ?? null} />
-  )
-  const page = { frame: 'desk', title: t('invite.new'), current: hubAddress, body } as const
-  return visit.show(page, notice ? 409 : problems.length > 0 ? 422 : 200)
-}
-
-async function invite(visit: Visit): Promise<Response> {
-  const [round, partner] = [await roundHere(visit), await partnerHere(visit)]
-  const form = await visit.form(inviteForm)
-  const today = visit.house.clock.today()
-  const problems = form.ok ? untilProblems(form.value.until, today, addDays(today, longest)) : form.problems
-  if (!form.ok || problems.length > 0) return showInviteForm(visit, round, partner, { typed: form.typed, problems })
-  const key = isUuid(form.typed.key ?? '') ? (form.typed.key ?? '') : crypto.randomUUID()
-  const language = isLanguage(form.value.language) ? form.value.language : 'en'
-  const asking = { ...form.value, key, language, partnerId: partner.id }
-  const outcome = await invitePartner(deskAct(visit), round.id, asking)
-  if (outcome.ok) return visit.go(`${roundAddress(round.id)}?done=invited`)
-  const notice = sayRefusal(visit, outcome)
-  return showInviteForm(visit, round, partner, { typed: form.typed, problems: [], notice })
-}
-
-export function sayRefusal(visit: Visit, outcome: Outcome<unknown>): string {
-  if (outcome.ok) return ''
-  const { key, params } = outcome.refusal
-  return incomingWords.byData(visit.language)(key, params)
 }
 
 async function remindHere(visit: Visit): Promise<Response> {
