@@ -26,7 +26,14 @@ import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
 import { agreementLinks, agreementPanel, learningAgreements } from './capabilities/learning-agreements/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
-import { mobility, mobilityPanel, mobilityRooms } from './capabilities/mobility/index.ts'
+import {
+  applicantsWay,
+  mobility,
+  mobilityEntry,
+  mobilityPanel,
+  mobilityRooms,
+  startedFor,
+} from './capabilities/mobility/index.ts'
 import {
   nominationLinks,
   nominationPanel,
@@ -169,6 +176,12 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     duties,
     funders,
     calls({ ways: [commissionWay, selectionWay, nominationWay], beside: besideCalls }),
+    calls({
+      ways: [applicantsWay, commissionWay, selectionWay, nominationWay],
+      entry: mobilityEntry,
+      beside: besideCalls,
+      started: startedFor,
+    }),
     callNotices,
     transcripts,
     mobilityRooms,

@@ -25,5 +25,6 @@ export const jobNames = [
   'selection.up',
   'nominations.remind',
   'incoming.remind',
+  'mobility.screening',
   'house.sweep',
 ] as const

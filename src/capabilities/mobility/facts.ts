@@ -22,13 +22,13 @@ export const times = ['0', '1', '2'] as const
 export const choiceFacts = ['choice1', 'choice2', 'choice3', 'choice4', 'choice5'] as const
 export type ChoiceFact = (typeof choiceFacts)[number]
 
-const edition = () => line(6).pipe(z.coerce.number<string>().int().positive())
+const wholeNumber = () => line(6).pipe(z.coerce.number<string>().int().positive())
 
 /** What somebody answers who applies for a call, and what the steps settle. */
 export const facts = z.object({
   /** The call and the edition of it that the person began with: written down at the beginning, asked of nobody. */
   call: line(40),
-  edition: edition(),
+  edition: wholeNumber(),
   audience: oneOf(audiences),
 
   family: line(100, { autocomplete: 'family-name' }),
@@ -44,7 +44,7 @@ export const facts = z.object({
   post: oneOf(['teacher', 'staff']),
   degreeOn: dayField(),
   level: oneOf(['bachelor', 'specialist', 'master', 'postgraduate']),
-  course: oneOf(['1', '2', '3', '4', '5', '6']),
+  course: line(20, { width: 'short' }),
   group: line(60),
   specialty: line(200),
   specialtyGroup: oneOf(specialties),
@@ -75,6 +75,8 @@ export const facts = z.object({
   /** Settled by steps. */
   recommended: oneOf(['yes', 'no']),
   unitReason: optionalLongText(4000),
+  /** Hundredths of the institution's scale, as it was known when the unit or the office looked. */
+  average: wholeNumber(),
   host: optionalLine(100),
   hostName: optionalLine(300),
   leftOn: dayField(),

@@ -138,6 +138,17 @@ describe('a student', () => {
     ).rejects.toThrow('mobility_one_application')
   })
 
+  test('types nothing twice: another call begins with what the last application said', async () => {
+    await openCall(town, { slug: 'another' })
+    const visitor = await town.signedIn('li@example.org')
+    const apply = async (slug: string) =>
+      mobileOf(visitor, await visitor.post(`/kstu/en/calls/${slug}/apply`, { mail: 'li@example.org' }))
+    await answerMobile(await apply('sample'))
+    const { my } = await apply('another')
+    expect((await visitor.get(`${my}/answers/here`)).html).toContain('Sample engineering')
+    expect((await visitor.get(`${my}/answers/motivation`)).text).not.toContain('samples are made')
+  })
+
   test('who began keeps the edition that was asked then', async () => {
     const id = await openCall(town, { slug: 'changing' })
     const before = await beginMobile(town, 'changing')

@@ -1,22 +1,14 @@
 import { NotFound } from '../../platform/outcome.ts'
 import { procedure } from '../cases/index.ts'
 import { findInstitution, officeOf } from '../institutions/index.ts'
+import { deadlines } from './call-days.ts'
+import { asText, choices } from './choices.ts'
 import { documents } from './documents.ts'
 import { facts, sections } from './facts.ts'
-import {
-  asText,
-  beganOf,
-  choices,
-  deadlines,
-  disagreements,
-  fullName,
-  hostName,
-  isAsked,
-  type Records,
-  warnings,
-} from './rules.ts'
+import { disagreements, warnings } from './refusals.ts'
+import { beganOf, fullName, hostName, isAsked, type Records } from './rules.ts'
 import { stages, steps } from './steps.ts'
-import { averageOfPerson, begunBy } from './store.ts'
+import { averageOfPerson, begunBy, earlierOf } from './store.ts'
 import { mobilityWords } from './words.ts'
 
 /** Own students, teachers and staff apply for a call, are screened by their unit, selected, nominated, and go abroad. */
@@ -32,9 +24,11 @@ export const mobility = procedure({
     const found = await findInstitution(db, institution)
     if (!found) throw new NotFound()
     const { units } = await officeOf(db)
-    if (!subject) return { institution: found, units, began: new Map(), average: null }
-    const [began, average] = [await begunBy(db, subject), await averageOfPerson(db, subject)]
-    return { institution: found, units, began, average }
+    if (!subject) return { institution: found, units, began: new Map(), average: null, earlier: [] }
+    return {
+      ...{ institution: found, units, began: await begunBy(db, subject) },
+      ...{ average: await averageOfPerson(db, subject), earlier: await earlierOf(db, subject) },
+    }
   },
   unit: ({ facts }) => facts.unit ?? null,
   starts: 'draft',

@@ -1,11 +1,12 @@
 import type { Day } from '../../platform/days.ts'
-import type { Child } from '../../platform/jsx-runtime.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
-import { Card, DescriptionList, type DescriptionRow, Link, Muted, Notice, Section } from '../../ui/index.ts'
+import { Card, DescriptionList, type DescriptionRow, Link, Muted, Section } from '../../ui/index.ts'
 import { sayWhy, whyNotYet } from '../calls/index.ts'
 import { type Panel, sayAnswer, type View } from '../cases/index.ts'
+import { ownTranscriptAddress, TranscriptLine, transcriptAddress, transcriptOf } from '../transcripts/index.ts'
 import { callAddress } from './apply-page.tsx'
 import { sections } from './facts.ts'
 import { beganOf, choicesMade, hostName, isAsked, knownHere, type MobilitySituation, stayOf } from './rules.ts'
@@ -14,15 +15,29 @@ import { mobilityWords } from './words.ts'
 
 /** The call and its rules on the pages of an application, and for the educational unit what it screens by. */
 export const mobilityPanel: Panel = {
-  my: async (visit, view) => isMobility(view) && <CallCard visit={visit} view={view} />,
-  desk: async (visit, view) => isMobility(view) && <CallCard visit={visit} view={view} desk />,
-  unit: async (visit, view) =>
-    isMobility(view) && (
-      <>
-        <CallCard visit={visit} view={view} />
-        <Screened visit={visit} view={view} />
-      </>
-    ),
+  my: (visit, view) => cardOf(visit, view, ownTranscriptAddress(view.standing.institution)),
+  desk: (visit, view) => cardOf(visit, view, transcriptAddress(view.standing.subjectId)),
+  unit: async (visit, view) => (
+    <>
+      {await cardOf(visit, view, transcriptAddress(view.standing.subjectId))}
+      {isMobility(view) && <Screened visit={visit} view={view} />}
+    </>
+  ),
+}
+
+// Whose average counts has to see it, and where it comes from.
+async function cardOf(visit: Visit, view: View, grades: Href): Promise<Child> {
+  if (!isMobility(view)) return null
+  const { institution, subjectId } = view.standing
+  const student = situationHere(view)?.facts.audience !== 'staff'
+  const transcript = student ? await transcriptOf(visit.within(institution), subjectId) : null
+  return (
+    <CallCard
+      visit={visit}
+      view={view}
+      average={transcript && <TranscriptLine visit={visit} href={grades} transcript={transcript} />}
+    />
+  )
 }
 
 const isMobility = ({ procedure }: View) => procedure.name === 'mobility'
@@ -30,10 +45,9 @@ const isMobility = ({ procedure }: View) => procedure.name === 'mobility'
 interface Shown {
   readonly visit: Visit
   readonly view: View
-  readonly desk?: boolean
 }
 
-function CallCard({ visit, view, desk = false }: Shown) {
+function CallCard({ visit, view, average }: Shown & { average: Child }) {
   const { language } = visit
   const t = mobilityWords(language)
   const situation = situationHere(view)
@@ -42,27 +56,22 @@ function CallCard({ visit, view, desk = false }: Shown) {
   const { call, said } = began
   const { facts } = situation
   const stay = stayOf(situation)
+  const wished = choicesMade(facts)
   const row = (term: string, value: Child): DescriptionRow[] => (value ? [{ term, value }] : [])
   const day = (on: Day | undefined) => on && sayDay(on, language)
   return (
     <Card title={t('panel.call')}>
-      {desk && facts.sentStraight && (
-        <Notice tone="due" title={t('panel.straight', { hosts: facts.sentStraight })} role="note">
-          {t('mobility.straight')}
-        </Notice>
-      )}
       <DescriptionList
         rows={[
           {
             term: t('fact.call'),
             value: <Link href={callAddress(call.institution, language, call.slug)}>{said.title[language]}</Link>,
           },
-          ...row(
-            t('panel.wishes'),
-            choicesMade(facts).map((id) => <div>{hostName(id, situation)}</div>),
-          ),
+          ...row(t('panel.wishes'), wished.length > 0 && wished.map((id) => <div>{hostName(id, situation)}</div>)),
           ...row(t('panel.stay'), [day(stay.from), day(stay.to)].filter(Boolean).join(' – ')),
           ...row(t('panel.rules'), <Rules situation={situation} language={language} />),
+          ...row(t('fact.average'), average),
+          ...row(t('fact.sentStraight.desk'), facts.sentStraight),
           ...row(t('fact.recommended'), facts.recommended && t(`choice.recommended.${facts.recommended}`)),
           ...row(t('fact.unitReason'), facts.unitReason),
           ...row(t('fact.host'), facts.hostName),

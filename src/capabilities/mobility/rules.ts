@@ -1,26 +1,9 @@
-import { type Day, yearsBetween } from '../../platform/days.ts'
-import type { Refusal } from '../../platform/outcome.ts'
-import type { Params } from '../../platform/words/catalogue.ts'
-import type { Text } from '../../platform/words/languages.ts'
-import { sayDay } from '../../platform/words/saying-days.ts'
-import {
-  type Call,
-  type CallHost,
-  type CallSaid,
-  callState,
-  conditionsOf,
-  judge,
-  type Known,
-  sayWhy,
-  type Why,
-  whyNotYet,
-} from '../calls/index.ts'
-import type { Choice, Situation } from '../cases/index.ts'
+import type { Day } from '../../platform/days.ts'
+import { type Call, type CallHost, type CallSaid, conditionsOf, type Known } from '../calls/index.ts'
+import type { Situation } from '../cases/index.ts'
 import type { Institution, Unit } from '../institutions/index.ts'
-import type { Deadline } from '../law/index.ts'
-import { type ChoiceFact, choiceFacts, type Facts } from './facts.ts'
-import { daysOfStay, knownOf } from './known.ts'
-import { inThree } from './words.ts'
+import { choiceFacts, type Facts } from './facts.ts'
+import { knownOf } from './known.ts'
 
 /** A call as somebody began with it: its days as they are now, and what was asked then. */
 export interface Began {
@@ -36,6 +19,8 @@ export interface Records {
   readonly began: ReadonlyMap<string, Began>
   /** Over all sessions, in hundredths of the institution's scale; null where it isn't known. */
   readonly average: number | null
+  /** The level of study of each exchange that the person went on from here. */
+  readonly earlier: readonly string[]
 }
 
 export type MobilitySituation = Situation<Facts, Records>
@@ -68,8 +53,21 @@ export function choicesMade(facts: Partial<Facts>): readonly string[] {
   return choiceFacts.flatMap((fact) => facts[fact] || [])
 }
 
-export function knownHere({ facts, background, arrived, today }: MobilitySituation, host?: CallHost): Known {
-  return knownOf(facts, background.average, arrived ?? today, host)
+export function knownHere(situation: MobilitySituation, host?: CallHost): Known {
+  const { facts, background, arrived, today } = situation
+  const known = knownOf(facts, background.average, arrived ?? today, host)
+  const before = earlierHere(situation)
+  // Once in an educational programme: what the records know weighs more than what somebody answers.
+  return before > (known.timesBefore ?? 0) ? { ...known, timesBefore: before } : known
+}
+
+/** Stages of somebody who went. */
+export const gone = ['away', 'returned', 'completed'] as const
+
+// Of this level of study; an application that has led abroad itself is none before it.
+function earlierHere({ facts, background, stage }: MobilitySituation): number {
+  const same = background.earlier.filter((level) => level === facts.level).length
+  return gone.some((one) => one === stage) ? same - 1 : same
 }
 
 /** The conditions of the call of a kind; none where it has none. */
@@ -81,7 +79,7 @@ function asksFor(situation: MobilitySituation, kind: string): boolean {
 const places: readonly string[] = choiceFacts
 const ofStudents = ['level', 'course', 'group', 'specialty', 'studiesSince', 'timesBefore']
 const ofStaff = ['post', 'purpose']
-const languageFacts = ['language', 'languageLevel', 'languageProof']
+const ofLanguage = ['languageLevel', 'languageProof']
 
 export function isAsked(fact: string, situation: MobilitySituation): boolean {
   const { audience } = situation.facts
@@ -91,7 +89,8 @@ export function isAsked(fact: string, situation: MobilitySituation): boolean {
   if (fact === 'field') return asksFor(situation, 'field')
   if (fact === 'hostWish') return mostChoices(situation) === 0
   if (fact === 'degreeOn') return asksFor(situation, 'years-since-degree')
-  if (languageFacts.includes(fact)) return languagesOf(situation).length > 0
+  if (fact === 'language') return languagesOf(situation).length > 0
+  if (ofLanguage.includes(fact)) return languagesOf(situation).length > 0 || asksFor(situation, 'language')
   if (fact === 'from' || fact === 'to') return termOf(situation) === null
   const at = places.indexOf(fact)
   return at < 0 || at < mostChoices(situation)
@@ -104,7 +103,7 @@ export function mostChoices(situation: MobilitySituation): number {
 }
 
 /** The languages of the call and of its hosts, by their codes. */
-function languagesOf(situation: MobilitySituation): readonly string[] {
+export function languagesOf(situation: MobilitySituation): readonly string[] {
   const said = beganOf(situation)?.said
   return [...new Set([...(said?.languages ?? []), ...hostsOf(situation).flatMap((host) => host.languages ?? [])])]
 }
@@ -118,181 +117,6 @@ export function termOf(situation: MobilitySituation): { readonly from: Day; read
 /** From when to when somebody wants to be away. */
 export function stayOf(situation: MobilitySituation): { readonly from: Day | undefined; readonly to: Day | undefined } {
   return termOf(situation) ?? { from: situation.facts.from, to: situation.facts.to }
-}
-
-const notScreening = ['international-office', 'passport-visa-unit', 'clinic', 'group', 'preparatory-unit']
-
-export function choices(fact: string, situation: MobilitySituation): readonly Choice[] | null {
-  const { units } = situation.background
-  if (fact === 'unit') {
-    const own = units.filter(({ kind }) => !notScreening.includes(kind))
-    // Faculties that nobody has entered yet: the whole university reads them, and the department names them.
-    return own.map(({ id, name, parent }) => ({ value: id, text: parent ? name : inThree('unit.another') }))
-  }
-  if (fact === 'host' || choiceFacts.some((choice) => choice === fact)) {
-    const hosts = fact === 'host' ? hostsNow(situation) : hostsOf(situation)
-    const list = hosts.map((host) => hostChoice(host, situation))
-    return fact === 'host' || fact === 'choice1' ? list : [{ value: '', text: inThree('choice.none') }, ...list]
-  }
-  if (fact === 'language') return languagesOf(situation).map((value) => ({ value, text: languageName(value) }))
-  return null
-}
-
-function hostChoice({ id, name, country, city, subject }: CallHost, { law }: MobilitySituation): Choice {
-  const where = law.country(country)?.name
-  const hint = (language: keyof Text) => [city, where?.[language], subject?.[language]].filter(Boolean).join(', ')
-  return { value: id, text: asText(name), hint: { en: hint('en'), ru: hint('ru'), ky: hint('ky') } }
-}
-
-export const asText = (name: string): Text => ({ en: name, ru: name, ky: name })
-
-/** A language by its name in each of ours; what no list knows stays as it was written. */
-export function languageName(code: string): Text {
-  const say = (language: string) =>
-    /^[a-z]{2,3}$/.test(code) ? (new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code) : code
-  return { en: say('en'), ru: say('ru'), ky: say('ky') }
-}
-
-interface Disagreement {
-  readonly fact: keyof Facts & string
-  readonly refusal: Refusal
-}
-
-const youngest = 14
-const oldest = 100
-
-/** Answers that can't all be true. */
-export function disagreements(situation: MobilitySituation): readonly Disagreement[] {
-  const { facts, today } = situation
-  const found: Disagreement[] = [...ranked(facts)]
-  const say = (fact: keyof Facts & string, key: string, params?: Params) =>
-    found.push({ fact, refusal: params ? { key, params } : { key } })
-  const age = facts.birthDay && yearsBetween(facts.birthDay, today)
-  if (facts.birthDay && (facts.birthDay > today || (age ?? 0) < youngest || (age ?? 0) > oldest))
-    say('birthDay', 'mobility.age')
-  if (facts.studiesSince && facts.studiesSince > today) say('studiesSince', 'mobility.later')
-  if (facts.degreeOn && facts.degreeOn > today) say('degreeOn', 'mobility.later')
-  if (facts.from && facts.to && facts.to < facts.from) say('to', 'mobility.endsFirst')
-  else if (facts.from && facts.from <= today) say('from', 'mobility.begun')
-  else {
-    const stay = whyNotStay(situation)
-    if (stay) found.push({ fact: 'to', refusal: stay })
-  }
-  return found
-}
-
-// Each host once, and no wish after an empty one.
-function ranked(facts: Partial<Facts>): readonly Disagreement[] {
-  return choiceFacts.flatMap((fact, at): Disagreement[] => {
-    const wish = facts[fact]
-    const before = choiceFacts.slice(0, at)
-    if (wish && before.some((earlier) => facts[earlier] === wish)) return [twice(fact)]
-    const after = choiceFacts.slice(at + 1)
-    return !wish && at > 0 && after.some((later) => facts[later]) ? [{ fact, refusal: { key: 'mobility.gap' } }] : []
-  })
-}
-
-const twice = (fact: ChoiceFact): Disagreement => ({ fact, refusal: { key: 'mobility.twice' } })
-
-/**
- * How long a stay may be, as the institution has it: staff 5 days or more (KSTU: "for a period of 5 days or more"), students
- * one semester to one academic year. Where the call sets the term nobody chooses one.
- */
-export function whyNotStay(situation: MobilitySituation): Refusal | null {
-  const { from, to, audience } = situation.facts
-  if (termOf(situation) || !from || !to || to < from) return null
-  const { staffStayDays, studentStayLeastDays, studentStayMostDays } = situation.background.institution.settings
-  const days = daysOfStay(from, to)
-  const least = audience === 'staff' ? staffStayDays : studentStayLeastDays
-  const refuse = (key: 'stay.staff' | 'stay.students' | 'stay.longest', { value, note }: typeof least): Refusal => {
-    const said = inThree(key, { days, bound: value })
-    return { key, params: { days, bound: value }, said: eachLanguage((one) => `${said[one]} ${note[one]}`) }
-  }
-  if (days < least.value) return refuse(audience === 'staff' ? 'stay.staff' : 'stay.students', least)
-  if (audience !== 'staff' && days > studentStayMostDays.value) return refuse('stay.longest', studentStayMostDays)
-  return null
-}
-
-const eachLanguage = (say: (language: keyof Text) => string): Text => ({ en: say('en'), ru: say('ru'), ky: say('ky') })
-
-/** Why an application can't be sent: the call takes none now, or its rules say no. */
-export function whyNotSend(situation: MobilitySituation): Refusal | null {
-  const began = beganOf(situation)
-  if (!began) return { key: 'mobility.noCall' }
-  const { call } = began
-  if (callState(call, situation.today) !== 'open') {
-    const last = call.closesOn
-    return last && last < situation.today
-      ? {
-          key: 'mobility.closed',
-          said: eachLanguage((one) => inThree('mobility.closed', { day: sayDay(last, one) })[one]),
-        }
-      : { key: 'mobility.notOpen' }
-  }
-  return whyNotSendAgain(situation)
-}
-
-/** What was sent back may come again after the last day; the rules still hold. */
-export function whyNotSendAgain(situation: MobilitySituation): Refusal | null {
-  return whyNotStay(situation) ?? whyNotEligible(situation)
-}
-
-/** Which of the call's conditions are known not to be met; what is not known, or only people can judge, refuses nobody. */
-export function whyNotEligible(situation: MobilitySituation): Refusal | null {
-  const criteria = beganOf(situation)?.said.criteria
-  if (!criteria) return null
-  const chosen = hostsOf(situation).filter(({ id }) => choicesMade(situation.facts).includes(id))
-  // A host may take some fields only: the rules are asked of each that is wished for.
-  for (const host of chosen.length > 0 ? chosen : [undefined]) {
-    const known = knownHere(situation, host)
-    if (judge(criteria, known) === 'no') return notEligible(whyNotYet(criteria, known), host)
-  }
-  return null
-}
-
-function notEligible(why: Why | null, host: CallHost | undefined): Refusal {
-  const said = eachLanguage((one) =>
-    [inThree('mobility.notEligible')[one], host?.fields?.length ? `${host.name}:` : '', ...sayWhy(why, one)]
-      .filter(Boolean)
-      .join(' '),
-  )
-  return { key: 'mobility.notEligible', said, remedy: 'mobility.notEligible.remedy' }
-}
-
-/** What went straight to a partner, past the coordinator, is not considered (KSTU's page). */
-export function whyNotAdmit(situation: MobilitySituation): Refusal | null {
-  if (situation.facts.sentStraight) return { key: 'mobility.straight', remedy: 'mobility.straight.remedy' }
-  return whyNotEligible(situation)
-}
-
-/** What somebody should look at again: an application past the office, a wish for the language of no host. */
-export function warnings(situation: MobilitySituation, language: keyof Text) {
-  return situation.facts.sentStraight ? [{ fact: 'sentStraight', text: inThree('warns.straight')[language] }] : []
-}
-
-/** The days of the call, and of the stay: no law sets them. */
-export function deadlines(situation: MobilitySituation): readonly Deadline[] {
-  const { stage, stageSince } = situation
-  const began = beganOf(situation)
-  if (!began) return []
-  const { call, said } = began
-  const due = (name: Due, on: Day | null | undefined): Deadline[] =>
-    on ? [{ name, rule: dayOfCall(name, on), start: stageSince, due: on, provisional: false }] : []
-  const stay = stayOf(situation)
-  if (stage === 'draft') return due('closes', call.closesOn)
-  if (stage === 'screening') return due('screening', said.screenedUntil)
-  if (stage === 'checking' || stage === 'selecting') return due('answer', said.answersOn)
-  if (stage === 'accepted') return due('begins', stay.from)
-  return stage === 'away' ? due('ends', stay.to) : []
-}
-
-type Due = 'closes' | 'screening' | 'answer' | 'begins' | 'ends'
-
-function dayOfCall(name: Due, on: Day): Deadline['rule'] {
-  return {
-    ...{ id: `own.${name}`, value: on, unit: 'text', text: inThree(`rule.${name}`) },
-    ...{ validFrom: null, validTo: null, verified: true, asOf: null, source: [], note: null },
-  }
 }
 
 export const fullName = ({ family, given }: Partial<Facts>) => [family, given].filter(Boolean).join(' ')

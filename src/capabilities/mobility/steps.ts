@@ -4,7 +4,8 @@ import { dayField, listed, longText, optionalLine, optionalLongText } from '../.
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import type { Step } from '../cases/index.ts'
 import type { Facts } from './facts.ts'
-import { hostsNow, type MobilitySituation, type Records, whyNotAdmit, whyNotSend, whyNotSendAgain } from './rules.ts'
+import { whyNotAdmit, whyNotSend, whyNotSendAgain } from './refusals.ts'
+import { hostsNow, type MobilitySituation, type Records } from './rules.ts'
 
 export const stages = {
   draft: 'subject',
@@ -48,6 +49,9 @@ function hostSettled({ host }: Typed, situation: MobilitySituation) {
   return { host, hostName: hostsNow(situation).find(({ id }) => id === host)?.name }
 }
 
+// What was known when somebody looked stays with the application, whatever grades come later.
+const averageNow = ({ background }: MobilitySituation) => ({ average: background.average ?? undefined })
+
 /** A day that has not come yet is no day on which something was done. */
 function notYet(field: string) {
   return (input: Typed, { today }: MobilitySituation): Problem[] => {
@@ -73,7 +77,7 @@ const applying = {
     to: 'checking',
     by: 'unit',
     asks: z.object({ note: optionalLongText(4000) }),
-    settles: ({ note }) => ({ recommended: 'yes', unitReason: note }),
+    settles: ({ note }, situation) => ({ recommended: 'yes', unitReason: note, ...averageNow(situation) }),
     tells: 'subject',
     final: true,
   },
@@ -82,13 +86,21 @@ const applying = {
     to: 'checking',
     by: 'unit',
     asks: z.object({ reason: longText(4000) }),
-    settles: ({ reason }) => ({ recommended: 'no', unitReason: reason }),
+    settles: ({ reason }, situation) => ({ recommended: 'no', unitReason: reason, ...averageNow(situation) }),
     tells: 'subject',
     final: true,
     tone: 'danger',
   },
   // A unit that says nothing in time stops nobody.
-  goOn: { from: 'screening', to: 'checking', by: 'office', asks: why, tells: 'subject', tone: 'soft' },
+  goOn: {
+    from: 'screening',
+    to: 'checking',
+    by: 'office',
+    asks: why,
+    settles: (_, situation) => averageNow(situation),
+    tells: 'subject',
+    tone: 'soft',
+  },
   askUnit: {
     from: 'checking',
     to: 'screening',
@@ -123,6 +135,7 @@ const checking = {
     by: 'office',
     needs: 'every-document-accepted',
     unless: whyNotAdmit,
+    settles: (_, situation) => averageNow(situation),
     tells: 'subject',
   },
   notConsider: {

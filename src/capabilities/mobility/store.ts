@@ -1,7 +1,9 @@
 import type { Db } from '../../platform/database/index.ts'
+import { asLanguage } from '../../platform/words/languages.ts'
 import { editionOf, findCall } from '../calls/index.ts'
+import { averageOf, transcriptOf } from '../transcripts/index.ts'
 import type { Facts } from './facts.ts'
-import { type Began, beganKey } from './rules.ts'
+import { type Began, beganKey, gone } from './rules.ts'
 import { factsFrom } from './situation.ts'
 
 /** The calls that a person began applications for, each in the edition of that day. */
@@ -22,8 +24,20 @@ export async function begunBy(db: Db, personId: string): Promise<ReadonlyMap<str
 }
 
 /** The average over all sessions, in hundredths; null where it isn't known. */
-export async function averageOfPerson(_db: Db, _personId: string): Promise<number | null> {
-  return null
+export async function averageOfPerson(db: Db, personId: string): Promise<number | null> {
+  return averageOf(await transcriptOf(db, personId)).value
+}
+
+/** The level of study of each exchange that a person went on. */
+export async function earlierOf(db: Db, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('facts')
+    .where('subject_id', '=', personId)
+    .where('procedure', '=', 'mobility')
+    .where('stage', 'in', [...gone])
+    .execute()
+  return rows.map(({ facts }) => factsFrom(facts).level ?? '')
 }
 
 /** An application for a call, as those who select see it. */
@@ -78,4 +92,26 @@ export async function applicationsOfPerson(db: Db, personId: string, callId: str
     .orderBy('case_id', 'desc')
     .execute()
   return rows.map(({ case_id, withdrawn }) => ({ caseId: case_id, withdrawn }))
+}
+
+/** Whoever has begun to answer a call and is not through with it: they are told when it changes. */
+export async function startedFor(db: Db, callId: string) {
+  const rows = await db
+    .selectFrom('mobility_applications as application')
+    .innerJoin('cases', (join) =>
+      join
+        .onRef('cases.institution_id', '=', 'application.institution_id')
+        .onRef('cases.id', '=', 'application.case_id'),
+    )
+    .innerJoin('persons', (join) =>
+      join.onRef('persons.institution_id', '=', 'cases.institution_id').onRef('persons.id', '=', 'cases.subject_id'),
+    )
+    .select(['application.case_id as caseId', 'persons.email', 'persons.language'])
+    .where('application.call_id', '=', callId)
+    .where('cases.closed_at', 'is', null)
+    .orderBy('application.case_id')
+    .execute()
+  return rows.flatMap(({ caseId, email, language }) =>
+    email ? [{ caseId, email, language: asLanguage(language) }] : [],
+  )
 }

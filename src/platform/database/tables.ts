@@ -1804,6 +1804,22 @@ export interface Tables {
     answered_at: Date | null
     answered_by: string | null
   }
+  straight_applications: {
+    institution_id: string
+    id: Generated<string>
+    call_id: string
+    name: string
+    email: string | null
+    hosts: string
+    how: string
+    learnt_on: string
+    at: Date
+    by_id: string
+    by_name: string
+    request_key: string
+    removed_at: Date | null
+    removed_by: string | null
+  }
   student_needs: {
     institution_id: string
     student_id: string
