@@ -319,6 +319,19 @@ describe('the ranking', () => {
     expect((await officer.get(room)).text).toContain('has left')
   })
 
+  test('an applicant’s own archive has the marks without the names of those who gave them; notes are forgotten', async () => {
+    const [{ subject_id: person }] = await rows('select subject_id from cases where id = $1', cases.ZOE)
+    await town.owner.query("update commission_readings set note = 'a word' where case_id = $1", [cases.ZOE])
+    const keeping = town.house.keeps.ofPersons.find(({ name }) => name === 'commission')
+    const [kept] = (await keeping?.read(db(), person)) ?? []
+    expect(JSON.stringify(kept)).toContain('a word')
+    expect(JSON.stringify(kept)).not.toContain('member')
+    await db()
+      .transaction()
+      .execute(async (tx) => keeping?.forget?.(tx, person))
+    expect(JSON.stringify(await keeping?.read(db(), person))).not.toContain('a word')
+  })
+
   test('whoever withdraws is judged no more', async () => {
     const page = await zoe.get(`/my/kstu/${cases.ZOE}`)
     await zoe.post(`/my/kstu/${cases.ZOE}/steps/withdraw`, { version: hidden(page, 'version') })

@@ -1,6 +1,7 @@
 import type { Capability } from '../../platform/capability.ts'
 import { hearCases } from './hears.ts'
 import { interviewRoutes } from './interview-routes.tsx'
+import { commissionKeeping } from './keeping.ts'
 import { minutesRoutes } from './minutes-routes.tsx'
 import { seatsAddress } from './place.ts'
 import { rankingRoutes } from './ranking-routes.tsx'
@@ -20,6 +21,7 @@ export const commissions: Capability = {
   name: 'commissions',
   words: commissionsWords,
   hears: hearCases,
+  keeps: commissionKeeping,
   routes: () => roomRoutes().also(rankingRoutes()).also(interviewRoutes()).also(minutesRoutes()).also(seatsRoutes()),
   desk: [
     {

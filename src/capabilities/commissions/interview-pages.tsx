@@ -48,7 +48,6 @@ interface InterviewsProps extends Slip {
   /** How many have chosen nothing and were not heard. */
   readonly silent: number
   readonly newId: string
-  readonly now: Date
   readonly notice: string | null
   readonly refusal: string | null
 }

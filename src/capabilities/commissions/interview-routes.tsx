@@ -58,7 +58,6 @@ async function showInterviews(visit: Visit, room: Room, slip: Slip = noSlip, ref
     <InterviewsPage
       {...{ t, room, slots, heard, silent, refusal, typed, problems, sheet: commission.sheet }}
       newId={crypto.randomUUID()}
-      now={visit.house.clock.now()}
       notice={visit.query('done') ? t('done.saved') : null}
     />
   )

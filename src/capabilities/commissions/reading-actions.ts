@@ -28,7 +28,7 @@ export function confirmReading(act: Act, place: ReadingPlace, marks: Marks, note
       .set({ state: 'done', marks: toJson(marks), total: totalOf(criteria, marks), note, done_at: at })
       .where('id', '=', reading.id)
       .execute()
-    await writeDown(tx, act, commission, [{ kind: 'scored', caseId, memberId, input: { marks, note } }])
+    await writeDown(tx, act, commission, [{ kind: 'scored', caseId, memberId, input: { marks } }])
     await recount(tx, commission, [caseId])
     return done
   })
