@@ -232,14 +232,7 @@ export function MarksPage(props: FormProps & { components: readonly Component[];
   const { t, base } = props.room
   const field = fieldsOf(props)
   return (
-    <Framed
-      {...props}
-      title={t('marks.enter')}
-      lead={t('marks.lead')}
-      action={`${base}/marks`}
-      save={t('save')}
-      multipart
-    >
+    <Framed {...props} title={t('marks.enter')} lead={t('marks.lead')} action={`${base}/marks`} save={t('save')}>
       {props.components.map((one) => {
         const { value, ...done } = field(`${one.id}.done`)
         const planned = t('marks.planned', { ects: sayCredits(t, one, 'ects', props.ratio) })
@@ -264,7 +257,6 @@ export function MarksPage(props: FormProps & { components: readonly Component[];
           </FieldGroup>
         )
       })}
-      <FileField name="file" label={t('marks.scan')} hint={t('scan.hint')} accept="application/pdf,image/*" />
     </Framed>
   )
 }

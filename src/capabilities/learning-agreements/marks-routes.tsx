@@ -1,4 +1,4 @@
-import { NotFound } from '../../platform/outcome.ts'
+import { done, NotFound } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -6,7 +6,7 @@ import { sayNotTaken } from '../cases/index.ts'
 import { claim, letGo, readUpload } from '../documents/index.ts'
 import { readHundredths, sayHundredths } from '../transcripts/index.ts'
 import { changing, keepMarks } from './actions.ts'
-import { agreementHere, seenIn, showForm, wentFrom } from './answering.tsx'
+import { agreementHere, seenIn, showAgreement, showForm, went, wentFrom } from './answering.tsx'
 import { type FormProps, MarksPage } from './forms.tsx'
 import { agreementsAddress, deskWork, type Place } from './rooms.ts'
 import { type Agreement, type Component, inForce, type Mark } from './rules.ts'
@@ -22,6 +22,9 @@ export function marksRoutes(): Routes {
       return showForm(visit, place, page, { typed: typedOf(agreement), problems: [] })
     })
     .post(base, may('agreements.work'), async (visit) => save(visit, await deskWork(visit)))
+    .post(`${agreementsAddress}/:case/records`, may('agreements.work'), async (visit) =>
+      keepScan(visit, await deskWork(visit)),
+    )
 }
 
 async function marksPage(visit: Visit, place: Place) {
@@ -45,24 +48,29 @@ function typedOf({ marks }: Agreement): Typed {
 
 async function save(visit: Visit, place: Place): Promise<Response> {
   const { components, page } = await marksPage(visit, place)
-  const { received, notTaken, fields: typed } = await readUpload(visit.c, visit.house)
+  const typed = await visit.typed()
   const { marks, problems } = readMarks(components, typed, visit.by.name)
-  if (problems.length + notTaken.length > 0) {
+  if (problems.length > 0) return showForm(visit, place, page, { typed, problems })
+  return wentFrom(visit, place, page, typed, await keepMarks(place.act, seenIn(typed), marks))
+}
+
+// On its own: a form with files takes few fields, and a year has many components.
+async function keepScan(visit: Visit, place: Place): Promise<Response> {
+  const { received, notTaken } = await readUpload(visit.c, visit.house)
+  const [wrong] = notTaken
+  if (wrong) {
     await letGo(visit.house, received)
-    const wrong = notTaken.map((file) => sayNotTaken(file, visit.language))
-    return showForm(visit, place, page, { typed, problems, notTaken: wrong })
+    return showAgreement(visit, place, sayNotTaken(wrong, visit.language))
   }
-  const outcome = await keepMarks(place.act, seenIn(typed), marks)
-  if (!outcome.ok) await letGo(visit.house, received)
-  else
-    await changing(place.act, null, async (tx, agreement, _, at) => {
-      for (const file of received) {
-        await claim(tx, file)
-        await insertFile(tx, agreement, file, { what: 'records', at, by: visit.by.name })
-      }
-      return outcome
-    })
-  return wentFrom(visit, place, page, typed, outcome)
+  if (received.length === 0) return showAgreement(visit, place, place.room.t('paper.noScan'))
+  const outcome = await changing(place.act, null, async (tx, agreement, _, at) => {
+    for (const file of received) {
+      await claim(tx, file)
+      await insertFile(tx, agreement, file, { what: 'records', at, by: visit.by.name })
+    }
+    return done
+  })
+  return went(visit, place, outcome)
 }
 
 /** What was typed of each component; one of which nothing was said is left as it is. */

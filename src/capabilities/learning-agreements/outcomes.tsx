@@ -1,5 +1,17 @@
 import { sayMoment } from '../../platform/words/saying-days.ts'
-import { Actions, ButtonLink, Link, Muted, Section, Table, Tag } from '../../ui/index.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Confirm,
+  FileField,
+  Form,
+  Link,
+  Muted,
+  Section,
+  Table,
+  Tag,
+} from '../../ui/index.ts'
 import { sayHundredths } from '../transcripts/index.ts'
 import type { PageProps } from './page.tsx'
 import { type Agreement, type Decision, inForce } from './rules.ts'
@@ -50,6 +62,12 @@ export function Outcomes({ room, agreement, files }: PageProps & { agreement: Ag
             <ButtonLink href={`${base}/marks`} tone="soft">
               {t('marks.enter')}
             </ButtonLink>
+            <Confirm open={t('marks.scan.open')} tone="soft">
+              <Form action={`${base}/records`} method="post" label={t('marks.scan')} multipart>
+                <FileField name="file" label={t('marks.scan')} hint={t('scan.hint')} accept="application/pdf,image/*" />
+                <Button>{t('save')}</Button>
+              </Form>
+            </Confirm>
           </Actions>
         )}
       </Section>
