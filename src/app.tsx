@@ -139,10 +139,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    oneTimeLinks([opinionLinks(procedures), readingLinks, nominationLinks]),
-    oneTimeLinks([opinionLinks(procedures), readingLinks, partnerLinks, studentLinks]),
-    oneTimeLinks([opinionLinks(procedures), agreementLinks, readingLinks]),
-    oneTimeLinks([opinionLinks(procedures), readingLinks, nominationLinks, partnerLinks, studentLinks]),
+    oneTimeLinks([opinionLinks(procedures), readingLinks, nominationLinks, partnerLinks, studentLinks, agreementLinks]),
     casesCapability(procedures, panels),
     papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.
