@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Applicant, acceptAll, sentApplication, take } from '../../../test/applicant.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Seen, Visitor } from '../../../test/visitor.ts'
+import { capabilitiesOf } from '../../app.tsx'
 
 let town: TestHouse
 let zara: Applicant
@@ -33,6 +34,11 @@ beforeAll(async () => {
   }
 })
 afterAll(() => town.close())
+
+test('no capability stands twice in the list: it would hear everything twice', () => {
+  const names = capabilitiesOf().map(({ name }) => name)
+  expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([])
+})
 
 /** Every address that the program answers, as it stands in the code. */
 function doors(): string[] {
