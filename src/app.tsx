@@ -172,7 +172,6 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     housing,
     duties,
     funders,
-    calls({ ways: [commissionWay, selectionWay, nominationWay], beside: besideCalls }),
     calls({
       ways: [applicantsWay, commissionWay, selectionWay, nominationWay],
       entry: mobilityEntry,
