@@ -6,7 +6,8 @@ import { type Act, findCase, takeStep } from '../cases/index.ts'
 import { mailLater } from '../correspondence/index.ts'
 import { mobility } from '../mobility/index.ts'
 import { isOpen, type Nomination, type Sending, whyNotAnswer } from './rules.ts'
-import { accountOf, findSending, holdNomination, moveTo, nominationsOfSending, type Told, writeEvent } from './store.ts'
+import { findSending } from './sending-store.ts'
+import { accountOf, holdNomination, moveTo, nominationsOfSending, type Told, writeEvent } from './store.ts'
 import { nominationWords } from './words.ts'
 
 export interface Answer {

@@ -1,33 +1,26 @@
 import { isUuid } from '../../platform/database/ids.ts'
-import { readDay } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
-import { composeDays, type Problem, type Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { type Call, deskAddress, findCall } from '../calls/index.ts'
+import { deskAddress } from '../calls/index.ts'
 import { deskAct, findCase, groundOf, viewOf } from '../cases/index.ts'
 import { mobility } from '../mobility/index.ts'
-import { contactsOf, findPartner, type Partner } from '../partners/index.ts'
+import { contactsOf } from '../partners/index.ts'
 import { acknowledge, reply, takeAnswer } from './answers.ts'
 import { CardPage } from './card-page.tsx'
+import { commonOf } from './common.ts'
 import { GroupPage, type Tried } from './group-page.tsx'
 import { groupsOf, nomineesOf, ofPartner } from './groups.ts'
-import { writeProcedure } from './host-procedure.ts'
 import { NominationsPage } from './list-page.tsx'
-import {
-  answerForm,
-  chosenIn,
-  type HostGroup,
-  mostDates,
-  type Nominee,
-  procedureForm,
-  replyForm,
-  sendForm,
-  whyNotSend,
-} from './rules.ts'
-import { commonOf, sendNominations } from './sending.ts'
-import { acceptedPapers, eventsOf, mailsOfSendings, procedureOf, saveBounce, sendingsOf } from './store.ts'
+import { acceptedPapers } from './paper-store.ts'
+import { backTo, callHere, groupHere } from './place.ts'
+import { takeProcedure } from './procedure-routes.tsx'
+import { procedureOf } from './procedure-store.ts'
+import { answerForm, chosenIn, type Nominee, replyForm, sendForm, whyNotSend } from './rules.ts'
+import { sendNominations } from './sending.ts'
+import { mailsOfSendings, saveBounce, sendingsOf } from './sending-store.ts'
+import { eventsOf } from './store.ts'
 import { templateOf } from './template-store.ts'
 import { nominationWords } from './words.ts'
 
@@ -45,13 +38,7 @@ export function groupRoutes(house: House): Routes {
     .post(`${one}/answers`, work, answer)
     .post(`${one}/replies`, work, replied)
     .post(`${one}/bounces`, work, bounced)
-    .post(`${one}/procedure`, work, procedure)
-}
-
-async function callHere(visit: Visit): Promise<Call> {
-  const found = await findCall(visit.within(visit.place('cases.read').institution), visit.param('id'))
-  if (!found) throw new NotFound()
-  return found
+    .post(`${one}/procedure`, work, (visit) => takeProcedure(visit, showGroup))
 }
 
 async function showList(house: House, visit: Visit): Promise<Response> {
@@ -75,27 +62,6 @@ async function showList(house: House, visit: Visit): Promise<Response> {
     />
   )
   return visit.show({ frame: 'desk', title: t('list.title'), current: deskAddress, body })
-}
-
-export interface Here {
-  readonly call: Call
-  readonly partner: Partner
-  readonly group: HostGroup
-  readonly nominees: readonly Nominee[]
-}
-
-/** The partner of an address among the hosts of its call, with everybody who is nominated there or is to be. */
-export async function groupHere(visit: Visit): Promise<Here> {
-  const db = visit.within(visit.place('cases.read').institution)
-  const call = await callHere(visit)
-  const id = visit.param('partner')
-  const partner = isUuid(id) ? await findPartner(db, id) : null
-  const group = partner && (await groupsOf(db, call)).find((found) => found.partner?.id === partner.id)
-  const all = await nomineesOf(db, call)
-  const nominees = partner ? ofPartner(all, group ?? { partner, hosts: [] }, partner) : []
-  // A host that left the call stays as long as somebody is nominated there.
-  if (!partner || (!group && nominees.length === 0)) throw new NotFound()
-  return { call, partner, group: group ?? { partner, hosts: [] }, nominees }
 }
 
 async function showGroup(
@@ -149,11 +115,6 @@ async function papersFor(visit: Visit, nominees: readonly Nominee[]) {
   const view = await viewOf(await groundOf(visit.house, institution, mobility), db, mobility, first)
   const titles = new Map(view.items.map(({ wanted }) => [wanted.type, wanted.title[visit.language]]))
   return [...kinds].map(([type, files]) => ({ type, title: titles.get(type) ?? type, count: files.length }))
-}
-
-const backTo = (visit: Visit, done: string) => {
-  const { id, partner } = visit.c.req.param()
-  return visit.go(`${deskAddress}/${id}/nominations/${partner}?done=${done}`)
 }
 
 function sayRefusal(visit: Visit, { refusal }: Extract<Outcome<unknown>, { ok: false }>): string {
@@ -213,34 +174,6 @@ async function bounced(visit: Visit): Promise<Response> {
   if (!found) throw new NotFound()
   await db.transaction().execute((tx) => saveBounce(tx, found.id, visit.house.clock.now()))
   return backTo(visit, 'bounced')
-}
-
-async function procedure(visit: Visit): Promise<Response> {
-  const { call, partner } = await groupHere(visit)
-  const form = await visit.form(procedureForm)
-  const { dates, problems } = datesIn(form.typed)
-  const slips = [...(form.ok ? [] : form.problems), ...problems]
-  const typed = { ...form.typed, tells: form.typed.tells ?? 'no' }
-  if (!form.ok || slips.length > 0) return showGroup(visit, { typed, problems: slips, form: 'procedure' })
-  const { house, institution, by } = deskAct(visit)
-  const said = { ...form.value, dates, callId: call.id, partnerId: partner.id, byName: by.name }
-  await writeProcedure({ house, institution }, { ...said, tells: typed.tells === 'yes' })
-  return backTo(visit, 'procedure')
-}
-
-/** The dates of the form in their order; a day needs words, and words a day. */
-function datesIn(typed: Typed) {
-  const composed = composeDays(typed)
-  const problems: Problem[] = []
-  const dates = Array.from({ length: mostDates }, (_, at) => at).flatMap((at) => {
-    const [what, text] = [(composed[`what${at}`] ?? '').trim().slice(0, 200), composed[`on${at}`] ?? '']
-    const on = readDay(text)
-    if (text !== '' && !on) problems.push({ field: `on${at}`, key: 'form.notADay' })
-    else if (on && what === '') problems.push({ field: `what${at}`, key: 'form.missing' })
-    else if (!on && what !== '') problems.push({ field: `on${at}`, key: 'form.missing' })
-    return on && what ? [{ on, what }] : []
-  })
-  return { problems, dates: dates.toSorted((one, other) => (one.on < other.on ? -1 : 1)) }
 }
 
 async function showCard(visit: Visit): Promise<Response> {

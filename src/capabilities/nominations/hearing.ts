@@ -8,7 +8,8 @@ import { mobility } from '../mobility/index.ts'
 import { useLink } from '../one-time-links/index.ts'
 import { sendProcedureOf } from './host-procedure.ts'
 import { isOpen, type Nomination } from './rules.ts'
-import { findSending, holdNominationsOfCase, moveTo, nominationsOfSending, type Told } from './store.ts'
+import { findSending } from './sending-store.ts'
+import { holdNominationsOfCase, moveTo, nominationsOfSending, type Told } from './store.ts'
 import { nominationWords } from './words.ts'
 
 /** Stages in which nobody is anybody's nominee any more, whatever the host says later. */

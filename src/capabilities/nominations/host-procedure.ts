@@ -6,8 +6,9 @@ import { sayDay } from '../../platform/words/saying-days.ts'
 import { findCase } from '../cases/index.ts'
 import { mailLater } from '../correspondence/index.ts'
 import { findPartner, nameOf } from '../partners/index.ts'
+import { procedureOf, saveProcedure } from './procedure-store.ts'
 import { type HostProcedure, isOpen, type Nomination } from './rules.ts'
-import { nominationsOf, procedureOf, saveProcedure } from './store.ts'
+import { nominationsOf } from './store.ts'
 import { nominationWords } from './words.ts'
 
 interface Doing {

@@ -2,6 +2,7 @@ import type { Capability } from '../../platform/capability.ts'
 import type { CallWay } from '../calls/index.ts'
 import type { PartnerWay } from '../partners/index.ts'
 import { listAddress, templateAddress } from './addresses.ts'
+import { nomineesOf } from './groups.ts'
 import { hearCases } from './hearing.ts'
 import { nominationKeeping } from './keeping.ts'
 import { remindPartners } from './reminders.ts'
@@ -18,6 +19,12 @@ export const nominationWay: CallWay = {
   href: listAddress,
   text: (language) => nominationWords(language)('list.title'),
   needs: 'cases.read',
+  note: async (visit, call) => {
+    if (call.direction !== 'outgoing') return null
+    const nominees = await nomineesOf(visit.within(call.institution), call)
+    const count = nominees.filter(({ nomination }) => nomination === null).length
+    return count > 0 ? nominationWords(visit.language)('way.toSend', { count }) : ''
+  },
 }
 
 /** From a partner's page to its own table of nominations. */

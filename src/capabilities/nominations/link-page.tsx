@@ -19,9 +19,9 @@ import {
 } from '../../ui/index.ts'
 import type { Call } from '../calls/index.ts'
 import { doorAddress, type OneTimeLink } from '../one-time-links/index.ts'
+import type { SharedPaper } from './paper-store.ts'
 import { isOpen, type NominationEvent, type Nominee, partnerAnswers, type Sending } from './rules.ts'
 import { StateTag, stateOf } from './state-tag.tsx'
-import type { SharedPaper } from './store.ts'
 import { type Common, type StudentField, valuesOf } from './values.ts'
 import type { Say } from './words.ts'
 

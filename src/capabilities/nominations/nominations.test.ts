@@ -84,6 +84,7 @@ async function send(
   })
 }
 
+let accepted: Mobile
 const linkIn = (body: string) => /\/p\/[\w-]+/.exec(body)?.[0] ?? ''
 
 describe('by a link', () => {
@@ -142,6 +143,7 @@ describe('by a link', () => {
     expect(await stageOf(first)).toBe('nominated')
     const whole = { ...answers, [`why.${two?.id}`]: 'The course is full.' }
     expect((await partner.post(`${link}/answer`, whole)).status).toBe(303)
+    accepted = first
     expect([await stageOf(first), await stageOf(second)]).toEqual(['accepted', 'refusedByHost'])
     expect((await partner.get(link)).text).toContain("can't be changed")
     expect((await partner.post(`${link}/answer`, whole)).status).toBe(303)
@@ -166,8 +168,14 @@ describe('by a link', () => {
     const mails = await rows("select case_id, body from mails where kind = 'mobility.host-procedure'")
     expect(mails).toHaveLength(1)
     expect(mails[0]?.body).toContain('20 October 2026: Apply on the portal')
-    const [accepted] = await rows("select case_id from nominations where state = 'accepted'")
-    expect(accepted?.case_id).toBe(mails[0]?.case_id)
+    expect(mails[0]?.case_id).toBe(accepted.id)
+    const { visitor, my } = accepted
+    const page = await visitor.get(my)
+    expect(page.text).toContain('Apply on the portal 20 October 2026')
+    expect(page.html).toContain(`${my}/host-dates.ics`)
+    const calendar = await visitor.get(`${my}/host-dates.ics`)
+    expect(await calendar.response.text()).toContain('DTSTART;VALUE=DATE:20261020')
+    expect((await (await town.signedIn('zoe@example.org')).get(`${my}/host-dates.ics`)).status).toBe(404)
   })
 })
 

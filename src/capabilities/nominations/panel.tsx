@@ -7,9 +7,11 @@ import { mobility } from '../mobility/index.ts'
 import { findPartner, nameOf } from '../partners/index.ts'
 import { groupAddress } from './addresses.ts'
 import { ProcedureSaid } from './procedure-said.tsx'
+import { procedureOf } from './procedure-store.ts'
 import { isOpen, type Nomination } from './rules.ts'
+import { findSending } from './sending-store.ts'
 import { StateTag } from './state-tag.tsx'
-import { findSending, nominationsOfCase, procedureOf } from './store.ts'
+import { nominationsOfCase } from './store.ts'
 import { nominationWords } from './words.ts'
 
 /** How the nomination stands, and what the host asks: on the student's own page and on the desk's. */

@@ -1,24 +1,31 @@
-import { addDays, dayOf } from '../../platform/days.ts'
+import { addDays, type Day, dayOf } from '../../platform/days.ts'
 import type { House } from '../../platform/house.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { mailLater } from '../correspondence/index.ts'
 import { listInstitutions } from '../institutions/index.ts'
 import { isOpen, type Sending } from './rules.ts'
-import { nominationsOfSending, unansweredSendings, writeEvent } from './store.ts'
+import { unansweredSendings } from './sending-store.ts'
+import { nominationsOfSending, writeEvent } from './store.ts'
 import { nominationWords } from './words.ts'
 
 /** Days before the last day of an answer on which a partner who has not answered is reminded. */
 const reminded = [7, 2]
 
-/** Reminds every partner who still owes an answer; a run on the same day changes nothing. */
+/** Reminds every partner who still owes an answer; a second run, or one after a day without any, sends nothing twice. */
 export async function remindPartners(house: House): Promise<void> {
-  for (const { id } of await listInstitutions(house.database.shared)) {
-    const today = house.clock.today()
-    for (const sending of await unansweredSendings(house.database.within(id)))
-      for (const days of reminded)
-        if (sending.address && !sending.bouncedAt && addDays(today, days) === sending.answerBy)
-          await remind(house, id, sending, days)
-  }
+  const today = house.clock.today()
+  for (const { id } of await listInstitutions(house.database.shared))
+    for (const sending of await unansweredSendings(house.database.within(id))) {
+      const days = dueReminder(sending, today)
+      if (days !== null && sending.address && !sending.bouncedAt) await remind(house, id, sending, days)
+    }
+}
+
+/** Which reminder a day asks for; none where the sending itself is younger, or the last day is over. */
+export function dueReminder({ answerBy, at }: Pick<Sending, 'answerBy' | 'at'>, today: Day): number | null {
+  if (today > answerBy) return null
+  const due = reminded.filter((days) => today >= addDays(answerBy, -days) && dayOf(at) < addDays(answerBy, -days))
+  return due.at(-1) ?? null
 }
 
 async function remind(house: House, institution: string, sending: Sending, days: number): Promise<void> {

@@ -1,40 +1,26 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
-import { got, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
-import { sayDay } from '../../platform/words/saying-days.ts'
+import { got, type Outcome, refuse } from '../../platform/outcome.ts'
 import type { Call } from '../calls/index.ts'
 import { type Act, findCase, takeStep } from '../cases/index.ts'
-import { type MailFile, mailLater } from '../correspondence/index.ts'
-import { claim, noteUnclaimed, recordLook } from '../documents/index.ts'
-import { findInstitution, officeOf } from '../institutions/index.ts'
-import { lawOfToday } from '../law/index.ts'
+import { claim, noteUnclaimed } from '../documents/index.ts'
 import { mobility } from '../mobility/index.ts'
-import { makeLink, revokeLink } from '../one-time-links/index.ts'
-import { nameOf, type Partner, type PartnerContact, touchPartner } from '../partners/index.ts'
+import { revokeLink } from '../one-time-links/index.ts'
+import { type Partner, type PartnerContact, touchPartner } from '../partners/index.ts'
+import { commonOf } from './common.ts'
 import { fillTemplate } from './filling.ts'
 import { issueNomination, type LetterGround, letterGround } from './letter.ts'
+import { tellPartner } from './mailing.ts'
+import { acceptedPapers, insertPapers, type SharedPaper } from './paper-store.ts'
 import { isOpen, type Nominee, type SendEntry, type Sending } from './rules.ts'
-import {
-  acceptedPapers,
-  findSending,
-  insertPapers,
-  insertSending,
-  keepLetterOfSending,
-  mailKeyOf,
-  nominationsOfSending,
-  putIntoSending,
-  type SharedPaper,
-  writeEvent,
-} from './store.ts'
+import { findSending, insertSending, keepLetterOfSending } from './sending-store.ts'
+import { nominationsOfSending, putIntoSending, writeEvent } from './store.ts'
 import { templateOf } from './template-store.ts'
 import type { Common } from './values.ts'
 import { nominationWords } from './words.ts'
 
-export const linkKind = 'nomination'
-export const linkMail = 'mobility.one-time-link'
 /** Bytes of papers that go with one mail: mailboxes refuse more. A link carries any number. */
 const mostAttached = 15_000_000
-const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export interface ToSend {
   /** Made with the form: the same form twice sends once. */
@@ -72,22 +58,6 @@ export async function sendNominations(act: Act, send: ToSend): Promise<Outcome<s
     if (fault instanceof Answered) return refuse('send.answered', { params: { name: fault.message } })
     throw fault
   }
-}
-
-/** What is the same for everybody of a sending, in the partner's language. */
-export async function commonOf(
-  act: Pick<Act, 'house' | 'institution' | 'by'>,
-  call: Call,
-  contact: PartnerContact | null,
-): Promise<Common> {
-  const { house } = act
-  const db = house.database.within(act.institution)
-  const institution = await findInstitution(house.database.shared, act.institution)
-  if (!institution) throw new NotFound()
-  const [{ units, contacts }, law] = await Promise.all([officeOf(db), lawOfToday(house, act.institution)])
-  const mail = contacts.find(({ kind, unit }) => kind === 'email' && unit === institution.officeUnit)?.value ?? ''
-  const language = contact?.language ?? 'en'
-  return { call, institution, units, law, officer: act.by.name, officeMail: mail, today: law.day, language }
 }
 
 // Each case takes its step by itself: whoever was sent before the power went stays nominated, and the same press goes on.
@@ -133,7 +103,7 @@ async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes
 }
 
-interface Ready extends Omit<ToSend, 'papers'> {
+export interface Ready extends Omit<ToSend, 'papers'> {
   readonly papers: readonly SharedPaper[]
   readonly common: Common
   readonly ground: LetterGround
@@ -195,56 +165,4 @@ async function revokeEarlier(tx: Tx, nominees: readonly Nominee[], by: string, a
     const open = (await nominationsOfSending(tx, id)).some(({ state }) => isOpen(state))
     if (sending?.linkId && !open) await revokeLink(tx, sending.linkId, by, at)
   }
-}
-
-async function tellPartner(tx: Tx, act: Act, ready: Ready, sending: Sending, letter: { id: string; number: string }) {
-  const { house, institution, by } = act
-  const { papers, partner, nominees, common, sheet } = ready
-  if (sending.how === 'portal') return
-  const isLink = sending.how === 'link'
-  const link = isLink ? await linkFor(tx, act, sending, partner) : ''
-  const t = nominationWords(sending.language)
-  const params = {
-    ...{ name: sending.contactName, partner: nameOf(partner, sending.language), by: by.name },
-    ...{ institution: common.institution.name[sending.language], call: common.call.said.title[sending.language] },
-    ...{ students: nominees.map(({ facts }) => [facts.family, facts.given].filter(Boolean).join(' ')).join('\n') },
-    ...{ until: sayDay(sending.answerBy, sending.language), letter: letter.number, mail: common.officeMail },
-    ...{ message: sending.message ? `\n${sending.message}\n` : '', link: link ?? '', count: nominees.length },
-  }
-  const files = isLink ? [] : await attach(tx, act, papers, nominees)
-  await mailLater(tx, house, {
-    ...{ institution, to: sending.address, language: sending.language },
-    kind: isLink ? linkMail : 'mobility.nomination',
-    subject: t('mail.subject', params),
-    body: t(`mail.${sending.how}`, params),
-    letterIds: [letter.id],
-    files: [...(sheet ? [{ ...sheet, type: sheetType }] : []), ...files],
-    onceKey: mailKeyOf(sending.id),
-  })
-}
-
-function linkFor(tx: Tx, { house, institution, by }: Act, sending: Sending, partner: Partner) {
-  return makeLink(tx, house, {
-    ...{ institution, id: sending.id, kind: linkKind, caseId: null, by, until: sending.answerBy },
-    ...{ name: sending.contactName, address: sending.address, unit: nameOf(partner, sending.language) },
-    ...{ language: sending.language, payload: { sending: sending.id } },
-  })
-}
-
-const types: Readonly<Record<string, string>> = { pdf: 'application/pdf', jpeg: 'image/jpeg', png: 'image/png' }
-
-// A paper that leaves the house has been looked at: by whom it was sent stands beside it.
-async function attach(
-  tx: Tx,
-  { house, institution, by }: Act,
-  papers: readonly SharedPaper[],
-  nominees: readonly Nominee[],
-): Promise<MailFile[]> {
-  for (const { id, caseId } of papers)
-    await recordLook(tx, { institution, fileId: id, caseId, by, at: house.clock.now() })
-  return papers.map(({ caseId, name, kind, blobId }) => {
-    const facts = nominees.find((one) => one.caseId === caseId)?.facts
-    const whose = [facts?.family, facts?.given].filter(Boolean).join(' ')
-    return { name: `${whose} ${name}`.trim(), type: types[kind] ?? 'application/octet-stream', blobId }
-  })
 }

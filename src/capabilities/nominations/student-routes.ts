@@ -4,7 +4,8 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { calendarOf, ownView } from '../cases/index.ts'
 import { mobility } from '../mobility/index.ts'
 import { findPartner, nameOf } from '../partners/index.ts'
-import { nominationsOfCase, procedureOf } from './store.ts'
+import { procedureOf } from './procedure-store.ts'
+import { nominationsOfCase } from './store.ts'
 
 /** The host's dates for the student's own calendar. */
 export function studentRoutes(): Routes {
