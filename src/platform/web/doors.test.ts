@@ -182,6 +182,11 @@ const ownLists = [
 // A view of the list is its reader's own; so is whether keys work in their browser, and whether they follow a case.
 const own = ['POST /desk/cases/:procedure/:id/following', 'POST /desk/cases/:procedure/views', 'POST /desk/keys']
 
+test('every capability stands in the building once: a second one would hide what the first answers', () => {
+  const names = capabilitiesOf().map(({ name }) => name)
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+})
+
 describe('every door is shut', () => {
   test('to a visitor, but for those that are written down', async () => {
     expect((await openTo(town.visitor())).filter((door) => !leadingOn.includes(door))).toEqual(forEverybody)
