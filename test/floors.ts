@@ -63,7 +63,7 @@ export const order = [
 
 /** Every import that a lower floor makes of a higher one, or that goes around a capability's front door. */
 export function floorFaults(files: ReadonlyMap<string, string> = sources()): string[] {
-  const faults: string[] = []
+  const faults: string[] = listedTwice(files.get('src/app.tsx') ?? '')
   for (const [file, text] of files) {
     if (file.includes('.test.')) continue
     for (const target of importsOf(file, text)) {
@@ -72,6 +72,14 @@ export function floorFaults(files: ReadonlyMap<string, string> = sources()): str
     }
   }
   return faults
+}
+
+// Two who add to the list at once leave a line twice: the first would answer, and the second never.
+function listedTwice(app: string): string[] {
+  const list = /^ {2}return \[\n(.*?)^ {2}\]/ms.exec(app)?.[1] ?? ''
+  const names = [...list.matchAll(/^ {4}(\w+)/gm)].map(([, name = '']) => name)
+  const twice = names.filter((name, at) => names.indexOf(name) !== at)
+  return twice.map((name) => `src/app.tsx lists ${name} twice`)
 }
 
 function faultOf(from: string, to: string): string | null {
