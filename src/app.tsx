@@ -8,7 +8,7 @@ import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
 import { besideCalls, callNotices } from './capabilities/call-notices/index.ts'
-import { calls } from './capabilities/calls/index.ts'
+import { type CallWay, calls } from './capabilities/calls/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
 import { commissionPanel, commissions, commissionWay, readingLinks } from './capabilities/commissions/index.ts'
@@ -34,6 +34,7 @@ import {
   mobilityRooms,
   startedFor,
 } from './capabilities/mobility/index.ts'
+import { mobilityNumbers, numbersWay } from './capabilities/mobility-numbers/index.ts'
 import {
   nominationLinks,
   nominationPanel,
@@ -97,6 +98,16 @@ export const procedures: readonly Procedure[] = [
   duty,
   mobility,
   incoming,
+]
+
+/** What can be done with a call on its own page. */
+const callWays: readonly CallWay[] = [
+  // In the order of the work.
+  applicantsWay,
+  commissionWay,
+  selectionWay,
+  nominationWay,
+  numbersWay,
 ]
 
 /** The capabilities, in order: each leans only on those before it. */
@@ -172,12 +183,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     housing,
     duties,
     funders,
-    calls({
-      ways: [applicantsWay, commissionWay, selectionWay, nominationWay],
-      entry: mobilityEntry,
-      beside: besideCalls,
-      started: startedFor,
-    }),
+    calls({ ways: callWays, entry: mobilityEntry, beside: besideCalls, started: startedFor }),
     callNotices,
     transcripts,
     mobilityRooms,
@@ -187,6 +193,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     incomingMobility,
     learningAgreements,
     summerSchools,
+    mobilityNumbers,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Applicant, acceptAll, sentApplication, take } from '../../../test/applicant.ts'
+import { order } from '../../../test/floors.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Seen, Visitor } from '../../../test/visitor.ts'
 import { capabilitiesOf } from '../../app.tsx'
@@ -369,6 +370,13 @@ test('the eleventh form with one address in an hour is asked to wait, and anothe
   expect(answers.slice(0, 10).every((status) => status < 400)).toBe(true)
   expect(answers[10]).toBe(429)
   expect((await again('once@example.org')).status).toBe(303)
+})
+
+test('each capability stands in the house once, in the order of the floors', () => {
+  const names = capabilitiesOf().map(({ name }) => name)
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  const standing = order.filter((name) => names.includes(name))
+  expect(names.filter((name) => standing.includes(name))).toEqual(standing)
 })
 
 describe('in production', () => {
