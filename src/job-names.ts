@@ -26,5 +26,6 @@ export const jobNames = [
   'nominations.remind',
   'incoming.remind',
   'mobility.screening',
+  'calls.tell',
   'house.sweep',
 ] as const

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { capabilitiesOf, jobsOf, makeApp } from './app.tsx'
+import { makeExampleCall } from './capabilities/calls/index.ts'
 import { listInstitutions } from './capabilities/institutions/index.ts'
 import type { LoadResult } from './capabilities/packs/index.ts'
 import { type CastMember, castPassword, makeCast } from './capabilities/people/index.ts'
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
     for (const institution of await listInstitutions(open.house.database.shared))
       assets.paint(institution.id, institution.colour)
     const cast = config.mode === 'evaluation' ? await makeCast(open.house) : []
+    if (config.mode === 'evaluation') await makeExampleCall(open.house)
     const capabilities = capabilitiesOf()
     const app = makeApp(open.house, assets, capabilities)
     door = doorway((request, bindings) => app.fetch(request, bindings))

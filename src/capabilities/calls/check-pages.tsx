@@ -9,6 +9,7 @@ import {
   Form,
   Link,
   Main,
+  More,
   Muted,
   Notice,
   PageTitle,
@@ -22,7 +23,7 @@ import type { Unit } from '../institutions/index.ts'
 import type { Law } from '../law/index.ts'
 import { type Condition, cefr, fields, type SaidSource, specialties } from '../packs/index.ts'
 import { type Question, questionOf, questionsOf } from './check-form.ts'
-import { conditionsOf, judge, type Known, type Why, whyNotYet } from './criteria.ts'
+import { answerOf, conditionsOf, judge, type Known, type Why, whyNotYet } from './criteria.ts'
 import type { Call } from './rules.ts'
 import type { Say } from './words.ts'
 
@@ -94,7 +95,8 @@ function Verdict({ t, call, known, typed, entry, law, units }: CheckProps & { kn
     <>
       <Notice tone={tones[answer]} title={t(`check.${answer}`)} role="status">
         <p>{t(`check.${answer}Text`)}</p>
-        {why && <Reasons t={t} why={why} said={said} />}
+        {why && answer !== 'no' && <Reasons t={t} why={why} said={said} />}
+        {why && answer === 'no' && <Refusal t={t} why={why} said={said} />}
       </Notice>
       {answer !== 'no' && entry}
       {papers.length > 0 && answer !== 'no' && (
@@ -108,7 +110,7 @@ function Verdict({ t, call, known, typed, entry, law, units }: CheckProps & { kn
           </Prose>
         </Section>
       )}
-      <Section title={t('check.rules')}>
+      <More title={t('check.rules')}>
         <Table
           columns={[
             { key: 'rule', text: t('check.rule') },
@@ -120,7 +122,7 @@ function Verdict({ t, call, known, typed, entry, law, units }: CheckProps & { kn
           }))}
           empty=""
         />
-      </Section>
+      </More>
     </>
   )
 }
@@ -134,6 +136,19 @@ function saidOfRule(t: Say, { kind }: Condition, said: Said) {
 
 function metOf(t: Say, rule: Condition, known: Known) {
   return rule.kind === 'judged' ? t('met.people') : t(`met.${judge(rule, known)}`)
+}
+
+/** First what says no; what is only open yet stands apart, so that nobody takes it for a reason. */
+function Refusal({ t, why, said }: { t: Say; why: Why; said: Said }) {
+  const parts = why.kind === 'all' ? why.of : [why]
+  const still = parts.filter((one) => answerOf(one) === 'open')
+  return (
+    <>
+      <ReasonList t={t} whys={parts.filter((one) => answerOf(one) !== 'open')} said={said} />
+      {still.length > 0 && <p>{t('check.stillOpen')}</p>}
+      {still.length > 0 && <ReasonList t={t} whys={still} said={said} />}
+    </>
+  )
 }
 
 /** What stands in the way: all of it, or any one of it, each rule with what was answered and where it stands. */

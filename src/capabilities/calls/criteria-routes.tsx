@@ -21,11 +21,10 @@ import { PartForm } from './draft-pages.tsx'
 import { save } from './draft-routes.tsx'
 import { type Call, type Writing, workOf } from './rules.ts'
 import { sourcesHere } from './sources.ts'
-import type { CallHooks } from './ways.ts'
 import { callWords } from './words.ts'
 
 /** The rules of a call, and of its documents, written without knowing any notation. */
-export function criteriaRoutes(hooks: CallHooks): Routes {
+export function criteriaRoutes(): Routes {
   const rules = `${deskAddress}/:id/rules`
   const edit = may('calls.edit')
   return new Routes()
@@ -35,8 +34,8 @@ export function criteriaRoutes(hooks: CallHooks): Routes {
       const call = await callHere(visit)
       return showForm(visit, call, wantedFrom(call, visit, asked))
     })
-    .post(`${rules}/form`, edit, (visit) => saveRule(visit, hooks))
-    .post(`${rules}/move`, edit, (visit) => moveRule(visit, hooks))
+    .post(`${rules}/form`, edit, saveRule)
+    .post(`${rules}/move`, edit, moveRule)
 }
 
 function ownerOf(call: Call, visit: Visit, of: string): Owner {
@@ -128,7 +127,7 @@ async function showForm(visit: Visit, call: Call, wanted: Wanted, tried?: Tried)
 const back = (call: Call, { document }: Owner) =>
   document === null ? rulesAddress(call) : (`${rulesAddress(call)}?of=${document}` as const)
 
-async function saveRule(visit: Visit, hooks: CallHooks): Promise<Response> {
+async function saveRule(visit: Visit): Promise<Response> {
   const call = await callHere(visit)
   const typed = await visit.typed()
   const wanted = wantedFrom(call, visit, typed)
@@ -144,7 +143,7 @@ async function saveRule(visit: Visit, hooks: CallHooks): Promise<Response> {
   const tree = placed(root, at, how, read.rule)
   if (countRules(tree) > mostRules)
     return showForm(visit, call, wanted, { typed, problems: [{ field: 'text.en', key: 'rules.tooMany' }] })
-  if (await save(visit, hooks, call, typed, withRules(workOf(call), owner, tree))) return visit.go(back(call, owner))
+  if (await save(visit, call, typed, withRules(workOf(call), owner, tree))) return visit.go(back(call, owner))
   return showForm(visit, await callHere(visit), wanted, { typed, problems: [], stale: true })
 }
 
@@ -167,7 +166,7 @@ async function namesOf(visit: Visit, institution: string): Promise<NameOf> {
   }
 }
 
-async function moveRule(visit: Visit, hooks: CallHooks): Promise<Response> {
+async function moveRule(visit: Visit): Promise<Response> {
   const call = await callHere(visit)
   const typed = await visit.typed()
   const owner = ownerOf(call, visit, typed.of ?? '')
@@ -178,6 +177,6 @@ async function moveRule(visit: Visit, hooks: CallHooks): Promise<Response> {
   // A place means another rule once the tree has changed: an old form moves nothing.
   if (Number(typed.version) !== call.version)
     return showRules(visit, call, typed.of ?? '', callWords(visit.language)('draft.staleList'))
-  await save(visit, hooks, call, typed, withRules(workOf(call), owner, moved(root, at, move)))
+  await save(visit, call, typed, withRules(workOf(call), owner, moved(root, at, move)))
   return visit.go(back(call, owner))
 }

@@ -97,6 +97,13 @@ export function whyNotYet(criterion: Criterion, known: Known): Why | null {
   return only && others.length === 0 ? only : { kind: criterion.kind, of: open }
 }
 
+/** What an explanation says of itself: a no among all of it, or nothing but noes where any would do, is a no. */
+export function answerOf(why: Why): Answer {
+  if (why.kind === 'one') return why.answer
+  const answers = why.of.map(answerOf)
+  return why.kind === 'all' ? weakest(answers) : strongest(answers)
+}
+
 /** The single conditions of a criterion, in their order, whatever combines them. */
 export function conditionsOf(criterion: Criterion): readonly Condition[] {
   if (criterion.kind === 'all' || criterion.kind === 'any') return criterion.of.flatMap(conditionsOf)

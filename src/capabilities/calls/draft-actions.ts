@@ -7,15 +7,13 @@ import { missingIn } from './missing.ts'
 import { freeKey } from './parts.ts'
 import { type Call, type Writing, workOf } from './rules.ts'
 import { callFrom } from './store.ts'
-import { tellStarted } from './telling.ts'
-import type { CallHooks } from './ways.ts'
+import { tellingOf, tellJob } from './telling.ts'
 
 /** Who does something to a call, where. */
 export interface Acting {
   readonly house: House
   readonly institution: string
   readonly by: string
-  readonly hooks: CallHooks
 }
 
 const scope = ({ house, institution }: Acting) => house.database.within(institution)
@@ -74,9 +72,15 @@ export async function saveDraft(act: Acting, call: Call, version: number, writin
 /** Throws a draft away; a call that was never published goes with it. */
 export async function dropDraft(act: Acting, call: Call): Promise<void> {
   const db = scope(act)
-  if (call.edition === 0) await db.deleteFrom('calls').where('id', '=', call.id).where('edition', '=', 0).execute()
-  else await change(db, call, { draft: null })
+  if (call.edition > 0) await change(db, call, { draft: null })
+  else {
+    const gone = db.deleteFrom('calls').where('id', '=', call.id).where('edition', '=', 0).execute()
+    // Somebody has prepared its commission already: what they wrote is kept, and the call goes into the archive.
+    await gone.catch((fault) => (isReferenced(fault) ? change(db, call, { state: 'archived' }) : Promise.reject(fault)))
+  }
 }
+
+const isReferenced = (fault: unknown) => fault instanceof Error && 'code' in fault && fault.code === '23503'
 
 function change(db: Db | Tx, { id, version }: Call, to: { draft?: null; state?: string }) {
   return db
@@ -161,7 +165,8 @@ async function put(
       why,
     })
     .execute()
-  if (call.edition > 0) await tellStarted(tx, act, call, { ...to, edition }, why)
+  const id = tellingOf(call.id, edition)
+  if (call.edition > 0) await act.house.jobs.later(tx, tellJob, { institution: act.institution, id })
   return done
 }
 

@@ -15,8 +15,8 @@ import {
   Muted,
   Notice,
   PageTitle,
+  Prose,
   Section,
-  Stack,
   TextArea,
 } from '../../ui/index.ts'
 import { deskAddress } from './desk-pages.tsx'
@@ -102,11 +102,13 @@ function PartSummary({ part, ...props }: DraftProps & { part: Part }) {
       action={<Link href={draftAddress(call, part)}>{t(lines.length > 0 ? 'draft.change' : 'draft.write')}</Link>}
     >
       {lines.length > 0 ? (
-        <Stack>
-          {lines.map((line) => (
-            <p>{line}</p>
-          ))}
-        </Stack>
+        <Prose>
+          <ul>
+            {lines.map((line) => (
+              <li>{line || t('draft.untitled')}</li>
+            ))}
+          </ul>
+        </Prose>
       ) : (
         <Muted>{t('draft.nothing')}</Muted>
       )}

@@ -17,25 +17,24 @@ import { inputsOf, type ListPart, type SinglePart, singleParts } from './parts.t
 import { type Call, type Writing, workOf } from './rules.ts'
 import { sourcesHere } from './sources.ts'
 import { writing } from './store.ts'
-import type { CallHooks } from './ways.ts'
 import { callWords } from './words.ts'
 import { empty } from './writing.ts'
 
 /** The office writes calls: part by part, in three languages, never in JSON. */
-export function draftRoutes(hooks: CallHooks): Routes {
+export function draftRoutes(): Routes {
   const draft = `${deskAddress}/:id/draft`
   const edit = may('calls.edit')
   return new Routes()
     .get(`${deskAddress}/new`, edit, (visit) => showNew(visit, {}, []))
-    .post(`${deskAddress}/new`, edit, (visit) => begin(visit, hooks))
+    .post(`${deskAddress}/new`, edit, begin)
     .get(draft, edit, async (visit) => showDraft(visit, await callHere(visit)))
     .get(`${draft}/:part`, edit, async (visit) => showPart(visit, await callHere(visit)))
-    .post(`${draft}/:part`, edit, (visit) => saveSingle(visit, hooks))
+    .post(`${draft}/:part`, edit, saveSingle)
 }
 
-export function actingHere(visit: Visit, hooks: CallHooks): Acting {
+export function actingHere(visit: Visit): Acting {
   const { institution } = visit.place('calls.edit')
-  return { house: visit.house, institution, by: visit.by.name, hooks }
+  return { house: visit.house, institution, by: visit.by.name }
 }
 
 const newInputs = inputsOf.basics.filter(({ name }) => ['title', 'direction', 'audience'].includes(name))
@@ -52,7 +51,7 @@ async function showNew(visit: Visit, typed: Typed, problems: readonly Problem[])
   return visit.show(page, problems.length > 0 ? 422 : 200)
 }
 
-async function begin(visit: Visit, hooks: CallHooks): Promise<Response> {
+async function begin(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const { value, problems } = readInputs(newInputs, typed)
   const read = callSaid.shape.title.safeParse(value.title)
@@ -61,7 +60,7 @@ async function begin(visit: Visit, hooks: CallHooks): Promise<Response> {
   const direction = value.direction === 'incoming' ? 'incoming' : 'outgoing'
   const audience = value.audience === 'staff' ? 'staff' : 'students'
   const said = { ...empty, title: read.data }
-  await beginCall(actingHere(visit, hooks), id, { said, opensOn: null, closesOn: null, direction, audience })
+  await beginCall(actingHere(visit), id, { said, opensOn: null, closesOn: null, direction, audience })
   return visit.go(draftAddress({ id }))
 }
 
@@ -138,7 +137,7 @@ async function showSingle(visit: Visit, call: Call, part: SinglePart, tried: Tri
   return visit.show({ frame: 'desk', title: t(`part.${part}`), current: deskAddress, body }, statusOf(tried))
 }
 
-async function saveSingle(visit: Visit, hooks: CallHooks): Promise<Response> {
+async function saveSingle(visit: Visit): Promise<Response> {
   const call = await callHere(visit)
   const part = singleOf(visit.param('part'))
   if (!part) throw new NotFound()
@@ -150,7 +149,7 @@ async function saveSingle(visit: Visit, hooks: CallHooks): Promise<Response> {
       typed,
       problems: problems.length > 0 || !read.error ? problems : refused(part, read.error),
     })
-  if (await save(visit, hooks, call, typed, read.data)) return visit.go(`${draftAddress(call)}?done=saved`)
+  if (await save(visit, call, typed, read.data)) return visit.go(`${draftAddress(call)}?done=saved`)
   return showSingle(visit, await callHere(visit), part, { typed, problems: [], stale: true })
 }
 
@@ -172,15 +171,9 @@ function withSingle(work: Writing, part: SinglePart, value: Readonly<Record<stri
 const sourceOf = ({ said }: Writing) => (said.contact.source ? { source: said.contact.source } : {})
 
 /** False: somebody else has changed the call since the form was opened, and to something else. */
-export async function save(
-  visit: Visit,
-  hooks: CallHooks,
-  call: Call,
-  typed: Typed,
-  writing: Writing,
-): Promise<boolean> {
+export async function save(visit: Visit, call: Call, typed: Typed, writing: Writing): Promise<boolean> {
   // The same form sent twice: it stands there already.
   if (JSON.stringify(writing) === JSON.stringify(workOf(call))) return true
   const version = Number(typed.version)
-  return Number.isInteger(version) && saveDraft(actingHere(visit, hooks), call, version, writing)
+  return Number.isInteger(version) && saveDraft(actingHere(visit), call, version, writing)
 }

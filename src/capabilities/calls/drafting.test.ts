@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goTo, type TestHouse, testHouse } from '../../../test/house.ts'
 import { hidden, type Visitor } from '../../../test/visitor.ts'
-import { callBySlug, editionOf, findCall } from './index.ts'
+import { callBySlug, editionOf, findCall, makeExampleCall } from './index.ts'
+import { tellingOf, tellStarted } from './telling.ts'
 
 let town: TestHouse
 let officer: Visitor
@@ -159,6 +160,21 @@ describe('an officer', () => {
     goTo(town, '2026-09-01')
   })
 
+  test('and whoever has begun is told once, in their language', async () => {
+    await town.settled()
+    const caseId = '33333333-2222-4333-8444-555555555555'
+    const started = async () => [{ caseId, email: 'aika@example.org', language: 'ru' as const }]
+    for (const edition of [2, 3, 3])
+      await tellStarted(town.house, { ways: [], started }, 'kslu', tellingOf(id, edition))
+    const { rows } = await town.owner.query('select subject, body from mails where case_id = $1 order by id', [caseId])
+    expect(rows.map(({ subject }) => subject)).toEqual([
+      'Конкурс изменён: A winter in Astana (ru)',
+      'Срок продлён: A winter in Astana (ru)',
+    ])
+    expect(rows[0].body).toContain('Отдел пишет: The host gave a quota')
+    expect(rows[1].body).toMatch(/до 31\sоктября 2026.*\n\nhttp:\/\/kopuro.test\/kslu\/ru\/calls\/a-winter-in-astana$/)
+  })
+
   test('archives it, brings it back, and copies it for the next time', async () => {
     await officer.post(`${at}/archive`)
     expect((await town.visitor().get('/kslu/en/calls/a-winter-in-astana')).status).toBe(404)
@@ -182,6 +198,12 @@ describe('an officer', () => {
     await officer.post(`${at}/draft/removal`)
     expect((await call()).draft).toBeNull()
   })
+})
+
+test('whoever tries the program finds an open call, made once', async () => {
+  for (const _ of [1, 2]) await makeExampleCall(town.house)
+  const list = await town.visitor().get('/kstu/en/calls')
+  expect(list.text).toMatch(/Open now.*Example: a semester abroad/)
 })
 
 test('nobody else writes calls: neither a dean’s office, nor another institution, nor the public', async () => {

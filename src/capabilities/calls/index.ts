@@ -6,6 +6,7 @@ import { draftRoutes } from './draft-routes.tsx'
 import { itemRoutes } from './item-routes.tsx'
 import { lifeRoutes } from './life-routes.tsx'
 import { publicRoutes } from './public-routes.tsx'
+import { tellJob, tellStarted } from './telling.ts'
 import type { CallHooks } from './ways.ts'
 import { callWords } from './words.ts'
 
@@ -20,6 +21,7 @@ export type {
 export { cefr, fields, specialties } from '../packs/index.ts'
 export { type Answer, conditionsOf, judge, type Known, type Why, whyNotYet } from './criteria.ts'
 export { CallTag, countriesOf, deskAddress, placesOf } from './desk-pages.tsx'
+export { makeExampleCall } from './example.ts'
 export { CallFacts, saySum } from './facts-view.tsx'
 export { publicAddress } from './public-pages.tsx'
 export { type Call, type CallState, callState, closesAt } from './rules.ts'
@@ -37,10 +39,11 @@ export function calls(hooks: CallHooks): Capability {
       publicRoutes(house, hooks)
         // Before the page of one call: 'new' is no call's id, nor 'preview' a part of a draft.
         .also(lifeRoutes(hooks))
-        .also(criteriaRoutes(hooks))
-        .also(itemRoutes(hooks))
-        .also(draftRoutes(hooks))
+        .also(criteriaRoutes())
+        .also(itemRoutes())
+        .also(draftRoutes())
         .also(deskRoutes(hooks)),
+    jobs: (house) => ({ [tellJob]: ({ institution, id }) => tellStarted(house, hooks, institution, id) }),
     desk: [
       {
         group: 'work',

@@ -13,20 +13,19 @@ import { namesHere } from './names.ts'
 import { inputsOf, itemAsTyped, itemFrom, itemSchemas, type ListPart, listParts } from './parts.ts'
 import { type Call, type Writing, workOf } from './rules.ts'
 import { sourcesHere } from './sources.ts'
-import type { CallHooks } from './ways.ts'
 import { callWords } from './words.ts'
 
 /** The parts of a call that are lists: hosts, sums, documents, each item a form of its own. */
-export function itemRoutes(hooks: CallHooks): Routes {
+export function itemRoutes(): Routes {
   const list = `${deskAddress}/:id/draft/:part{(?:${listParts.join('|')})}`
   const item = `${list}/:item`
   const edit = may('calls.edit')
   return new Routes()
     .get(list, edit, async (visit) => showItems(visit, await callHere(visit), partOf(visit)))
     .get(item, edit, async (visit) => showItem(visit, await callHere(visit)))
-    .post(item, edit, (visit) => saveItem(visit, hooks))
-    .post(`${item}/removal`, edit, (visit) => moveItem(visit, hooks, 'removal'))
-    .post(`${item}/rise`, edit, (visit) => moveItem(visit, hooks, 'rise'))
+    .post(item, edit, saveItem)
+    .post(`${item}/removal`, edit, (visit) => moveItem(visit, 'removal'))
+    .post(`${item}/rise`, edit, (visit) => moveItem(visit, 'rise'))
 }
 
 function partOf(visit: Visit): ListPart {
@@ -81,7 +80,7 @@ async function showItem(visit: Visit, call: Call, tried?: Tried): Promise<Respon
   return visit.show({ frame: 'desk', title: t(`item.${part}`), current: deskAddress, body }, statusOf(shown))
 }
 
-async function saveItem(visit: Visit, hooks: CallHooks): Promise<Response> {
+async function saveItem(visit: Visit): Promise<Response> {
   const call = await callHere(visit)
   const { part, items, nth } = placeOf(visit, call)
   const typed = composeDays(await visit.typed())
@@ -94,7 +93,7 @@ async function saveItem(visit: Visit, hooks: CallHooks): Promise<Response> {
   // The same new item twice in a row is the same form sent twice.
   if (Number(typed.version) < call.version && items.some((one) => isSame(one, item.data))) return visit.go(list)
   const writing = withItems(work, part, items.toSpliced(nth, 1, item.data))
-  if (writing && (await save(visit, hooks, call, typed, writing))) return visit.go(list)
+  if (writing && (await save(visit, call, typed, writing))) return visit.go(list)
   return showItem(visit, await callHere(visit), { typed, problems: [], stale: true })
 }
 
@@ -110,13 +109,13 @@ function withItems(work: Writing, part: ListPart, items: readonly unknown[]): Wr
   return read.success ? { ...work, said: read.data } : null
 }
 
-async function moveItem(visit: Visit, hooks: CallHooks, how: 'removal' | 'rise'): Promise<Response> {
+async function moveItem(visit: Visit, how: 'removal' | 'rise'): Promise<Response> {
   const call = await callHere(visit)
   const { part, items, nth } = placeOf(visit, call)
   const rest = items.toSpliced(nth, 1)
   const moved = how === 'removal' ? rest : rest.toSpliced(Math.max(0, nth - 1), 0, items[nth])
   const writing = withItems(workOf(call), part, moved)
   const list = draftAddress(call, part)
-  const saved = writing && (await save(visit, hooks, call, await visit.typed(), writing))
+  const saved = writing && (await save(visit, call, await visit.typed(), writing))
   return visit.go(saved ? list : `${list}?done=stale`)
 }

@@ -52,6 +52,16 @@ export function LifeActions(props: Props) {
         <ButtonLink tone="soft" href={`${callAddress(call)}/editions`}>
           {t('editions.title')}
         </ButtonLink>
+        {mayEdit && (
+          <Button tone="soft" form="copy">
+            {t('life.copy')}
+          </Button>
+        )}
+        {mayEdit && call.state === 'archived' && (
+          <Button tone="soft" form="back">
+            {t('life.back')}
+          </Button>
+        )}
       </Actions>
       {mayEdit && (state === 'open' || state === 'closed' || state === 'coming') && call.closesOn && (
         <Extension {...props} />
@@ -97,20 +107,13 @@ function Extension({ t, call, typed, problems }: Props) {
 function CopyAndArchive({ t, call }: Props) {
   return (
     <>
-      <Form action={`${callAddress(call)}/copies`} method="post">
+      <Form id="copy" action={`${callAddress(call)}/copies`} method="post">
         <HiddenField name="id" value={crypto.randomUUID()} />
-        <Actions>
-          <Button tone="soft">{t('life.copy')}</Button>
-        </Actions>
       </Form>
-      {call.state === 'archived' ? (
-        <Form action={`${callAddress(call)}/archive`} method="post">
-          <HiddenField name="to" value="back" />
-          <Actions>
-            <Button tone="soft">{t('life.back')}</Button>
-          </Actions>
-        </Form>
-      ) : (
+      <Form id="back" action={`${callAddress(call)}/archive`} method="post">
+        <HiddenField name="to" value="back" />
+      </Form>
+      {call.state !== 'archived' && (
         <Confirm open={t('life.archive')} tone="soft">
           <p>{t('life.archiveText')}</p>
           <Form action={`${callAddress(call)}/archive`} method="post">

@@ -28,20 +28,20 @@ export function lifeRoutes(hooks: CallHooks): Routes {
     .get(`${call}/draft/preview`, edit, preview)
     .post(`${call}/draft/removal`, edit, async (visit) => {
       const call = await callHere(visit)
-      await dropDraft(actingHere(visit, hooks), call)
+      await dropDraft(actingHere(visit), call)
       return visit.go(call.edition > 0 ? callAddress(call) : deskAddress)
     })
-    .post(`${call}/publication`, edit, (visit) => publishHere(visit, hooks))
+    .post(`${call}/publication`, edit, publishHere)
     .post(`${call}/extension`, edit, (visit) => extendHere(visit, hooks))
     .post(`${call}/archive`, edit, async (visit) => {
       const call = await callHere(visit)
-      await archive(actingHere(visit, hooks), call, (await visit.typed()).to !== 'back')
+      await archive(actingHere(visit), call, (await visit.typed()).to !== 'back')
       return visit.go(callAddress(call))
     })
     .post(`${call}/copies`, edit, async (visit) => {
       const { id: typed = '' } = await visit.typed()
       const id = isUuid(typed) ? typed : crypto.randomUUID()
-      await copyCall(actingHere(visit, hooks), await callHere(visit), id)
+      await copyCall(actingHere(visit), await callHere(visit), id)
       return visit.go(draftAddress({ id }))
     })
     .get(`${call}/editions`, may('calls.read'), showEditions)
@@ -73,13 +73,13 @@ async function preview(visit: Visit): Promise<Response> {
 
 const whyForm = z.object({ why: optionalLongText(1000) })
 
-async function publishHere(visit: Visit, hooks: CallHooks): Promise<Response> {
+async function publishHere(visit: Visit): Promise<Response> {
   const call = await callHere(visit)
   const form = await visit.form(whyForm)
   const { typed } = form
   const t = callWords(visit.language)
   if (!form.ok) return showDraft(visit, call, { refusal: t('publish.whyLong'), why: typed.why ?? '' })
-  const outcome = await publish(actingHere(visit, hooks), call.id, Number(typed.version), form.value.why)
+  const outcome = await publish(actingHere(visit), call.id, Number(typed.version), form.value.why)
   if (outcome.ok) return visit.go(`${callAddress(call)}?done=published`)
   // Sent twice: the first sending has published it.
   if (outcome.refusal.key === 'draft.stale' && !call.draft && call.state === 'published')
@@ -95,7 +95,7 @@ async function extendHere(visit: Visit, hooks: CallHooks): Promise<Response> {
   const form = await visit.form(extensionForm)
   if (!form.ok) return showCall(visit, hooks, { typed: form.typed, problems: form.problems })
   const { closesOn, why } = form.value
-  const outcome = await extend(actingHere(visit, hooks), call.id, Number(form.typed.version), closesOn, why)
+  const outcome = await extend(actingHere(visit), call.id, Number(form.typed.version), closesOn, why)
   if (outcome.ok) return visit.go(`${callAddress(call)}?done=extended`)
   const problems = [{ field: 'closesOn', key: outcome.refusal.key }]
   return showCall(visit, hooks, { typed: form.typed, problems })

@@ -18,6 +18,7 @@ type MissingKey =
   | 'missing.screenedAfter'
   | 'missing.contact'
   | 'missing.choices'
+  | 'missing.hosts'
 
 const partOfPath: Readonly<Record<string, Part>> = {
   ...{ hosts: 'hosts', sums: 'sums', inKind: 'inKind', ownCosts: 'ownCosts', documents: 'documents' },
@@ -25,7 +26,7 @@ const partOfPath: Readonly<Record<string, Part>> = {
 }
 
 /** @param today the day in Bishkek on which it would be published */
-export function missingIn({ said, opensOn, closesOn }: Writing, today: Day): Missing[] {
+export function missingIn({ said, opensOn, closesOn, direction }: Writing, today: Day): Missing[] {
   const gaps = gapsOf(said).map((path): Missing => {
     const [first = '', nth] = path.split('.')
     const part = partOfPath[first] ?? 'basics'
@@ -41,7 +42,12 @@ export function missingIn({ said, opensOn, closesOn }: Writing, today: Day): Mis
       { part: 'days', key: 'missing.screenedAfter' },
     ],
     [!said.contact.email && !said.contact.phone && !said.contact.where, { part: 'contact', key: 'missing.contact' }],
-    [said.choices > Math.max(1, said.hosts.length), { part: 'basics', key: 'missing.choices' }],
+    [said.hosts.length > 0 && said.choices > said.hosts.length, { part: 'basics', key: 'missing.choices' }],
+    // Whoever applies to go chooses a host.
+    [
+      Boolean(opensOn || closesOn) && direction === 'outgoing' && said.hosts.length === 0,
+      { part: 'hosts', key: 'missing.hosts' },
+    ],
   ]
   const all = [...gaps, ...rules.flatMap(([lacks, missing]) => (lacks ? missing : []))]
   return all.filter((one, at) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at)

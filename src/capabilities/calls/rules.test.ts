@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day, dayOf } from '../../platform/days.ts'
+import { StructuredData } from '../../ui/index.ts'
 import { sayLeft } from './clock.ts'
 import { type Call, callState, closesAt } from './rules.ts'
 import { callWords } from './words.ts'
@@ -11,6 +12,12 @@ const call = (more: Partial<Call> = {}) => ({
   closesOn: day('2026-10-15'),
   said: empty,
   ...more,
+})
+
+test('what search engines read of a call ends no tag early, whatever its title', () => {
+  const { text } = StructuredData({ facts: { name: '</script><script>alert(1)</script>' } })
+  expect(text.match(/<\/?script/g)).toHaveLength(2)
+  expect(text).toContain('\\u003c/script>')
 })
 
 describe('a call in Bishkek, six hours before Greenwich', () => {

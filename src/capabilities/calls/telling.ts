@@ -1,41 +1,60 @@
-import type { Tx } from '../../platform/database/index.ts'
 import type { House } from '../../platform/house.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
-import { mailLater } from '../correspondence/index.ts'
+import { mailLater, type NewMail } from '../correspondence/index.ts'
+import { saysSame } from './lines.ts'
 import { publicAddress } from './public-pages.tsx'
-import type { Call, Writing } from './rules.ts'
-import type { CallHooks } from './ways.ts'
+import type { Call, Edition } from './rules.ts'
+import { editionsOf, findCall } from './store.ts'
+import type { CallHooks, Started } from './ways.ts'
 import { callWords } from './words.ts'
 
-interface Telling {
-  readonly house: House
-  readonly institution: string
-  readonly hooks: CallHooks
+/** The queue's name of a telling, and what it is about: a call's edition. */
+export const tellJob = 'calls.tell'
+export const tellingOf = (callId: string, edition: number): string => `${callId}/${edition}`
+
+/** How many mails are queued in one go: a call may have thousands of applicants. */
+const portion = 200
+
+/**
+ * Tells whoever has begun to answer a call what an edition changed: a later last day, or what is asked from now on. It may
+ * run twice: nobody gets the same mail again.
+ */
+export async function tellStarted(house: House, hooks: CallHooks, institution: string, telling: string): Promise<void> {
+  const [callId = '', number] = telling.split('/')
+  const db = house.database.within(institution)
+  const call = await findCall(db, callId)
+  const editions = call ? await editionsOf(db, call) : []
+  const now = editions.find(({ edition }) => edition === Number(number))
+  const before = editions.find(({ edition }) => edition === Number(number) - 1)
+  if (!call || !now || !before) return
+  const started = (await hooks.started?.(db, callId)) ?? []
+  for (let at = 0; at < started.length; at += portion)
+    await db.transaction().execute(async (tx) => {
+      for (const one of started.slice(at, at + portion))
+        await mailLater(tx, house, mailOf(house, call, now, before, one))
+    })
 }
 
-/** Tells whoever has begun to answer a call that it has changed: a later last day, or what is asked from now on. */
-export async function tellStarted(
-  tx: Tx,
-  { house, institution, hooks }: Telling,
+function mailOf(
+  house: House,
   call: Call,
-  now: Writing & { readonly edition: number },
-  why: string,
-): Promise<void> {
-  const later = now.closesOn !== null && call.closesOn !== null && now.closesOn > call.closesOn
-  for (const { caseId, email, language } of (await hooks.started?.(tx, call.id)) ?? []) {
-    const t = callWords(language)
-    const params = {
-      title: now.said.title[language],
-      day: now.closesOn ? sayDay(now.closesOn, language) : '',
-      why: why && t('mail.why', { why }),
-      link: `${house.url}${publicAddress(institution, language)}/${call.slug}`,
-    }
-    const kind = later ? 'extended' : 'changed'
-    await mailLater(tx, house, {
-      ...{ institution, caseId, to: email, language, kind: `call.${kind}` },
-      subject: t(`mail.${kind}.subject`, params),
-      body: t(`mail.${kind}.body`, params).replace(/\n{3,}/g, '\n\n'),
-      onceKey: `call.${call.id}.${now.edition}.${caseId}`,
-    })
+  now: Edition,
+  before: Edition,
+  { caseId, email, language }: Started,
+): NewMail {
+  const t = callWords(language)
+  const isLater = now.closesOn !== null && before.closesOn !== null && now.closesOn > before.closesOn
+  const kind = isLater && saysSame(now.said, before.said) ? 'extended' : 'changed'
+  const params = {
+    title: now.said.title[language],
+    day: now.closesOn ? sayDay(now.closesOn, language) : '',
+    why: now.why && t('mail.why', { why: now.why }),
+    link: `${house.url}${publicAddress(call.institution, language)}/${call.slug}`,
+  }
+  return {
+    ...{ institution: call.institution, caseId, to: email, language, kind: `call.${kind}` },
+    subject: t(`mail.${kind}.subject`, params),
+    body: t(`mail.${kind}.body`, params).replace(/\n{3,}/g, '\n\n'),
+    onceKey: `call.${tellingOf(call.id, now.edition)}.${caseId}`,
   }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database/index.ts'
+import type { Db } from '../../platform/database/index.ts'
 import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import type { Permission } from '../../platform/sessions/index.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -28,6 +28,6 @@ export interface CallHooks {
   readonly entry?: (visit: Visit, call: Call) => Promise<Child>
   /** What stands below the public list of an institution: being told of new calls. */
   readonly beside?: (visit: Visit, institution: string) => Promise<Child>
-  /** Whoever has begun to answer a call and is not through with it; asked in the transaction that changes the call. */
-  readonly started?: (tx: Tx, callId: string) => Promise<readonly Started[]>
+  /** Whoever has begun to answer a call and is not through with it. */
+  readonly started?: (db: Db, callId: string) => Promise<readonly Started[]>
 }
