@@ -18,6 +18,7 @@ import { departure, departurePanel, departures } from './capabilities/departures
 import { documents } from './capabilities/documents/index.ts'
 import { duties, duty, dutyPanel } from './capabilities/duties/index.ts'
 import { funders } from './capabilities/funders/index.ts'
+import { besideReports, grantPanel, grants } from './capabilities/grants/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
 import { guestPanel, incoming, incomingMobility, partnerLinks, studentLinks } from './capabilities/incoming/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
@@ -72,6 +73,7 @@ import { frameWords } from './frame/words.ts'
 import type { Capability } from './platform/capability.ts'
 import type { House } from './platform/house.ts'
 import type { Handlers, Schedules } from './platform/jobs.ts'
+import type { Child } from './platform/jsx-runtime.ts'
 import { failure } from './platform/log.ts'
 import { NotFound } from './platform/outcome.ts'
 import type { Assets } from './platform/web/assets.ts'
@@ -135,6 +137,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departurePanel,
     dutyPanel,
     mobilityPanel,
+    grantPanel,
     commissionPanel,
     selectionPanel,
     nominationPanel,
@@ -183,7 +186,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     housing,
     duties,
     funders,
-    calls({ ways: callWays, entry: mobilityEntry, beside: besideCalls, started: startedFor }),
+    calls({ ways: callWays, entry: mobilityEntry, beside: besideTheCalls, started: startedFor }),
     callNotices,
     transcripts,
     mobilityRooms,
@@ -193,6 +196,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     incomingMobility,
     learningAgreements,
     summerSchools,
+    grants,
     mobilityNumbers,
     dates(procedures),
     summary(procedures),
@@ -200,6 +204,11 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     api(procedures),
     site,
   ]
+}
+
+/** What stands below the public list of calls: hearing of the next, and the reports of those who were there. */
+async function besideTheCalls(visit: Visit, institution: string): Promise<Child> {
+  return [await besideCalls(visit, institution), await besideReports(visit, institution)]
 }
 
 export function jobsOf(house: House, capabilities: readonly Capability[]): Handlers {

@@ -55,6 +55,7 @@ export const order = [
   'incoming',
   'learning-agreements',
   'summer-schools',
+  'grants',
   'mobility-numbers',
   'dates',
   'summary',

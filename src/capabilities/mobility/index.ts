@@ -14,6 +14,7 @@ export { knownOf } from './known.ts'
 export { mobility } from './mobility.ts'
 export { mobilityPanel } from './panel.tsx'
 export { choicesMade } from './rules.ts'
+export { stayWanted } from './situation.ts'
 export { averageOfPerson, type MobilityCase, mobilityCasesOf, startedFor } from './store.ts'
 export { applicantsWay } from './way.ts'
 

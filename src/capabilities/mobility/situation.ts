@@ -1,6 +1,6 @@
 import type { View } from '../cases/index.ts'
 import type { Facts } from './facts.ts'
-import type { MobilitySituation, Records } from './rules.ts'
+import { type MobilitySituation, type Records, stayOf } from './rules.ts'
 
 /** The situation of an application with its own types: the engine hands every procedure's over without. */
 export function situationHere({
@@ -11,6 +11,12 @@ export function situationHere({
   return procedure.name === 'mobility' && isRecords(background)
     ? { ...situation, background, facts: factsFrom(facts) }
     : null
+}
+
+/** From when to when the person of a case is to be away, as far as it is known. */
+export function stayWanted(view: Pick<View, 'procedure' | 'situation'>): ReturnType<typeof stayOf> {
+  const situation = situationHere(view)
+  return situation ? stayOf(situation) : { from: undefined, to: undefined }
 }
 
 function isRecords(background: unknown): background is Records {

@@ -728,6 +728,35 @@ export interface Tables {
     edited_at: Date | null
     edited_by: string | null
   }
+  grant_instalments: {
+    institution_id: string
+    id: string
+    case_id: string
+    payer: string
+    amount: number
+    currency: string
+    due: string
+    paid_on: string | null
+    paid_by: string | null
+    at: Date
+    by_name: string
+    void_at: Date | null
+    void_by: string | null
+  }
+  grant_lines: {
+    institution_id: string
+    id: string
+    case_id: string
+    payer: string
+    about: Generated<string>
+    amount: number
+    currency: string
+    per: string
+    at: Date
+    by_name: string
+    void_at: Date | null
+    void_by: string | null
+  }
   host_procedures: {
     institution_id: string
     call_id: string
@@ -1100,6 +1129,27 @@ export interface Tables {
     edition: number
     person_id: string
     withdrawn: Generated<boolean>
+  }
+  mobility_reports: {
+    institution_id: string
+    case_id: string
+    text: string
+    consent: string
+    written_at: Date
+    released_at: Date | null
+    released_by: string | null
+  }
+  mobility_stays: {
+    institution_id: string
+    case_id: string
+    arrived_on: string | null
+    arrival_confirmed_by: string | null
+    left_on: string | null
+    leaving_confirmed_by: string | null
+    insurer: Generated<string>
+    policy: Generated<string>
+    insured_from: string | null
+    insured_to: string | null
   }
   nomination_events: {
     institution_id: string

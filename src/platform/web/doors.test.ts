@@ -94,6 +94,7 @@ const forEverybody = [
   'GET /:institution/:language/programmes',
   'GET /:institution/:language/programmes/:level/:programme',
   'GET /:institution/:language/registration',
+  'GET /:institution/:language/reports',
   'GET /:institution/:language/summer-schools',
   'GET /:language',
   'GET /:language/',
