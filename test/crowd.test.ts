@@ -5,7 +5,8 @@ import { type TestHouse, testHouse } from './house.ts'
 
 let town: TestHouse
 beforeAll(async () => {
-  town = await testHouse({ environment: { KOPURO_SECRET: secret } })
+  // With workers of its own: what is queued is done while the crowd presses on.
+  town = await testHouse({ environment: { KOPURO_SECRET: secret }, listen: true })
 })
 afterAll(() => town.close())
 

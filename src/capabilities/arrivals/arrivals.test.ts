@@ -213,8 +213,8 @@ describe('item 12: a sheet of arrivals', () => {
     )
     const { address } = await tried(lines)
     expect((await aida.post(`${address}/writing`)).status).toBe(303)
-    const isThere = async () => (await aida.get(address)).text.includes('200 lines are written, 200 people are new')
-    await expect.poll(isThere, { timeout: 60_000, interval: 300 }).toBe(true)
+    await town.settled()
+    expect((await aida.get(address)).text).toContain('200 lines are written, 200 people are new')
     const dates = await rows(
       `select from stay_clocks where name = 'registration.first'
          and person_id in (select person_id from stay_records where number like 'BB8%')`,

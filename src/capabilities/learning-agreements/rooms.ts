@@ -15,8 +15,8 @@ export const agreementAddress = (caseId: string): Href => `${agreementsAddress}/
 export const ownAgreementAddress = (institution: string, caseId: string): Href =>
   `/my/${institution}/${caseId}/agreement`
 
-/** The procedures whose cases have an agreement: who goes and who comes. */
-export const withAgreement: readonly string[] = ['mobility', 'incoming']
+/** The procedures whose cases have an agreement. A guest's is written at home and comes as a paper: here we would be its host. */
+export const withAgreement: readonly string[] = ['mobility']
 
 /** Where somebody works with an agreement: a room, its case, and who acts in it. */
 export interface Place {

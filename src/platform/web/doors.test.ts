@@ -36,11 +36,6 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 
-test('no capability stands twice in the list: it would hear everything twice', () => {
-  const names = capabilitiesOf().map(({ name }) => name)
-  expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([])
-})
-
 /** Every address that the program answers, as it stands in the code. */
 function doors(): string[] {
   return [
@@ -183,11 +178,6 @@ const ownLists = [
 ]
 // A view of the list is its reader's own; so is whether keys work in their browser, and whether they follow a case.
 const own = ['POST /desk/cases/:procedure/:id/following', 'POST /desk/cases/:procedure/views', 'POST /desk/keys']
-
-test('every capability stands in the building once: a second one would hide what the first answers', () => {
-  const names = capabilitiesOf().map(({ name }) => name)
-  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
-})
 
 describe('every door is shut', () => {
   test('to a visitor, but for those that are written down', async () => {
