@@ -12,6 +12,12 @@ import { type CallWay, calls } from './capabilities/calls/index.ts'
 import { camera, cameraPanel } from './capabilities/camera/index.ts'
 import { casesCapability, opinionLinks, type Panel, type Procedure } from './capabilities/cases/index.ts'
 import { commissionPanel, commissions, commissionWay, readingLinks } from './capabilities/commissions/index.ts'
+import {
+  besideConsultations,
+  consultation,
+  consultationPanel,
+  consultations,
+} from './capabilities/consultations/index.ts'
 import { correspondence } from './capabilities/correspondence/index.ts'
 import { dates, datesPanel } from './capabilities/dates/index.ts'
 import { departure, departurePanel, departures } from './capabilities/departures/index.ts'
@@ -100,6 +106,7 @@ export const procedures: readonly Procedure[] = [
   duty,
   mobility,
   incoming,
+  consultation,
 ]
 
 /** What can be done with a call on its own page. */
@@ -137,6 +144,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     departurePanel,
     dutyPanel,
     mobilityPanel,
+    consultationPanel,
     grantPanel,
     commissionPanel,
     selectionPanel,
@@ -196,6 +204,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     incomingMobility,
     learningAgreements,
     summerSchools,
+    consultations,
     grants,
     mobilityNumbers,
     dates(procedures),
@@ -206,9 +215,13 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
   ]
 }
 
-/** What stands below the public list of calls: hearing of the next, and the reports of those who were there. */
+/** What stands below the public list of calls: hearing of the next, reports of those who were there, a consultation. */
 async function besideTheCalls(visit: Visit, institution: string): Promise<Child> {
-  return [await besideCalls(visit, institution), await besideReports(visit, institution)]
+  return [
+    await besideCalls(visit, institution),
+    await besideReports(visit, institution),
+    besideConsultations(visit, institution),
+  ]
 }
 
 export function jobsOf(house: House, capabilities: readonly Capability[]): Handlers {

@@ -55,6 +55,7 @@ export const order = [
   'incoming',
   'learning-agreements',
   'summer-schools',
+  'consultations',
   'grants',
   'mobility-numbers',
   'dates',
