@@ -59,7 +59,7 @@ test('a student asks, is invited, asks for another time, and reads the answer', 
   expect((await take(visitor, my, 'reschedule', { reason: 'I have an exam.' })).status).toBe(303)
   expect(await stageOf(id)).toBe('asked')
   expect((await officer.get(desk)).text).toContain('I have an exam.')
-  expect((await visitor.get(my)).text).not.toContain('Room 101, ')
+  expect((await visitor.get(my)).text).not.toContain('Meeting and answer')
 
   expect((await take(officer, desk, 'answer', { message: '' })).status).toBe(422)
   expect((await take(officer, desk, 'answer', { message: 'The sample fund pays.' })).status).toBe(303)

@@ -10,16 +10,30 @@ import { consultationWords } from './words.ts'
 export const consultationPanel: Panel = {
   my: async (visit, view) => settled(visit, view),
   desk: async (visit, view) => settled(visit, view),
-  unit: async (visit, view) => settled(visit, view),
+  // A dean's office sees no answers elsewhere: here stands what its unit asks.
+  unit: async (visit, view) => settled(visit, view, ['question', ...facts]),
 }
 
-function settled(visit: Visit, { procedure, standing }: View) {
+const facts = ['meetingOn', 'meetingAt', 'place', 'answer'] as const
+
+function settled(
+  visit: Visit,
+  { procedure, standing }: View,
+  shown: readonly ('question' | (typeof facts)[number])[] = facts,
+) {
   if (procedure.name !== 'consultation') return null
   const t = consultationWords(visit.language)
-  const rows = (['meetingOn', 'meetingAt', 'place', 'answer'] as const).flatMap((fact) => {
+  const rows = shown.flatMap((fact) => {
     const value = stringAt(standing.facts, fact)
     const day = readDay(value)
-    return value ? [{ term: t(`fact.${fact}`), value: day ? sayDay(day, visit.language) : value }] : []
+    return value
+      ? [
+          {
+            term: t(fact === 'question' ? 'fact.question.desk' : `fact.${fact}`),
+            value: day ? sayDay(day, visit.language) : value,
+          },
+        ]
+      : []
   })
   return (
     rows.length > 0 && (
