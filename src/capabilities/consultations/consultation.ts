@@ -1,7 +1,7 @@
 import { procedure } from '../cases/index.ts'
 import { officeOf } from '../institutions/index.ts'
 import { facts, sections } from './facts.ts'
-import { choices, deadlines, disagreements, fullName, isAsked, type Records, unitOf } from './rules.ts'
+import { askingUnits, choices, deadlines, disagreements, fullName, isAsked, type Records, unitOf } from './rules.ts'
 import { stages, steps } from './steps.ts'
 import { consultationWords, inThree } from './words.ts'
 
@@ -12,7 +12,7 @@ export const consultation = procedure({
   words: consultationWords.byData,
   facts,
   sections,
-  background: async (db): Promise<Records> => ({ units: (await officeOf(db)).units }),
+  background: async (db): Promise<Records> => ({ units: askingUnits((await officeOf(db)).units) }),
   unit: unitOf,
   starts: 'draft',
   stages,

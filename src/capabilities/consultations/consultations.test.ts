@@ -88,6 +88,12 @@ test('a meeting that was held closes the question, not before its day', async ()
 
 test('a unit asks and its dean’s office reads it; nobody else’s question, and another university sees none', async () => {
   const dean = await deanOf(town, 'kstu-kgti')
+  const { visitor, my } = await begun('unit')
+  for (const unit of ['kstu', 'kslu-iilir', 'nowhere']) {
+    const seen = await visitor.post(`${my}/answers/you`, { familyName: 'SAMPLE', unit })
+    expect([unit, seen.status]).toEqual([unit, 422])
+  }
+  expect((await visitor.get(`${my}/answers/you`)).text).not.toContain('Department of International Relations')
   const [ofUnit, own] = [await asked('unit'), await asked()]
   expect((await dean.get(ofUnit.unit)).text).toContain('Who pays for samples?')
   expect((await dean.get(own.unit)).status).toBe(404)

@@ -12,6 +12,10 @@ export interface Records {
 
 export type ConsultationSituation = Situation<Facts, Records>
 
+/** Units that may ask: neither the whole university nor the office that answers. */
+export const askingUnits = (units: readonly Unit[]) =>
+  units.filter(({ parent, kind }) => parent && kind !== 'international-office')
+
 /** A unit says which one it is; whoever asks for themselves is not asked, and no dean's office reads their question. */
 export function isAsked(fact: string, { facts, background }: ConsultationSituation): boolean {
   return fact !== 'unit' || (facts.asker === 'unit' && background.units.length > 0)
