@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 
-/** A small photo of an invented paper, a different one for each name. */
+/** A small photo of an invented paper, a different one for each name: what is there already is not taken twice. */
 export async function jpeg(name: string): Promise<Uint8Array> {
-  const shade = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 200, 7)
-  const picture = sharp({ create: { width: 320, height: 220, channels: 3, background: { r: shade, g: 120, b: 180 } } })
-  return new Uint8Array(await picture.jpeg().toBuffer())
+  const [r = 0, g = 0, b = 0] = createHash('sha256').update(name).digest()
+  const picture = sharp({ create: { width: 320, height: 220, channels: 3, background: { r, g, b } } })
+  return new Uint8Array(await picture.jpeg({ quality: 100 }).toBuffer())
 }
 
 /** A photo whose sending broke off in the middle. */
