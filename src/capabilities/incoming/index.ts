@@ -16,7 +16,7 @@ export { type NomineeLine, readNomineeSheet } from './nominee-sheet.ts'
 export { type NomineeFacts, twinKey } from './nominees.ts'
 export { guestPanel } from './panel.tsx'
 export { studentLinks } from './place-link.tsx'
-export { cellsOf, sheetBounds, textOf } from './sheet-routes.tsx'
+export { sheetBounds } from './sheet-routes.tsx'
 export { incomingWords } from './words.ts'
 
 /** Students of partner universities who come for a term: named by link or by sheet, admitted, here, transcript sent. */

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../platform/days.ts'
-import { readCsv } from '../../platform/sheets/read-csv.ts'
+import { readCsv, writeCells } from '../../platform/sheets/read-csv.ts'
 import { putStudent } from './answering.ts'
 import { marksFrom } from './facts.ts'
 import { stateOf } from './inviting.ts'
 import { sumOf } from './letters.ts'
 import { markForm } from './marks.ts'
 import { mostNominees, type Nominee, nomineesFrom, twinAt, twinKey, typedOf } from './nominees.ts'
-import { textOf } from './sheet-routes.tsx'
 
 const lena: Nominee = {
   ...{ id: 'a', familyName: 'SAMPLE', givenName: 'Lena', mail: 'lena@example.org', birthDay: day('2004-05-17') },
@@ -54,7 +53,7 @@ test('what a partner wrote down comes back as it was, and broken lines are none'
 
 test('cells survive the way through the form, with tabs, quotes and a title alone in its row', () => {
   const cells = [['Students of Sample'], ['Name', 'Mail'], ['A "B"', 'x\ty'], ['', 'last']]
-  expect(readCsv(textOf(cells))).toEqual([
+  expect(readCsv(writeCells(cells))).toEqual([
     ['Students of Sample', ''],
     ['Name', 'Mail'],
     ['A "B"', 'x\ty'],

@@ -1,9 +1,9 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import { plainAddress } from '../../platform/mail/transport.ts'
 import { formats, type Sheet, sheetAnswer } from '../../platform/sheets/index.ts'
-import { readCsv } from '../../platform/sheets/read-csv.ts'
-import { type Cells, type ReadSheet, readSheet, saySheetProblem } from '../../platform/sheets/read-sheet.ts'
-import { readSentSheet, type SentForm } from '../../platform/sheets/sent.ts'
+import { readCsv, writeCells } from '../../platform/sheets/read-csv.ts'
+import { type Cells, saySheetProblem } from '../../platform/sheets/read-sheet.ts'
+import { readSentSheet, sheetOrLines } from '../../platform/sheets/sent.ts'
 import type { Problem } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -78,28 +78,14 @@ async function tryOut(visit: Visit): Promise<Response> {
   const t = incomingWords(visit.language)
   const sent = await readSentSheet(visit.c, sheetBounds.mostBytes)
   const pasted = sent.typed.lines ?? ''
-  const read = await cellsOf(sent)
+  const read = await sheetOrLines(sent, sheetBounds)
   if (!read.ok)
     return show(visit, { refusal: saySheetProblem(read.problem, sheetBounds, visit.language), text: pasted })
-  const text = textOf(read.cells)
+  const text = writeCells(read.cells)
   if (text.length > longestText) return show(visit, { refusal: t('sheet.tooLong'), text: pasted })
   const tried = await tryLines(visit, round, read.cells)
   if (!tried.ok) return show(visit, { refusal: t(tried.key), text: pasted })
   return show(visit, { text, lines: tried.lines })
-}
-
-/** What a sent form holds: the file when there is one, or what was pasted. */
-export async function cellsOf({ sheet, tooLarge, typed }: SentForm): Promise<ReadSheet> {
-  if (tooLarge) return { ok: false, problem: 'tooLarge' }
-  if (sheet) return readSheet(sheet.bytes, sheetBounds)
-  return typed.lines?.trim() ? readSheet(Buffer.from(typed.lines), sheetBounds) : { ok: false, problem: 'missing' }
-}
-
-/** Cells as a text that reads back as the same cells. */
-export function textOf(cells: Cells): string {
-  const width = Math.max(2, ...cells.map((row) => row.length))
-  const cell = (text: string) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return cells.map((row) => Array.from({ length: width }, (_, at) => cell(row[at] ?? '')).join('\t')).join('\n')
 }
 
 type Tried =

@@ -1,8 +1,6 @@
 import { stringAt } from '../../platform/database/json.ts'
 import { readDay } from '../../platform/days.ts'
-import { readCsv } from '../../platform/sheets/read-csv.ts'
-import { type Cells, type ReadSheet, readSheet, type SheetBounds } from '../../platform/sheets/read-sheet.ts'
-import type { SentForm } from '../../platform/sheets/sent.ts'
+import type { SheetBounds } from '../../platform/sheets/read-sheet.ts'
 import { check, type Typed } from '../../platform/web/form.ts'
 import type { View } from '../cases/index.ts'
 import type { Tried } from './member-page.tsx'
@@ -38,16 +36,3 @@ const isKey = (key: string | undefined): key is string =>
 
 /** A list of members is at most this large. */
 export const memberBounds: SheetBounds = { mostBytes: 2_000_000, mostRows: 1000 }
-
-/** What a sheet says: the file when there is one, or what was pasted. */
-export function sheetOf({ sheet, tooLarge, typed }: SentForm): Promise<ReadSheet> | ReadSheet {
-  if (tooLarge) return { ok: false, problem: 'tooLarge' }
-  if (sheet) return readSheet(sheet.bytes, memberBounds)
-  return typed.lines?.trim() ? { ok: true, cells: readCsv(typed.lines) } : { ok: false, problem: 'missing' }
-}
-
-/** The cells as they can be pasted again. */
-export const linesOf = (cells: Cells): string =>
-  cells
-    .map((row) => row.map((cell) => (/["\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
-    .join('\n')

@@ -1,7 +1,8 @@
 import { valueAt } from '../../platform/database/json.ts'
 import { NotFound, type Outcome, type Refusal } from '../../platform/outcome.ts'
+import { writeCells } from '../../platform/sheets/read-csv.ts'
 import { type SheetProblem, saySheetProblem } from '../../platform/sheets/read-sheet.ts'
-import { readSentSheet } from '../../platform/sheets/sent.ts'
+import { readSentSheet, sheetOrLines } from '../../platform/sheets/sent.ts'
 import type { Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -19,7 +20,7 @@ import {
   sayOfMember,
 } from './member-actions.ts'
 import { MemberPage, type Tried } from './member-page.tsx'
-import { linesOf, memberBounds, readMember, sheetOf, visiting } from './member-reading.ts'
+import { memberBounds, readMember, visiting } from './member-reading.ts'
 import { type LineFault, readMemberSheet } from './member-sheet.ts'
 import { standingsOf } from './member-store.ts'
 import { MembersPage } from './members-page.tsx'
@@ -141,9 +142,9 @@ async function addSheet(visit: Visit): Promise<Response> {
   }
   const sayWhy = (problem: SheetProblem) =>
     problem === 'missing' ? t('members.nothing') : saySheetProblem(problem, memberBounds, visit.language)
-  const sheet = await sheetOf(sent)
+  const sheet = await sheetOrLines(sent, memberBounds)
   if (!sheet.ok) return showAll(visit, { tried: tried(sayWhy(sheet.problem)) })
-  const lines = sent.sheet ? linesOf(sheet.cells) : (sent.typed.lines ?? '')
+  const lines = sent.sheet ? writeCells(sheet.cells) : (sent.typed.lines ?? '')
   const read = readMemberSheet(sheet.cells, view.law.countries, visiting(view))
   if (!read.ok) return showAll(visit, { tried: { ...tried(), typed: { lines } }, faults: read.faults })
   const outcome = await addMembers(deskAct(visit), view.standing.id, read.members, read.lines)

@@ -1,12 +1,12 @@
 import { type Sheet, sheetAnswer } from '../../platform/sheets/index.ts'
-import { readCsv } from '../../platform/sheets/read-csv.ts'
+import { readCsv, writeCells } from '../../platform/sheets/read-csv.ts'
 import { saySheetProblem } from '../../platform/sheets/read-sheet.ts'
-import { readSentSheet } from '../../platform/sheets/sent.ts'
+import { readSentSheet, sheetOrLines } from '../../platform/sheets/sent.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { templateHeading } from '../arrivals/index.ts'
 import { endExport, recordExport } from '../cases/index.ts'
-import { cellsOf, incomingWords, readNomineeSheet, sheetBounds, textOf, twinKey } from '../incoming/index.ts'
+import { incomingWords, readNomineeSheet, sheetBounds, twinKey } from '../incoming/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { deskAddress, editionAddress } from './addresses.ts'
 import { dbHere, editionHere } from './desk-routes.tsx'
@@ -77,10 +77,10 @@ async function showList(visit: Visit, { text = '', funder = '', people, refusal 
 async function tryOut(visit: Visit): Promise<Response> {
   const sent = await readSentSheet(visit.c, sheetBounds.mostBytes)
   const pasted = sent.typed.lines ?? ''
-  const read = await cellsOf(sent)
+  const read = await sheetOrLines(sent, sheetBounds)
   if (!read.ok)
     return showList(visit, { refusal: saySheetProblem(read.problem, sheetBounds, visit.language), text: pasted })
-  return showTried(visit, textOf(read.cells), pasted, '')
+  return showTried(visit, writeCells(read.cells), pasted, '')
 }
 
 /** What fits into the form that writes: a field of it is at most so long. */

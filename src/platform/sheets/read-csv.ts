@@ -25,6 +25,14 @@ export function readCsv(text: string): string[][] {
   return rows
 }
 
+/** Cells as a text that `readCsv` reads back as the same cells. */
+export function writeCells(cells: readonly (readonly string[])[]): string {
+  // A line without a tab would not say what separates the cells.
+  const width = Math.max(2, ...cells.map((row) => row.length))
+  const cell = (text: string) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return cells.map((row) => Array.from({ length: width }, (_, at) => cell(row[at] ?? '')).join('\t')).join('\n')
+}
+
 // A sheet copied out of a spreadsheet comes with tabs; Excel in Bishkek saves with semicolons, others with commas.
 function separatorOf(text: string): string {
   const [first = ''] = text.split('\n').filter((line) => line.trim() !== '')

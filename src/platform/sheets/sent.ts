@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import busboy from 'busboy'
 import type { Context } from 'hono'
 import type { Typed } from '../web/form.ts'
+import { type ReadSheet, readSheet, type SheetBounds } from './read-sheet.ts'
 
 /** Bytes of what is typed or pasted beside it. */
 const largestField = 200_000
@@ -55,4 +56,11 @@ export async function readSentSheet(c: Context, mostBytes: number): Promise<Sent
     source.pipe(parser)
   })
   return { sheet, tooLarge, typed }
+}
+
+/** What a sent form holds: the file when there is one, or the `lines` that were pasted. */
+export async function sheetOrLines({ sheet, tooLarge, typed }: SentForm, bounds: SheetBounds): Promise<ReadSheet> {
+  if (tooLarge) return { ok: false, problem: 'tooLarge' }
+  if (sheet) return readSheet(sheet.bytes, bounds)
+  return typed.lines?.trim() ? readSheet(Buffer.from(typed.lines), bounds) : { ok: false, problem: 'missing' }
 }
