@@ -46,7 +46,8 @@ export function NominationsPage({ t, call, groups, today, mayWork }: ListProps) 
             ? []
             : known.map((group) => ({ href: groupAddress(call.id, group.partner.id), cells: cellsOf(t, group, today) }))
         }
-        empty={<EmptyState title={t('list.none')} text={t('list.noneText')} />}
+        // Somebody waits for a host that has no record yet: the notice above says so.
+        empty={unknown.length === 0 && <EmptyState title={t('list.none')} text={t('list.noneText')} />}
       />
     </Stack>
   )
