@@ -32,6 +32,10 @@ const permissions = {
   'staff.edit': ['admin'],
   'partners.read': ['officer', 'rector', 'admin'],
   'partners.edit': ['officer', 'admin'],
+  // A unit proposes an agreement and follows what it proposed; the office works on it.
+  'partners.propose': ['deans-office', 'officer', 'admin'],
+  // Pages, news, galleries and alumni of the public site.
+  'site.edit': ['officer', 'admin'],
   'publications.read': ['officer', 'rector', 'admin'],
   'publications.edit': ['officer', 'admin'],
   // Deans' offices screen the applicants of calls, so they read them.
