@@ -51,7 +51,8 @@ function contextFor({ language = 'en', script = true }: Wishes): BrowserContextO
 async function openWindow(browser: Browser, url: string, options: BrowserContextOptions, as?: Visitor): Promise<Page> {
   const context = await browser.newContext({ ...options, baseURL: url })
   if (as) await context.addCookies(as.cookies.map((cookie) => ({ ...cookie, url })))
-  context.setDefaultTimeout(8000)
+  // Long enough for a machine that is busy with something else: only what never comes fails.
+  context.setDefaultTimeout(25_000)
   const page = await context.newPage()
   const complaints = listen(page)
   onTestFinished(async ({ task }) => {
