@@ -54,7 +54,7 @@ import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { packagePanel, packages, photoPanel } from './capabilities/packages/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
-import { partners } from './capabilities/partners/index.ts'
+import { type PartnerPanel, type PublicPartnersPanel, partners } from './capabilities/partners/index.ts'
 import { passportExtension, passportPanel, passports } from './capabilities/passports/index.ts'
 import { people } from './capabilities/people/index.ts'
 import { personPanel, persons } from './capabilities/persons/index.ts'
@@ -119,6 +119,16 @@ const callWays: readonly CallWay[] = [
   numbersWay,
 ]
 
+/** What stands on a partner's desk page below its contacts. */
+const partnerPanels: readonly PartnerPanel[] = [
+  // In the order of the work.
+]
+
+/** What stands below the partners on their public page. */
+const publicPartnersPanels: readonly PublicPartnersPanel[] = [
+  // What is agreed comes first.
+]
+
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
   const { procedures } = building
@@ -180,7 +190,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     keys,
     students(procedures),
     stays,
-    partners([nominationTemplates]),
+    partners([nominationTemplates], partnerPanels, publicPartnersPanels),
     arrivals,
     lawEditions(procedures),
     packages(procedures),

@@ -44,6 +44,7 @@ async function enter(name: string, how: string | null): Promise<string> {
       id: crypto.randomUUID(),
       ...person,
       role: 'nominations',
+      channel: 'mail',
       how,
     })
   return id

@@ -3,20 +3,11 @@ import type { House } from '../../platform/house.ts'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { edit } from '../institutions/index.ts'
+import { archiveContact, contactsOf, saveContact } from './contact-store.ts'
+import { noIdentifiers } from './identifiers.ts'
 import { type ContactEntry, inLanguage, linesOf, nameOf, type Partner, type PartnerEntry } from './rules.ts'
-import {
-  archiveContact,
-  contactsOf,
-  holdPartner,
-  insertPartner,
-  namesake,
-  saveArchived,
-  saveContact,
-  savePartner,
-  shownPartners,
-  touchPartner,
-  type Written,
-} from './store.ts'
+import { holdPartner, namesake, shownPartners } from './store.ts'
+import { insertPartners, saveArchived, savePartner, touchPartner, type Written } from './writing.ts'
 
 /** Who does it, where, and the language of the form: texts that exist in three are changed in that one. */
 export interface PartnerAct {
@@ -32,8 +23,8 @@ export async function addPartner(act: PartnerAct, id: string, entry: PartnerEntr
     const bearer = await namesake(tx, entry.name, id)
     if (bearer) return refuse('partner.already', { params: { name: nameOf(bearer, act.language) } })
     const given = writtenOf(entry, null, act.language)
-    const isNew = await insertPartner(tx, act.institution, id, given, act.house.clock.now())
-    return isNew ? { before: {}, after: given } : done
+    const made = await insertPartners(tx, act.institution, [{ ...given, id }], act.house.clock.now())
+    return made.length > 0 ? { before: {}, after: given } : done
   })
 }
 
@@ -119,16 +110,16 @@ async function heldHere(tx: Tx, id: string): Promise<Partner> {
 }
 
 function writtenOf(entry: PartnerEntry, before: Partner | null, language: Language): Written {
-  const names = (['ru', 'ky'] as const).flatMap((one) => {
-    const text = entry[`name.${one}`]
-    return text === '' ? [] : [{ language: one, text }]
+  const named = (language: Language | null, text: string) => ({
+    ...{ language, text },
+    until: before?.names.find((one) => one.text === text)?.until ?? null,
   })
   return {
     name: entry.name,
     names: [
-      { language: 'en', text: entry.name },
-      ...names,
-      ...linesOf(entry.others).map((text) => ({ language: null, text })),
+      named('en', entry.name),
+      ...(['ru', 'ky'] as const).flatMap((one) => (entry[`name.${one}`] ? [named(one, entry[`name.${one}`])] : [])),
+      ...linesOf(entry.others).map((text) => named(null, text)),
     ],
     kind: entry.kind,
     country: entry.country || null,
@@ -141,6 +132,7 @@ function writtenOf(entry: PartnerEntry, before: Partner | null, language: Langua
     note: inLanguage(before?.note ?? null, entry.note, language),
     ...{ unit: before?.unit ?? null, condition: before?.condition ?? null },
     ...{ fields: before?.fields ?? [], partOf: before?.partOf ?? null },
+    ...{ identifiers: before?.identifiers ?? noIdentifiers, place: before?.place ?? null },
   }
 }
 

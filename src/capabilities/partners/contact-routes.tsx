@@ -5,11 +5,12 @@ import type { Visit } from '../../platform/web/visit.ts'
 import type { Tried } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { type PartnerAct, removeContact, writeContact } from './actions.ts'
+import { contactsOf } from './contact-store.ts'
 import { ContactFormPage } from './form-pages.tsx'
 import { partnersAddress } from './list-page.tsx'
 import { pageOf } from './partner-page.tsx'
 import { contactForm, contactProblems, type Partner, type PartnerContact } from './rules.ts'
-import { contactsOf } from './store.ts'
+
 import { partnersWords } from './words.ts'
 
 /** Whom the office writes to at a partner. */
@@ -18,7 +19,7 @@ export function contactRoutes(
   actOf: (visit: Visit) => PartnerAct,
 ): Routes {
   const address = `${partnersAddress}/:id/contacts`
-  const blank = { typed: { language: 'en', role: 'nominations', how: 'mail' }, problems: [] }
+  const blank = { typed: { language: 'en', role: 'nominations', how: 'mail', channel: 'mail' }, problems: [] }
   const contactHere = async (visit: Visit, partner: Partner) => {
     const all = await contactsOf(visit.within(actOf(visit).institution), partner.id)
     const found = all.find(({ id }) => id === visit.param('contact'))
@@ -40,7 +41,7 @@ export function contactRoutes(
     .get(`${address}/:contact`, may('partners.edit'), async (visit) => {
       const partner = await partnerHere(visit)
       const contact = await contactHere(visit, partner)
-      const { id: _, partnerId: __, ...typed } = contact
+      const { id: _, partnerId: __, formerSince: ___, ...typed } = contact
       return showForm(visit, partner, contact, { typed, problems: [] })
     })
     .post(`${address}/:contact`, may('partners.edit'), async (visit) => {

@@ -1,19 +1,52 @@
 import type { Capability } from '../../platform/capability.ts'
 import { partnersAddress } from './list-page.tsx'
+import type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
 import { type PartnerWay, partnerRoutes } from './routes.tsx'
 import { partnersWords } from './words.ts'
 
+export { contactsOf } from './contact-store.ts'
+export {
+  type IdentifierKind,
+  type Identifiers,
+  identifierKinds,
+  noIdentifiers,
+  readIdentifiers,
+} from './identifiers.ts'
+export { partnersAddress } from './list-page.tsx'
+export type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
 export { pageOf as partnerPage } from './partner-page.tsx'
 export type { PartnerWay } from './routes.tsx'
-export { type Channel, channels, nameOf, type Partner, type PartnerContact } from './rules.ts'
-export { contactsOf, findPartner, namesake, partnersOf, touchPartner } from './store.ts'
+export {
+  type Channel,
+  channels,
+  isCountry,
+  nameOf,
+  type Partner,
+  type PartnerContact,
+  type PartnerKind,
+  type PartnerName,
+  type PartnerStatus,
+  type Place,
+  type Predecessor,
+  partnerKinds,
+  partnerStatuses,
+} from './rules.ts'
+export { familyOf, findPartner, holdPartner, namesake, partnerNames, partnersOf, shownPartners } from './store.ts'
+export { insertPartners, type NewPartner, saveArchived, savePartner, touchPartner, type Written } from './writing.ts'
 
-/** With whom the institution works, and whom there one writes to. Later capabilities hang their ways onto a partner's page. */
-export function partners(ways: readonly PartnerWay[] = []): Capability {
+/**
+ * With whom the institution works, and whom there one writes to. Later capabilities hang their ways and sections onto a
+ * partner's desk page, and sections onto the public page of partners.
+ */
+export function partners(
+  ways: readonly PartnerWay[] = [],
+  panels: readonly PartnerPanel[] = [],
+  publicPanels: readonly PublicPartnersPanel[] = [],
+): Capability {
   return {
     name: 'partners',
     words: partnersWords,
-    routes: () => partnerRoutes(ways),
+    routes: () => partnerRoutes({ ways, panels, publicPanels }),
     desk: [
       {
         group: 'office',

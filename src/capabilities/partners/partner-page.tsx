@@ -41,6 +41,8 @@ export interface PartnerPageProps {
   readonly mayEdit: boolean
   readonly notice: string | null
   readonly links: readonly { readonly href: Href; readonly text: string }[]
+  /** What later capabilities say of the partner. */
+  readonly sections: readonly Child[]
   /** A last contact that could not be put down. */
   readonly tried: Tried | null
 }
@@ -49,7 +51,7 @@ export const pageOf = ({ id }: Pick<Partner, 'id'>): Href => `${partnersAddress}
 
 /** One partner: who it is, how things stand, whom one writes to, and who changed what. */
 export function PartnerPage(props: PartnerPageProps) {
-  const { t, partner, mayEdit, notice, links } = props
+  const { t, partner, mayEdit, notice, links, sections } = props
   const title = nameOf(partner, t.language)
   return (
     <Stack>
@@ -70,6 +72,7 @@ export function PartnerPage(props: PartnerPageProps) {
           <Link href={href}>{text}</Link>
         </p>
       ))}
+      {sections}
       <LastContact {...props} />
       {mayEdit && <Away {...props} />}
       <History {...props} />

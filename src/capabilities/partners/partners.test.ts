@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Visitor } from '../../../test/visitor.ts'
+import { day } from '../../platform/days.ts'
 import { loadPacks, shippedPacks } from '../packs/index.ts'
+import { contactsOf } from './contact-store.ts'
+import { noIdentifiers, readIdentifier, readIdentifiers } from './identifiers.ts'
 import { contactProblems, inLanguage, readPartnerFilter } from './rules.ts'
-import { contactsOf, findPartner, partnersOf } from './store.ts'
+import { familyOf, findPartner, partnerNames, partnersOf } from './store.ts'
+import { insertPartners, type Written } from './writing.ts'
 
 let town: TestHouse
 let officer: Visitor
@@ -118,7 +122,7 @@ test('whom one writes to, how they want it told, and when the office last spoke 
   const page = await pageOf('tma')
   const sample = {
     ...{ name: 'Sample Coordinator', post: '', email: 'sample@partner.example', phone: '' },
-    ...{ language: 'en', role: 'nominations', how: 'link' },
+    ...{ language: 'en', role: 'nominations', how: 'link', channel: 'phone', note: '' },
   }
   const id = hidden((await officer.get(`${page}/contacts/new`)).html, 'id')
   for (const _ of [1, 2]) await officer.post(`${page}/contacts/new`, { ...sample, id })
@@ -138,7 +142,57 @@ test('whom one writes to, how they want it told, and when the office last spoke 
   expect((await officer.get(page)).text).toContain('Nobody to write to yet')
 })
 
+test('many are entered at once, and one that was merged is read as the one that stays', async () => {
+  const [one, other] = [crypto.randomUUID(), crypto.randomUUID()]
+  const given: Written = {
+    ...{ names: [], country: null, city: null, region: null },
+    ...({ kind: 'university', status: 'contact' } as const),
+    name: '',
+    ...{ site: null, unit: null, basis: null, condition: null, fields: [], partOf: null, note: null, isPublic: false },
+    ...{ identifiers: noIdentifiers, place: { lat: 42.87, lon: 74.6 } },
+  }
+  const rows = [
+    { ...given, id: one, name: 'Example Bulk One' },
+    { ...given, id: other, name: 'Example Bulk Two', lastContact: { on: day('2026-05-05'), about: 'A call' } },
+  ]
+  const put = () =>
+    here('kslu')
+      .transaction()
+      .execute((tx) => insertPartners(tx, 'kslu', rows, new Date()))
+  expect(await put()).toEqual([one, other])
+  expect(await put()).toEqual([])
+  await here('kslu').updateTable('partners').set({ merged_into: one }).where('id', '=', other).execute()
+  expect(await findPartner(here('kslu'), other)).toMatchObject({ id: one, place: { lat: 42.87, lon: 74.6 } })
+  expect(await familyOf(here('kslu'), other)).toEqual([one, other])
+  expect((await partnerNames(here('kslu'), [other, one])).get(other)?.name).toBe('Example Bulk One')
+  expect(await partnersOf(here('kslu'), { search: 'bulk' })).toHaveLength(1)
+  expect(await familyOf(here('eimu'), other)).toEqual([])
+})
+
 describe('rules', () => {
+  test('an identifier is brought into its own form, and one that can be none is refused', () => {
+    const good = [
+      ['ror', 'https://ror.org/05dxps055', '05dxps055'],
+      ['pic', '999 988 133', '999988133'],
+      ['erasmus', 'd berlin01', 'D  BERLIN01'],
+      ['erasmus', 'IRLDUBLIN01', 'IRLDUBLIN01'],
+      ['erasmus', 'TR ANKARA01', 'TR ANKARA01'],
+      ['schac', 'urn:schac:homeOrganization:Example.EDU', 'example.edu'],
+    ] as const
+    for (const [kind, typed, read] of good) expect(readIdentifier(kind, typed)).toBe(read)
+    const bad = [
+      ['ror', '05dxps056'],
+      ['ror', '0idxps055'],
+      ['pic', '12345678'],
+      ['erasmus', 'DBERLIN01'],
+      ['erasmus', 'BERLIN'],
+      ['schac', 'no host'],
+      ['schac', 'https://example.edu'],
+    ] as const
+    for (const [kind, typed] of bad) expect(readIdentifier(kind, typed)).toBeNull()
+    expect(readIdentifiers({ pic: '1', ror: '' }).problems).toEqual([{ field: 'pic', key: 'identifier.no.pic' }])
+  })
+
   test('a text typed in one language leaves the others alone, and a first one stands for all', () => {
     expect(inLanguage(null, 'Rom', 'ru')).toEqual({ en: 'Rom', ru: 'Rom', ky: 'Rom' })
     expect(inLanguage({ en: 'Rome', ru: 'Рим', ky: 'Рим' }, 'Roma', 'en')).toEqual({ en: 'Roma', ru: 'Рим', ky: 'Рим' })
@@ -149,7 +203,7 @@ describe('rules', () => {
     expect(nothing).toMatchObject({ kind: null, country: null, after: null, status: null })
   })
   test('whoever wants a mail has an address that can be one', () => {
-    const said = { name: 'A', post: '', phone: '', language: 'en', role: 'head' } as const
+    const said = { name: 'A', post: '', phone: '', language: 'en', role: 'head', channel: 'mail', note: '' } as const
     expect(contactProblems({ ...said, email: '', how: 'portal' })).toEqual([])
     expect(contactProblems({ ...said, email: '', how: 'sheet' })[0]?.key).toBe('contact.mailMissing')
     expect(contactProblems({ ...said, email: 'x@', how: 'mail' })[0]?.field).toBe('email')

@@ -1,4 +1,4 @@
-import type { Html } from '../../platform/jsx-runtime.ts'
+import type { Child, Html } from '../../platform/jsx-runtime.ts'
 import { EmptyState, Link, Main, Muted, PageTitle, Prose, Section } from '../../ui/index.ts'
 import type { Institution } from '../institutions/index.ts'
 import type { Law } from '../law/index.ts'
@@ -11,10 +11,12 @@ interface PublicProps {
   readonly law: Law
   readonly institution: Institution
   readonly partners: readonly Partner[]
+  /** What later capabilities say below. */
+  readonly sections: readonly Child[]
 }
 
 /** The partners as the office's page has them: in its order, by country; what belongs to a partner stands below it. */
-export function PublicPartnersPage({ t, law, institution, partners }: PublicProps): Html {
+export function PublicPartnersPage({ t, law, institution, partners, sections }: PublicProps): Html {
   const keys = new Set(partners.map(({ key }) => key))
   const isWhole = ({ partOf }: Partner) => partOf === null || !keys.has(partOf)
   const countries = Map.groupBy(partners.filter(isWhole), ({ country }) => country ?? '')
@@ -41,6 +43,7 @@ export function PublicPartnersPage({ t, law, institution, partners }: PublicProp
           </Prose>
         </Section>
       ))}
+      {sections}
     </Main>
   )
 }

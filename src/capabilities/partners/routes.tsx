@@ -1,5 +1,5 @@
 import { isUuid } from '../../platform/database/ids.ts'
-import type { Href } from '../../platform/jsx-runtime.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
 import type { Permission } from '../../platform/sessions/index.ts'
 import { may, open, Routes } from '../../platform/web/routes.ts'
@@ -10,13 +10,15 @@ import { findInstitution, officeOf } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
 import { addPartner, archivePartner, changePartner, noteContact, type PartnerAct } from './actions.ts'
 import { contactRoutes } from './contact-routes.tsx'
+import { contactsOf } from './contact-store.ts'
 import { exportPartners } from './export.ts'
 import { PartnerFormPage, typedPartner } from './form-pages.tsx'
 import { PartnersPage, partnersAddress } from './list-page.tsx'
+import type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
 import { PartnerPage, pageOf } from './partner-page.tsx'
 import { PublicPartnersPage } from './public-page.tsx'
 import { type Partner, partnerForm, partnerProblems, readPartnerFilter, spokeForm } from './rules.ts'
-import { contactsOf, countriesOf, editsOf, findPartner, partnersOf, partsOf, shownPartners } from './store.ts'
+import { countriesOf, editsOf, findPartner, partnersOf, partsOf, shownPartners } from './store.ts'
 import { partnersWords } from './words.ts'
 
 const pageSize = 50
@@ -28,12 +30,19 @@ export interface PartnerWay {
   readonly needs: Permission
 }
 
+/** What later capabilities hang onto the pages. */
+interface Hooks {
+  readonly ways: readonly PartnerWay[]
+  readonly panels: readonly PartnerPanel[]
+  readonly publicPanels: readonly PublicPartnersPanel[]
+}
+
 /** The register of partners for the office, and the page of partners for everybody. */
-export function partnerRoutes(ways: readonly PartnerWay[]): Routes {
-  const showOne = (visit: Visit, shown: Shown = {}) => show(visit, ways, shown)
+export function partnerRoutes(hooks: Hooks): Routes {
+  const showOne = (visit: Visit, shown: Shown = {}) => show(visit, hooks, shown)
   const one = `${partnersAddress}/:id`
   return new Routes()
-    .get('/:institution/:language{(?:en|ru|ky)}/partners', open, showPublic)
+    .get('/:institution/:language{(?:en|ru|ky)}/partners', open, (visit) => showPublic(visit, hooks))
     .get(partnersAddress, may('partners.read'), showList)
     .get(`${partnersAddress}/export.xlsx`, may('partners.read'), (visit) =>
       exportPartners(visit, filterOf(visit), 'xlsx'),
@@ -99,7 +108,7 @@ interface Shown {
   readonly tried?: Tried | null
 }
 
-async function show(visit: Visit, ways: readonly PartnerWay[], { tried = null }: Shown): Promise<Response> {
+async function show(visit: Visit, { ways, panels }: Hooks, { tried = null }: Shown): Promise<Response> {
   const t = partnersWords(visit.language)
   const partner = await partnerHere(visit)
   const { institution } = visit.place('partners.read')
@@ -117,8 +126,13 @@ async function show(visit: Visit, ways: readonly PartnerWay[], { tried = null }:
   const open = ways.filter(({ needs }) => visit.may(needs, institution))
   const links = open.map(({ href, text }) => ({ href: href(partner), text: text(visit.language) }))
   const notice = visit.query('done') === 'saved' ? t('form.saved') : null
+  const sections: Child[] = []
+  // One after the other: they share the visit's one connection.
+  for (const panel of panels) sections.push(await panel.show(visit, partner))
   const body = (
-    <PartnerPage {...{ t, law, partner, contacts, parts, whole, unit, edits, mayEdit, notice, tried, links }} />
+    <PartnerPage
+      {...{ t, law, partner, contacts, parts, whole, unit, edits, mayEdit, notice, tried, links, sections }}
+    />
   )
   const page = { frame: 'desk', title: t('list.title'), current: partnersAddress, body } as const
   return visit.show(page, tried ? 422 : 200)
@@ -167,7 +181,7 @@ function sayRefusal(visit: Visit, { refusal }: Extract<Outcome, { ok: false }>):
   return partnersWords(visit.language).find(refusal.key, refusal.params) ?? refusal.key
 }
 
-async function showPublic(visit: Visit): Promise<Response> {
+async function showPublic(visit: Visit, { publicPanels }: Hooks): Promise<Response> {
   const institution = await findInstitution(visit.house.database.shared, visit.param('institution'))
   const language = visit.param('language')
   if (!institution || !isLanguage(language)) throw new NotFound()
@@ -175,6 +189,8 @@ async function showPublic(visit: Visit): Promise<Response> {
   const address = (language: string) => `/${institution.id}/${language}/partners`
   const law = await lawOfToday(visit.house, institution.id)
   const partners = await shownPartners(visit.within(institution.id))
+  const sections: Child[] = []
+  for (const panel of publicPanels) sections.push(await panel.show(visit, institution))
   return visit.show({
     frame: 'site',
     institution: institution.id,
@@ -182,6 +198,6 @@ async function showPublic(visit: Visit): Promise<Response> {
     description: t('public.lead'),
     current: address(language),
     addresses: { en: address('en'), ru: address('ru'), ky: address('ky') },
-    body: <PublicPartnersPage {...{ t, law, institution, partners }} />,
+    body: <PublicPartnersPage {...{ t, law, institution, partners, sections }} />,
   })
 }

@@ -7,15 +7,32 @@ import { foldWords } from '../../platform/words/fold.ts'
 import { type Language, languages, type Text } from '../../platform/words/languages.ts'
 import type { Law } from '../law/index.ts'
 import { partnerKinds, partnerStatuses } from '../packs/index.ts'
+import type { Identifiers } from './identifiers.ts'
 
 export { partnerKinds, partnerStatuses }
 export type PartnerKind = (typeof partnerKinds)[number]
 export type PartnerStatus = (typeof partnerStatuses)[number]
 
-/** A name in a language, or with null another spelling or an earlier name. */
+/** A name in a language, or with null another spelling. */
 export interface PartnerName {
   readonly language: Language | null
   readonly text: string
+  /** The last day on which this was the name; null for a name that holds, or whose end nobody knows. */
+  readonly until: Day | null
+}
+
+export const successions = ['renamed', 'merged', 'split'] as const
+/** Who was there before: another body that became this one, alone or with others, on a day where it is known. */
+export interface Predecessor {
+  readonly id: string
+  readonly how: (typeof successions)[number]
+  readonly on: Day | null
+}
+
+/** A place on the map, in degrees: north and east are positive. */
+export interface Place {
+  readonly lat: number
+  readonly lon: number
 }
 
 /** With whom the institution works. */
@@ -43,6 +60,12 @@ export interface Partner {
   /** The words of the office's page, for what a pack brought. */
   readonly quote: string | null
   readonly isPublic: boolean
+  readonly identifiers: Identifiers
+  /** Where it stands on the map; null where nobody has said it. */
+  readonly place: Place | null
+  readonly predecessors: readonly Predecessor[]
+  /** Its place on the public page, where the office put it; null: after those, in the order of the pack. */
+  readonly orderPlace: number | null
   readonly lastContact: { readonly on: Day; readonly about: string } | null
   readonly version: number
   readonly archived: boolean
@@ -51,6 +74,7 @@ export interface Partner {
 export const contactRoles = ['nominations', 'coordinator', 'agreements', 'head', 'other'] as const
 /** How somebody wants to be told of students: a mail, their own sheet filled, a page behind a link, words for their portal. */
 export const channels = ['mail', 'sheet', 'link', 'portal'] as const
+export const reached = ['mail', 'phone', 'messenger', 'post', 'meeting'] as const
 export type Channel = (typeof channels)[number]
 
 /** Whom the office writes to at a partner. */
@@ -63,7 +87,13 @@ export interface PartnerContact {
   readonly phone: string
   readonly language: Language
   readonly role: (typeof contactRoles)[number]
+  /** How nominations go to them. */
   readonly how: Channel
+  /** How they like to be reached. */
+  readonly channel: (typeof reached)[number]
+  readonly note: string
+  /** Since when they are no longer there; null for who is. */
+  readonly formerSince: Day | null
 }
 
 /** What a partner is called in a language; as they write themselves where nobody has said it. */
@@ -101,6 +131,8 @@ export const contactForm = z.object({
   language: oneOf(languages),
   role: oneOf(contactRoles),
   how: oneOf(channels),
+  channel: oneOf(reached),
+  note: optionalLine(500),
 })
 export type ContactEntry = z.output<typeof contactForm>
 

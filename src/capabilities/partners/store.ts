@@ -3,24 +3,30 @@ import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { optionalTextFrom, recordFrom, stringAt, toJson, valueAt } from '../../platform/database/json.ts'
 import type { Tables } from '../../platform/database/tables.ts'
-import { day } from '../../platform/days.ts'
+import { day, readDay } from '../../platform/days.ts'
 import { foldWords } from '../../platform/words/fold.ts'
-import { asLanguage, isLanguage } from '../../platform/words/languages.ts'
+import { isLanguage } from '../../platform/words/languages.ts'
 import { kept } from '../institutions/index.ts'
+import { noIdentifiers } from './identifiers.ts'
 import {
-  channels,
-  contactRoles,
   type Filter,
   type Partner,
-  type PartnerContact,
   type PartnerName,
+  type Predecessor,
   partnerKinds,
   partnerStatuses,
-  searchWords,
+  successions,
 } from './rules.ts'
 
-function partnerFrom(row: Selectable<Tables['partners']>): Partner {
-  const { said, source } = row
+const before = sql<unknown>`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', before_id, 'how', how, 'on', on_day) order by on_day, before_id), '[]')
+  from partner_successions where after_id = partners.id)`
+
+const rows = (db: Db) => db.selectFrom('partners').selectAll().select(before.as('before'))
+type Row = Selectable<Tables['partners']> & { readonly before: unknown }
+
+function partnerFrom(row: Row): Partner {
+  const { said, source, latitude: lat, longitude: lon } = row
   const fields = valueAt(said, 'fields')
   return {
     ...{ id: row.id, key: row.key, name: row.name, country: row.country, site: row.site, version: row.version },
@@ -37,6 +43,10 @@ function partnerFrom(row: Selectable<Tables['partners']>): Partner {
     note: optionalTextFrom(valueAt(said, 'note')),
     quote: stringAt(source, 'quote') || null,
     isPublic: row.is_public,
+    identifiers: { ...noIdentifiers, ...recordFrom(row.identifiers) },
+    place: lat === null || lon === null ? null : { lat, lon },
+    predecessors: predecessorsFrom(row.before),
+    orderPlace: row.order_place,
     lastContact: row.last_contact ? { on: day(row.last_contact), about: row.last_contact_about } : null,
     archived: row.archived_at !== null,
   }
@@ -46,46 +56,109 @@ function namesFrom(value: unknown): PartnerName[] {
   if (!Array.isArray(value)) return []
   return value.map((one) => {
     const language = stringAt(one, 'language')
-    return { language: isLanguage(language) ? language : null, text: stringAt(one, 'text') }
+    const text = stringAt(one, 'text')
+    return { language: isLanguage(language) ? language : null, text, until: readDay(stringAt(one, 'until')) }
   })
 }
 
-/** A partner by its id or by the key of the pack; archived ones too. @param db the institution's own scope */
+function predecessorsFrom(value: unknown): Predecessor[] {
+  if (!Array.isArray(value)) return []
+  return value.map((one) => ({
+    id: stringAt(one, 'id'),
+    how: successions.find((how) => how === stringAt(one, 'how')) ?? 'renamed',
+    on: readDay(stringAt(one, 'on')),
+  }))
+}
+
+/**
+ * A partner by its id or by the key of the pack; archived ones too. One that was merged into another is read as the one
+ * that stays. @param db the institution's own scope
+ */
 export async function findPartner(db: Db, idOrKey: string): Promise<Partner | null> {
   const by = isUuid(idOrKey) ? 'id' : 'key'
-  const row = await db.selectFrom('partners').selectAll().where(by, '=', idOrKey).executeTakeFirst()
+  const leader = db.selectFrom('partners as named').select(sql<string>`coalesce(named.merged_into, named.id)`.as('id'))
+  const row = await rows(db)
+    .where('id', '=', leader.where(`named.${by}`, '=', idOrKey))
+    .executeTakeFirst()
   return row ? partnerFrom(row) : null
+}
+
+/** The partner's own record, also where it was merged into another. */
+export async function ownRecord(db: Db, id: string): Promise<Partner | null> {
+  const row = await rows(db).where('id', '=', id).executeTakeFirst()
+  return row ? partnerFrom(row) : null
+}
+
+/**
+ * A partner and all that were merged into it: whoever lists by partner asks with these ids, for a merge moves nothing.
+ * @returns ids, the one that stays first; none when there is no such partner
+ */
+export async function familyOf(db: Db, idOrKey: string): Promise<string[]> {
+  const leader = await findPartner(db, idOrKey)
+  if (!leader) return []
+  const merged = await db.selectFrom('partners').select('id').where('merged_into', '=', leader.id).execute()
+  return [leader.id, ...merged.map(({ id }) => id)]
+}
+
+/** Partners by the ids under which others know them; an id that was merged leads to the one that stays. */
+export async function partnerNames(db: Db, ids: readonly string[]): Promise<Map<string, Partner>> {
+  if (ids.length === 0) return new Map()
+  const named = await db
+    .selectFrom('partners')
+    .select(['id', sql<string>`coalesce(merged_into, id)`.as('leader')])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  const leaders = await rows(db)
+    .where(
+      'id',
+      'in',
+      named.map(({ leader }) => leader),
+    )
+    .execute()
+  const read = new Map(leaders.map((row) => [row.id, partnerFrom(row)]))
+  return new Map(
+    named.flatMap(({ id, leader }): [string, Partner][] => {
+      const partner = read.get(leader)
+      return partner ? [[id, partner]] : []
+    }),
+  )
 }
 
 /** The partners by name, archived ones only where the filter says so. @param size how many at most; all when absent */
 export async function partnersOf(db: Db, filter: Partial<Filter> = {}, size?: number): Promise<Partner[]> {
-  const { search = '', kind, country, status, archived = false, after } = filter
-  let query = db
-    .selectFrom('partners')
-    .selectAll()
+  const { archived = false, after } = filter
+  let query = narrowed(rows(db), filter)
     .where('archived_at', archived ? 'is not' : 'is', null)
-  if (kind) query = query.where('kind', '=', kind)
-  if (country) query = country === 'none' ? query.where('country', 'is', null) : query.where('country', '=', country)
-  if (status) query = query.where('status', '=', status)
-  // A folded word has only letters and digits: nothing in it means more to `like` than itself.
-  for (const word of foldWords(search)) query = query.where('words', 'like', `% ${word}%`)
+    .where('merged_into', 'is', null)
   if (after)
     query = query.where(sql<boolean>`(name, id) > (select name, id from partners before where before.id = ${after})`)
   query = query.orderBy('name').orderBy('id')
   return (await (size ? query.limit(size) : query).execute()).map(partnerFrom)
 }
 
-/** What the public page shows, in the order of the office's own page. */
+type Query = ReturnType<typeof rows>
+
+function narrowed(all: Query, { search = '', kind, country, status }: Partial<Filter>): Query {
+  let query = all
+  if (kind) query = query.where('kind', '=', kind)
+  if (country) query = country === 'none' ? query.where('country', 'is', null) : query.where('country', '=', country)
+  if (status) query = query.where('status', '=', status)
+  // A folded word has only letters and digits: nothing in it means more to `like` than itself.
+  for (const word of foldWords(search)) query = query.where('words', 'like', `% ${word}%`)
+  return query
+}
+
+/** What the public page shows: as the office put it, and else in the order of its own page. */
 export const shownPartners = kept(async (db: Db): Promise<readonly Partner[]> => {
-  const rows = await db
-    .selectFrom('partners')
-    .selectAll()
+  const shown = await rows(db)
     .where('archived_at', 'is', null)
+    .where('merged_into', 'is', null)
     .where('is_public', '=', true)
+    .orderBy(sql`order_place nulls last`)
     .orderBy('sort_order')
     .orderBy('name')
     .execute()
-  return rows.map(partnerFrom)
+  return shown.map(partnerFrom)
 })
 
 /** The countries that partners are in, for the filter. */
@@ -96,14 +169,19 @@ export async function countriesOf(db: Db): Promise<(string | null)[]> {
 /** What is done together with a partner: contracts, journals. */
 export async function partsOf(db: Db, { key }: Partner): Promise<Partner[]> {
   if (!key) return []
-  const rows = await db
-    .selectFrom('partners')
-    .selectAll()
+  const parts = await rows(db)
     .where(sql<boolean>`said ->> 'partOf' = ${key}`)
     .where('archived_at', 'is', null)
+    .where('merged_into', 'is', null)
     .orderBy('sort_order')
     .execute()
-  return rows.map(partnerFrom)
+  return parts.map(partnerFrom)
+}
+
+/** What a partner became: others that have it among their predecessors. */
+export async function successorsOf(db: Db, id: string): Promise<Partner[]> {
+  const after = db.selectFrom('partner_successions').select('after_id').where('before_id', '=', id)
+  return (await rows(db).where('id', 'in', after).orderBy('name').execute()).map(partnerFrom)
 }
 
 /** The partner that bears this name in any spelling, or wrote it so once; null when there is none. @param except an id */
@@ -115,95 +193,14 @@ export async function namesake(db: Db, name: string, except = ''): Promise<Partn
   return others.find(bears) ?? null
 }
 
+/** The partner's own record, held until the transaction ends; null also for one that was merged into another. */
 export async function holdPartner(tx: Tx, id: string): Promise<Partner | null> {
-  const row = await tx.selectFrom('partners').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  return row ? partnerFrom(row) : null
-}
-
-/** What an officer writes of a partner. */
-export type Written = Omit<Partner, 'id' | 'key' | 'quote' | 'lastContact' | 'version' | 'archived'>
-
-function valuesOf(partner: Written) {
-  const { name, names, kind, country, city, region, status, site, isPublic, ...more } = partner
-  const { unit, basis, condition, fields, partOf, note } = more
-  return {
-    ...{ name, kind, country, status, site, is_public: isPublic },
-    names: toJson(names),
-    city: city && toJson(city),
-    region: region && toJson(region),
-    said: toJson({ unit, basis, condition, fields, partOf, note }),
-    words: searchWords(partner),
-  }
-}
-
-/** Writes a new partner; false when this id is there already. */
-export async function insertPartner(tx: Tx, institution: string, id: string, given: Written, at: Date) {
-  const row = await tx
-    .insertInto('partners')
-    .values({ institution_id: institution, id, ...valuesOf(given), sort_order: 100_000, edited_at: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function savePartner(tx: Tx, { id, version }: Partner, given: Written, at: Date): Promise<void> {
-  const values = { ...valuesOf(given), version: version + 1, edited_at: at }
-  await tx.updateTable('partners').set(values).where('id', '=', id).execute()
-}
-
-export async function saveArchived(tx: Tx, { id, version }: Partner, away: Date | null, at: Date): Promise<void> {
-  const values = { archived_at: away, version: version + 1, edited_at: at }
-  await tx.updateTable('partners').set(values).where('id', '=', id).execute()
-}
-
-/** Puts down when the office last had to do with a partner; an earlier day changes nothing. */
-export async function touchPartner(tx: Tx, id: string, { on, about }: NonNullable<Partner['lastContact']>) {
-  await tx
-    .updateTable('partners')
-    .set({ last_contact: on, last_contact_about: about })
+  const row = await rows(tx)
     .where('id', '=', id)
-    .where((at) => at.or([at('last_contact', 'is', null), at('last_contact', '<=', on)]))
-    .execute()
-}
-
-function contactFrom(row: Selectable<Tables['partner_contacts']>): PartnerContact {
-  const { id, name, post, email, phone } = row
-  return {
-    ...{ id, name, post, email, phone },
-    partnerId: row.partner_id,
-    language: asLanguage(row.language),
-    role: contactRoles.find((role) => role === row.role) ?? 'other',
-    how: channels.find((how) => how === row.how) ?? 'mail',
-  }
-}
-
-/** Whom the office writes to at a partner: who takes nominations stands first. */
-export async function contactsOf(db: Db, partnerId: string): Promise<PartnerContact[]> {
-  const rows = await db
-    .selectFrom('partner_contacts')
-    .selectAll()
-    .where('partner_id', '=', partnerId)
-    .where('archived_at', 'is', null)
-    .orderBy(sql`array_position(${[...contactRoles]}::text[], role)`)
-    .orderBy('name')
-    .execute()
-  return rows.map(contactFrom)
-}
-
-/** Writes somebody new, or what is known of them now. */
-export async function saveContact(tx: Tx, institution: string, { id, partnerId, ...said }: PartnerContact) {
-  await tx
-    .insertInto('partner_contacts')
-    .values({ institution_id: institution, id, partner_id: partnerId, ...said })
-    .onConflict((conflict) =>
-      conflict.columns(['institution_id', 'id']).doUpdateSet(said).where('partner_contacts.partner_id', '=', partnerId),
-    )
-    .execute()
-}
-
-export async function archiveContact(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx.updateTable('partner_contacts').set({ archived_at: at }).where('id', '=', id).execute()
+    .where('merged_into', 'is', null)
+    .forUpdate('partners')
+    .executeTakeFirst()
+  return row ? partnerFrom(row) : null
 }
 
 /** What somebody changed of a partner and its contacts, the newest first. */

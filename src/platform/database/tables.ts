@@ -1381,6 +1381,68 @@ export interface Tables {
     role: string
     how: string
     archived_at: Date | null
+    channel: Generated<string>
+    note: Generated<string>
+  }
+  partner_file_looks: {
+    institution_id: string
+    file_id: string
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  partner_files: {
+    institution_id: string
+    id: Generated<string>
+    partner_id: string
+    title: string
+    name: string
+    kind: string
+    bytes: number
+    pages: number | null
+    sha256: string
+    blob_id: string
+    thumbnail_blob_id: string | null
+    is_sensitive: Generated<boolean>
+    at: Date
+    by_name: string
+    removed_at: Date | null
+    removed_by: string | null
+  }
+  partner_merges: {
+    institution_id: string
+    id: string
+    gone_id: string
+    into_id: string
+    moved: Generated<string[]>
+    before: ColumnType<Json, string, string>
+    after: ColumnType<Json, string, string>
+    at: Date
+    by_name: string
+    undone_at: Date | null
+    undone_by: string | null
+  }
+  partner_notes: {
+    institution_id: string
+    id: string
+    partner_id: string
+    kind: string
+    on_day: string
+    who: Generated<string>
+    said: string
+    next: Generated<string>
+    at: Date
+    by_id: string
+    by_name: string
+    struck_at: Date | null
+    struck_by: string | null
+  }
+  partner_successions: {
+    institution_id: string
+    before_id: string
+    after_id: string
+    how: string
+    on_day: string | null
   }
   partner_templates: {
     institution_id: string
@@ -1394,6 +1456,13 @@ export interface Tables {
     at: Date
     by_name: string
     retired_at: Date | null
+  }
+  partner_twos: {
+    institution_id: string
+    one_id: string
+    other_id: string
+    at: Date
+    by_name: string
   }
   partners: {
     institution_id: string
@@ -1419,6 +1488,10 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
     archived_at: Date | null
+    identifiers: ColumnType<Json, string | undefined, string>
+    latitude: number | null
+    longitude: number | null
+    order_place: number | null
   }
   passkeys: {
     id: string
