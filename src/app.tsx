@@ -24,6 +24,7 @@ import { departure, departurePanel, departures } from './capabilities/departures
 import { documents } from './capabilities/documents/index.ts'
 import { duties, duty, dutyPanel } from './capabilities/duties/index.ts'
 import { funders } from './capabilities/funders/index.ts'
+import { galleries } from './capabilities/galleries/index.ts'
 import { besideReports, grantPanel, grants } from './capabilities/grants/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
 import { guestPanel, incoming, incomingMobility, partnerLinks, studentLinks } from './capabilities/incoming/index.ts'
@@ -185,6 +186,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     questions(procedures),
     ownData(procedures),
     publications,
+    galleries,
     search(procedures),
     persons(procedures, panels),
     keys,

@@ -27,5 +27,6 @@ export const jobNames = [
   'incoming.remind',
   'mobility.screening',
   'calls.tell',
+  'pictures.reduce',
   'house.sweep',
 ] as const

@@ -26,6 +26,7 @@ export const order = [
   'questions',
   'own-data',
   'publications',
+  'galleries',
   'search',
   'persons',
   'keys',

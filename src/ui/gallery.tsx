@@ -53,6 +53,10 @@ import {
   Ornament,
   Pager,
   PageTitle,
+  Picture,
+  PictureCard,
+  PictureChoices,
+  Pictures,
   PaperPair,
   PaperView,
   Person,
@@ -268,6 +272,18 @@ function ApplicantWords() {
           ]}
         />
       </Section>
+      <Pictures>
+        <Picture sizes={shot} alt="An invented square" caption="A square, in two sizes" />
+        <PictureCard href="/album" title="Graduation day" text="26 June 2026, 14 pictures" picture={{ sizes: shot, alt: '' }} />
+      </Pictures>
+      <PictureChoices
+        name="picture"
+        label="Picture"
+        options={[
+          { value: '', text: 'None', selected: true },
+          { value: '1', text: 'A square', selected: false, picture: { sizes: shot, alt: '' } },
+        ]}
+      />
       <Square modules={3} path="M0 0h1v1h-1zM2 0h1v1h-1zM1 1h1v1h-1zM0 2h1v1h-1z" label="An invented square to scan" />
       <FileCard
         name="diploma-page-2.pdf"
@@ -297,6 +313,11 @@ function ApplicantWords() {
     </Stack>
   )
 }
+
+const shot = [
+  { href: '/assets/icon.svg', width: 320, height: 320 },
+  { href: '/assets/icon.svg', width: 640, height: 640 },
+] as const
 
 function FormWords() {
   return (

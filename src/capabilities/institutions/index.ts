@@ -3,6 +3,7 @@ import { officeRoutes } from './routes.tsx'
 import { officeWords } from './words.ts'
 
 export { type About, aboutOf, type Fact, type FactKind, type UnitName } from './about-store.ts'
+export { editsOf, type RecordEdit } from './edits.ts'
 export { type Kept, kept } from './kept.ts'
 export {
   type Contact,
@@ -18,7 +19,7 @@ export {
   sayPhone,
   type Unit,
 } from './rules.ts'
-export { edit, findInstitution, listInstitutions, officeOf, signatoryOf } from './store.ts'
+export { type Editor, edit, editorOf, findInstitution, listInstitutions, officeOf, signatoryOf } from './store.ts'
 
 export const institutions: Capability = {
   name: 'institutions',

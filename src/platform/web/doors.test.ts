@@ -83,6 +83,7 @@ const forEverybody = [
   'GET /:institution/:language/feeds/calls.json',
   'GET /:institution/:language/feeds/calls.xml',
   'GET /:institution/:language/funding',
+  'GET /:institution/:language/galleries',
   'GET /:institution/:language/invitation',
   'GET /:institution/:language/notices',
   'GET /:institution/:language/office',
