@@ -316,7 +316,7 @@ export declare namespace JSX {
 }
 
 type Module = { type?: Word<'module'> }
-type Picture = Has<'width' | 'height' | 'sizes' | 'loading' | 'decoding'>
+type Picture = Has<'width' | 'height' | 'srcset' | 'sizes' | 'loading' | 'decoding'>
 type TypedNames = 'name' | 'placeholder' | 'minlength' | 'maxlength' | 'autocomplete' | 'form'
 type Input = Can<'required' | 'checked' | 'readonly' | 'multiple'> &
   Has<TypedNames | 'min' | 'max' | 'step' | 'pattern' | 'size' | 'accept' | 'list'>

@@ -1,5 +1,5 @@
 import type { Child, Href } from '../platform/jsx-runtime.ts'
-import { FieldSet, type FieldProps } from './fields.tsx'
+import { type FieldProps, FieldSet } from './fields.tsx'
 
 /** A picture in several sizes, the narrowest first. */
 export type PictureSource = {

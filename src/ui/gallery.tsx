@@ -53,13 +53,13 @@ import {
   Ornament,
   Pager,
   PageTitle,
+  PaperPair,
+  PaperView,
+  Person,
   Picture,
   PictureCard,
   PictureChoices,
   Pictures,
-  PaperPair,
-  PaperView,
-  Person,
   Progress,
   Prose,
   RadioField,
@@ -274,7 +274,12 @@ function ApplicantWords() {
       </Section>
       <Pictures>
         <Picture sizes={shot} alt="An invented square" caption="A square, in two sizes" />
-        <PictureCard href="/album" title="Graduation day" text="26 June 2026, 14 pictures" picture={{ sizes: shot, alt: '' }} />
+        <PictureCard
+          href="/album"
+          title="Graduation day"
+          text="26 June 2026, 14 pictures"
+          picture={{ sizes: shot, alt: '' }}
+        />
       </Pictures>
       <PictureChoices
         name="picture"

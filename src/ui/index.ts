@@ -31,7 +31,7 @@ export {
   TextField,
   type TextFieldProps,
 } from './fields.tsx'
-export { Picture, PictureCard, PictureChoices, Pictures, type PictureSource } from './figures.tsx'
+export { Picture, PictureCard, PictureChoices, type PictureSource, Pictures } from './figures.tsx'
 export { Footer } from './footer.tsx'
 export { FieldGroup, Filters, Form, HiddenField, SearchField } from './form.tsx'
 export { FindField, FoundItem, FoundList } from './found.tsx'

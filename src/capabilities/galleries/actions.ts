@@ -20,11 +20,14 @@ export async function keepPictures(house: House, by: Editor, files: readonly Rec
       notTaken.push({ name: file.name, problem: 'noPicture', found: 'PDF' })
       continue
     }
-    const { id, isNew } = await house.database.within(by.institution).transaction().execute(async (tx) => {
-      const kept = await insertPicture(tx, { institution: by.institution, by: by.name, at: by.at }, file)
-      if (kept.isNew) await house.jobs.later(tx, 'pictures.reduce', { institution: by.institution, id: kept.id })
-      return kept
-    })
+    const { id, isNew } = await house.database
+      .within(by.institution)
+      .transaction()
+      .execute(async (tx) => {
+        const kept = await insertPicture(tx, { institution: by.institution, by: by.name, at: by.at }, file)
+        if (kept.isNew) await house.jobs.later(tx, 'pictures.reduce', { institution: by.institution, id: kept.id })
+        return kept
+      })
     ids.push(id)
     // The small copy is made anew at four widths.
     if (!isNew) await letGo(house, [file])

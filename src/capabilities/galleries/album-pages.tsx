@@ -1,6 +1,6 @@
 import type { Href, Html } from '../../platform/jsx-runtime.ts'
-import { sayDay } from '../../platform/words/saying-days.ts'
 import { dayParts, saidOf } from '../../platform/web/words.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
 import {
   Actions,
   Button,

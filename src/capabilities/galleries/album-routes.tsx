@@ -7,6 +7,7 @@ import { edit, editorOf, editsOf } from '../institutions/index.ts'
 import { AlbumFormPage, AlbumPage, AlbumsPage, albumsAddress } from './album-pages.tsx'
 import { albumIn, albumsOf, archiveAlbum, findAlbum, insertAlbum, saveAlbum, setPictures } from './album-store.ts'
 import { picturesFor } from './field.tsx'
+import { picturesAddress } from './picture-pages.tsx'
 import { type Album, albumForm, moved } from './rules.ts'
 import { type Tried, typedText } from './three.tsx'
 import { galleryWords } from './words.ts'
@@ -19,7 +20,7 @@ export function albumRoutes(): Routes {
     .get(albumsAddress, may('site.edit'), async (visit) => {
       const t = galleryWords(visit.language)
       const body = <AlbumsPage t={t} albums={await albumsOf(here(visit))} away={visit.query('away') === 'yes'} />
-      return visit.show({ frame: 'desk', title: t('albums.title'), current: albumsAddress, body })
+      return visit.show({ frame: 'desk', title: t('albums.title'), current: picturesAddress, body })
     })
     .get(`${albumsAddress}/new`, may('site.edit'), (visit) => showForm(visit, null, { typed: {}, problems: [] }))
     .post(`${albumsAddress}/new`, may('site.edit'), add)
@@ -120,7 +121,7 @@ function showForm(visit: Visit, album: Album | null, { typed, problems }: Tried,
   const t = galleryWords(visit.language)
   const id = album?.id ?? typed.id ?? crypto.randomUUID()
   const body = <AlbumFormPage {...{ t, id, album, typed, problems, late }} />
-  const page = { frame: 'desk', title: t('albums.title'), current: albumsAddress, body } as const
+  const page = { frame: 'desk', title: t('albums.title'), current: picturesAddress, body } as const
   return visit.show(page, late ? 409 : problems.length > 0 ? 422 : 200)
 }
 
@@ -130,5 +131,5 @@ async function showOne(visit: Visit, album: Album) {
   const notice = visit.query('done') === 'saved' ? ({ tone: 'ok', text: t('form.saved') } as const) : null
   const { institution } = visit.place('site.edit')
   const body = <AlbumPage {...{ t, institution, album, offered, edits, notice }} />
-  return visit.show({ frame: 'desk', title: album.title[t.language], current: albumsAddress, body })
+  return visit.show({ frame: 'desk', title: album.title[t.language], current: picturesAddress, body })
 }

@@ -48,7 +48,13 @@ const values = (form: AlbumForm) => {
 }
 
 /** The same id again makes nothing. */
-export async function insertAlbum(tx: Tx, institution: string, id: string, form: AlbumForm, at: Date): Promise<boolean> {
+export async function insertAlbum(
+  tx: Tx,
+  institution: string,
+  id: string,
+  form: AlbumForm,
+  at: Date,
+): Promise<boolean> {
   const row = await tx
     .insertInto('albums')
     .values({ institution_id: institution, id, ...values(form), at })

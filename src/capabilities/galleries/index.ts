@@ -1,5 +1,4 @@
 import type { Capability } from '../../platform/capability.ts'
-import { albumsAddress } from './album-pages.tsx'
 import { albumRoutes } from './album-routes.tsx'
 import { picturesAddress } from './picture-pages.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
@@ -26,10 +25,6 @@ export const galleries: Capability = {
     {
       ...{ group: 'office', href: picturesAddress, needs: 'site.edit' },
       text: (language) => galleryWords(language)('pictures.title'),
-    },
-    {
-      ...{ group: 'office', href: albumsAddress, needs: 'site.edit' },
-      text: (language) => galleryWords(language)('albums.title'),
     },
   ],
 }

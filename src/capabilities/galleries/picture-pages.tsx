@@ -1,4 +1,5 @@
 import type { Href, Html } from '../../platform/jsx-runtime.ts'
+import { saidOf } from '../../platform/web/words.ts'
 import { sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -14,10 +15,10 @@ import {
   HiddenField,
   Muted,
   Notice,
-  PageTitle,
   Pager,
-  Picture as PictureFigure,
+  PageTitle,
   PictureCard,
+  Picture as PictureFigure,
   Pictures,
   RadioField,
   SearchField,
@@ -34,7 +35,6 @@ import { deskSourceOf } from './source.ts'
 import type { PictureFilter } from './store.ts'
 import { Slips, TextInThree, type Tried } from './three.tsx'
 import type { Say } from './words.ts'
-import { saidOf } from '../../platform/web/words.ts'
 
 export const picturesAddress: Href = '/desk/pictures'
 export const pageSize = 24

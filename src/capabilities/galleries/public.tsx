@@ -10,15 +10,20 @@ import { type Album, stateOf } from './rules.ts'
 import { sourceOf } from './source.ts'
 import { galleryWords } from './words.ts'
 
-export const galleriesAddress = (institution: string, language: string): Href =>
-  `/${institution}/${language}/galleries`
+export const galleriesAddress = (institution: string, language: string): Href => `/${institution}/${language}/galleries`
 
 /** The albums that visitors leaf through. */
 export function publicRoutes(): Routes {
   return new Routes()
     .get(`${publicRoot}/galleries`, open, async (visit) => {
       const place = await publicPlace(visit)
-      return show(visit, place, '', galleryWords(place.language)('public.title'), <Albums {...await known(visit, place)} />)
+      return show(
+        visit,
+        place,
+        '',
+        galleryWords(place.language)('public.title'),
+        <Albums {...(await known(visit, place))} />,
+      )
     })
     .get(`${publicRoot}/galleries/:id`, open, async (visit) => {
       const place = await publicPlace(visit)
@@ -65,7 +70,9 @@ function Albums({ institution, language, albums }: Known) {
           <PictureCard
             href={`${galleriesAddress(institution.id, language)}/${id}`}
             title={title[language]}
-            text={[on && sayDay(on, language), t('public.count', { count: pictures.length })].filter(Boolean).join(' · ')}
+            text={[on && sayDay(on, language), t('public.count', { count: pictures.length })]
+              .filter(Boolean)
+              .join(' · ')}
             picture={pictures[0] && sourceOf(institution.id, pictures[0], language)}
           />
         ))}

@@ -67,9 +67,7 @@ export type PictureForm = z.output<typeof pictureForm>
 export function saidIn(form: PictureForm): Pick<Picture, 'alt' | 'caption' | 'people' | 'consent'> {
   return {
     alt: { en: form['alt.en'], ru: form['alt.ru'], ky: form['alt.ky'] },
-    caption: form['caption.en']
-      ? { en: form['caption.en'], ru: form['caption.ru'], ky: form['caption.ky'] }
-      : null,
+    caption: form['caption.en'] ? { en: form['caption.en'], ru: form['caption.ru'], ky: form['caption.ky'] } : null,
     ...{ people: form.people, consent: form.people === 'agreed' ? form.consent : '' },
   }
 }

@@ -99,6 +99,23 @@ export interface Tables {
     approved_by: string | null
     agreed_at: Date | null
   }
+  album_pictures: {
+    institution_id: string
+    album_id: string
+    picture_id: string
+    place: number
+  }
+  albums: {
+    institution_id: string
+    id: Generated<string>
+    title: ColumnType<Json, string, string>
+    about: ColumnType<Json, string, string>
+    on_day: string | null
+    is_public: Generated<boolean>
+    at: Date
+    archived_at: Date | null
+    version: Generated<number>
+  }
   api_actions: {
     institution_id: string
     id: Generated<string>
@@ -1537,6 +1554,24 @@ export interface Tables {
     language: Generated<string>
     created_at: Generated<Date>
     merged_into: string | null
+  }
+  pictures: {
+    institution_id: string
+    id: Generated<string>
+    name: string
+    sha256: string
+    original_blob_id: string | null
+    sizes: ColumnType<Json, string | undefined, string>
+    failed_at: Date | null
+    alt: ColumnType<Json | null, string | null | undefined, string | null>
+    caption: ColumnType<Json | null, string | null | undefined, string | null>
+    people: string | null
+    consent: Generated<string>
+    at: Date
+    by_name: string
+    touched_at: Date
+    archived_at: Date | null
+    version: Generated<number>
   }
   print_checks: {
     institution_id: string
