@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
+import { agreements } from './capabilities/agreements/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
@@ -219,6 +220,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     consultations,
     grants,
     mobilityNumbers,
+    agreements,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

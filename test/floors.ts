@@ -59,6 +59,7 @@ export const order = [
   'consultations',
   'grants',
   'mobility-numbers',
+  'agreements',
   'dates',
   'summary',
   'api',

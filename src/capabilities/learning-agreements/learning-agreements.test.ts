@@ -21,7 +21,7 @@ beforeAll(async () => {
   zoe = await town.signedIn('zoe@example.org')
   id = await mobilityOf('zoe', 'EXAMPLE Zoe', 'M-1')
   my = `/my/kstu/${id}/agreement`
-  desk = `/desk/agreements/${id}`
+  desk = `/desk/learning-agreements/${id}`
 })
 afterAll(() => town?.close())
 
@@ -123,7 +123,7 @@ describe('a draft', () => {
     await step(asel, desk, 'return')
     await step(asel, desk, 'sending')
     const dean = await deanOf(town, 'kstu-dir', 'rector@kstu.example')
-    expect((await dean.get('/desk/agreements')).text).toContain('EXAMPLE Zoe')
+    expect((await dean.get('/desk/learning-agreements')).text).toContain('EXAMPLE Zoe')
     expect((await step(dean, desk, 'approval')).status).toBe(303)
     expect((await now()).versions[0]?.state).toBe('signing')
   })
@@ -281,18 +281,18 @@ describe('an agreement', () => {
     const units = await rows("select id from units where institution_id = 'kstu' and id not in ('kstu', 'kstu-dir')")
     const beside = await deanOf(town, units[0].id, 'rector@kstu.example')
     expect((await beside.get(desk)).status).toBe(404)
-    expect((await beside.get('/desk/agreements')).text).not.toContain('EXAMPLE Zoe')
+    expect((await beside.get('/desk/learning-agreements')).text).not.toContain('EXAMPLE Zoe')
   })
 
   test('counts by the ratio that an admin says for the university, from then on', async () => {
     const admin = await town.signedIn('admin@kstu.example')
-    expect((await asel.post('/desk/agreements/credit', { ects: '2' })).status).toBe(404)
-    expect((await admin.post('/desk/agreements/credit', { ects: '0' })).status).toBe(422)
-    await admin.post('/desk/agreements/credit', { ects: '1,5' })
-    expect((await asel.get('/desk/agreements/credit')).text).toContain('So said Elmira Example (admin)')
+    expect((await asel.post('/desk/learning-agreements/credit', { ects: '2' })).status).toBe(404)
+    expect((await admin.post('/desk/learning-agreements/credit', { ects: '0' })).status).toBe(422)
+    await admin.post('/desk/learning-agreements/credit', { ects: '1,5' })
+    expect((await asel.get('/desk/learning-agreements/credit')).text).toContain('So said Elmira Example (admin)')
     expect((await now()).versions[0]?.said.ratio).toBe(10_000)
     const lis = await mobilityOf('li', 'EXAMPLE Li', 'M-2')
-    await asel.post(`/desk/agreements/${lis}`)
+    await asel.post(`/desk/learning-agreements/${lis}`)
     expect((await agreementOf(town.house.database.within('kstu'), lis))?.versions[0]?.said.ratio).toBe(15_000)
   })
 })

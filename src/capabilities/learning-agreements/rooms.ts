@@ -8,7 +8,7 @@ import type { Room } from './page.tsx'
 import { isOfUnit } from './store.ts'
 import { agreementWords } from './words.ts'
 
-export const agreementsAddress: Href = '/desk/agreements'
+export const agreementsAddress: Href = '/desk/learning-agreements'
 /** The agreement of a case at the desk. */
 export const agreementAddress = (caseId: string): Href => `${agreementsAddress}/${caseId}`
 /** One's own. */

@@ -205,7 +205,7 @@ async function tellAsker(tx: Tx, house: House, link: OneTimeLink, what: 'signed'
   if (!asker) return
   const language = asLanguage(asker.language)
   const t = agreementWords(language)
-  const said = { name: link.name, words, link: `${house.url}/desk/agreements/${link.caseId}` }
+  const said = { name: link.name, words, link: `${house.url}/desk/learning-agreements/${link.caseId}` }
   await mailLater(tx, house, {
     ...{ institution: link.institution, ...(link.caseId && { caseId: link.caseId }), to: asker.email, language },
     ...{

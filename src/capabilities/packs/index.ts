@@ -1,3 +1,4 @@
+export { agreementKinds, agreementStates, exchangeKinds } from './agreement-schema.ts'
 export { gapsOf } from './call-checks.ts'
 export { type CallHost, type CallSaid, callSaid, sumKinds, sumPeriods } from './call-schema.ts'
 export {

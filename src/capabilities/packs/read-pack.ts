@@ -5,6 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { agreementsFile, checkAgreements } from './agreement-schema.ts'
 import { checkCalls } from './call-checks.ts'
 import { callsFile } from './call-schema.ts'
 import {
@@ -90,6 +91,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'housing',
       'calls',
       'partners',
+      'agreements',
       'funding',
       'summer-schools',
     ],
@@ -108,6 +110,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const housing = found.includes('housing.json') ? await read('housing.json', housingFile) : null
   const calls = found.includes('calls.json') ? await read('calls.json', callsFile) : null
   const partners = found.includes('partners.json') ? await read('partners.json', partnersFile) : null
+  const agreements = found.includes('agreements.json') ? await read('agreements.json', agreementsFile) : null
   const funding = found.includes('funding.json') ? await read('funding.json', fundingFile) : null
   const summerSchools = found.includes('summer-schools.json')
     ? await read('summer-schools.json', summerSchoolsFile)
@@ -123,6 +126,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (housing) tellTwice('housing.json', '', housing, 'key', (one) => one.key, tell)
   if (calls) checkCalls(calls, units, tell)
   if (partners) checkPartners(partners, units, tell)
+  if (agreements) checkAgreements(agreements, partners, units, tell)
   if (funding) checkFunding(funding, tell)
   if (summerSchools) checkSummerSchools(summerSchools, calls, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
@@ -141,6 +145,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     housing,
     calls,
     partners,
+    agreements,
     funding,
     summerSchools,
   }

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { type Day, readDay } from '../../platform/days.ts'
+import type { AgreementsFile } from './agreement-schema.ts'
 import type { CallsFile } from './call-schema.ts'
 import type { SummerSchoolsFile } from './summer-school-schema.ts'
 
@@ -499,6 +500,7 @@ export interface InstitutionPack {
   readonly housing: HousingFile | null
   readonly calls: CallsFile | null
   readonly partners: PartnersFile | null
+  readonly agreements: AgreementsFile | null
   readonly funding: FundingFile | null
   readonly summerSchools: SummerSchoolsFile | null
 }

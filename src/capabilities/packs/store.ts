@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { newestEdition } from '../law/index.ts'
+import { writeAgreements } from './agreements-store.ts'
 import { writeCalls } from './calls-store.ts'
 import { lawBookOf } from './law-book.ts'
 import { type InstitutionRows, institutionRow, institutionRows } from './rows.ts'
@@ -62,6 +63,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeHostels(tx, rows.hostels),
     await writeCalls(tx, rows.calls),
     await writePartners(tx, rows.partners),
+    await writeAgreements(tx, pack.institution.key, pack.agreements),
     await writeFunding(tx, rows.funding_programmes),
     await writeSummerSchools(tx, rows.summer_schools),
   ]

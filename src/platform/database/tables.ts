@@ -23,6 +23,30 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  agreement_answers: {
+    institution_id: string
+    id: string
+    agreement_id: string
+    number: number
+    what: string
+    party: Generated<number>
+    role: Generated<string>
+    how: string
+    hash: string
+    name: string
+    post: Generated<string>
+    address: Generated<string>
+    asked_at: Date
+    asked_by: string
+    until: string | null
+    answered_at: Date | null
+    answered_on: string | null
+    answer: string | null
+    words: Generated<string>
+    lies: Generated<string>
+    paper_id: string | null
+    void_at: Date | null
+  }
   agreement_decisions: {
     institution_id: string
     id: string
@@ -33,6 +57,17 @@ export interface Tables {
     credits: number | null
     mark: Generated<string>
     reason: Generated<string>
+    at: Date
+    by_name: string
+  }
+  agreement_drafts: {
+    institution_id: string
+    agreement_id: string
+    number: number
+    said: ColumnType<Json, string, string>
+    hash: string
+    paper_id: string | null
+    about: Generated<string>
     at: Date
     by_name: string
   }
@@ -58,6 +93,57 @@ export interface Tables {
     completed: boolean
     ects: number | null
     grade: Generated<string>
+    at: Date
+    by_name: string
+  }
+  agreement_originals: {
+    institution_id: string
+    id: string
+    agreement_id: string
+    number: number
+    languages: Generated<string>
+    moves: ColumnType<Json, string | undefined, string>
+    made_at: Date
+    removed_at: Date | null
+  }
+  agreement_papers: {
+    institution_id: string
+    id: string
+    agreement_id: string
+    what: string
+    title: Generated<string>
+    name: string
+    kind: string
+    bytes: number
+    pages: number
+    sha256: string
+    blob_id: string
+    thumbnail_blob_id: string | null
+    at: Date
+    by_name: string
+    removed_at: Date | null
+  }
+  agreement_parties: {
+    institution_id: string
+    agreement_id: string
+    place: number
+    partner_id: string | null
+    name: Generated<string>
+    signed_on: string | null
+  }
+  agreement_sayings: {
+    institution_id: string
+    key: string
+    minimum: number | null
+    text: ColumnType<Json, string, string>
+    source: ColumnType<Json, string, string>
+    sort_order: Generated<number>
+  }
+  agreement_settings: {
+    institution_id: string
+    leads: number[]
+    short_days: number
+    weights: number[]
     at: Date
     by_name: string
   }
@@ -98,6 +184,56 @@ export interface Tables {
     approved_at: Date | null
     approved_by: string | null
     agreed_at: Date | null
+  }
+  agreement_warnings: {
+    institution_id: string
+    agreement_id: string
+    kind: string
+    due: string
+    days_before: number
+    at: Date
+  }
+  agreements: {
+    institution_id: string
+    id: Generated<string>
+    key: string | null
+    number: string | null
+    title: ColumnType<Json, string, string>
+    name: string
+    kind: string
+    state: string
+    case_id: string | null
+    signed_on: string | null
+    signed_year: number | null
+    from_day: string | null
+    until_day: string | null
+    renews_itself: Generated<boolean>
+    renew_months: number | null
+    notice_days: number | null
+    condition: ColumnType<Json | null, string | null | undefined, string | null>
+    look_on: string | null
+    subject: ColumnType<Json | null, string | null | undefined, string | null>
+    fields: Generated<string[]>
+    exchange: Generated<string[]>
+    places: ColumnType<Json, string | undefined, string>
+    specialties: Generated<string>
+    renews_id: string | null
+    renewed_by: string | null
+    unit: string | null
+    contact: Generated<string>
+    note: Generated<string>
+    ended_on: string | null
+    ended_why: Generated<string>
+    is_public: Generated<boolean>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    words: Generated<string>
+    sort_order: Generated<number>
+    version: Generated<number>
+    pack_hash: string | null
+    made_at: Date
+    made_by: Generated<string>
+    edited_at: Date | null
+    archived_at: Date | null
   }
   album_pictures: {
     institution_id: string

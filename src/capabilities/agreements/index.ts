@@ -1,0 +1,48 @@
+import type { Capability } from '../../platform/capability.ts'
+import { Routes } from '../../platform/web/routes.ts'
+import { registerRoutes } from './routes.tsx'
+import { agreementsAddress } from './said.tsx'
+import { agreementsWords } from './words.ts'
+
+export {
+  type Agreement,
+  type AgreementFilter,
+  type AgreementKind,
+  type AgreementParty,
+  type AgreementState,
+  agreementKinds,
+  type ExchangeKind,
+  exchangeKinds,
+  keptStates,
+  type Region,
+  regionOf,
+  regions,
+} from './rules.ts'
+export { agreementPage, agreementsAddress } from './said.tsx'
+export {
+  agreementsOf,
+  agreementsWith,
+  countAgreements,
+  findAgreement,
+  insertAgreements,
+  type Reading,
+  readingOf,
+  sayingsOf,
+  settleAgreement,
+  type WrittenAgreement,
+} from './store.ts'
+
+/** What is agreed with partners: the register, and the road from a proposal to the signatures. */
+export const agreements: Capability = {
+  name: 'agreements',
+  words: agreementsWords,
+  routes: () => new Routes().also(registerRoutes()),
+  desk: [
+    {
+      group: 'office',
+      href: agreementsAddress,
+      text: (language) => agreementsWords(language)('list.title'),
+      needs: 'partners.read',
+    },
+  ],
+}
