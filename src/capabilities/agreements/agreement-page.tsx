@@ -1,4 +1,4 @@
-import type { Child } from '../../platform/jsx-runtime.ts'
+import type { Child, Html } from '../../platform/jsx-runtime.ts'
 import { sayDay, sayMoment } from '../../platform/words/saying-days.ts'
 import {
   Actions,
@@ -133,10 +133,10 @@ function History({ t, edits }: AgreementPageProps) {
 }
 
 // What changed, and how it was and is; a whole new record is told in one word.
-function Changed({ t, before, after }: { t: Say; before: unknown; after: unknown }): Child {
+function Changed({ t, before, after }: { t: Say; before: unknown; after: unknown }): Html {
   const changes = changesOf(before, after)
   const say = agreementsWords.byData(t.language)
-  if (Object.keys(entriesOf(before)).length === 0 && changes.length > 3) return t('history.added')
+  if (Object.keys(entriesOf(before)).length === 0 && changes.length > 3) return <>{t('history.added')}</>
   return (
     <>
       {changes.map(({ name }) => say.find(`agreement.${name}`) ?? say.find(`history.${name}`) ?? name).join(', ')}

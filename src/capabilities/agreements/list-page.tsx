@@ -104,7 +104,7 @@ export function AgreementsPage(props: ListProps) {
   )
 }
 
-function Ways({ ways }: ListProps): Child {
+function Ways({ ways }: ListProps) {
   if (ways.length === 0) return null
   return (
     <Actions>

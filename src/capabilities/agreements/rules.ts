@@ -123,7 +123,7 @@ export interface AgreementFilter {
   readonly state: AgreementState | null
   readonly kind: AgreementKind | null
   readonly country: string | null
-  readonly region: string | null
+  readonly region: Region | null
   readonly partner: string | null
   readonly field: string | null
   readonly unit: string | null

@@ -15,6 +15,7 @@ import {
   countriesOf,
   exchangeKinds,
   keptStates,
+  type Region,
   regions,
   searchWords,
   stateOn,
@@ -182,8 +183,8 @@ const partnerIn = (what: ReturnType<typeof sql>) =>
     on partner.institution_id = party.institution_id and partner.id = party.partner_id
     where party.institution_id = agreements.institution_id and party.agreement_id = agreements.id and ${what})`
 
-function inRegion(region: NonNullable<AgreementFilter['region']>) {
-  const codes = (one: Exclude<typeof region, 'none'>) => [...countriesOf(one)]
+function inRegion(region: Region) {
+  const codes = (one: Exclude<Region, 'none'>) => [...countriesOf(one)]
   if (region !== 'none') return partnerIn(sql`partner.country = any(${codes(region)}::text[])`)
   const known = regions.flatMap((one) => (one === 'none' ? [] : codes(one)))
   return sql<boolean>`not ${partnerIn(sql`partner.country = any(${known}::text[])`)}`
