@@ -300,6 +300,8 @@ export const partnerKinds = [
   ...(['university', 'academy', 'clinic', 'medical-centre', 'ministry', 'diplomatic-mission', 'agency'] as const),
   ...(['funding-organisation', 'foundation', 'development-programme', 'company', 'mobile-company'] as const),
   ...(['television', 'project', 'joint-journal', 'cooperation-subject', 'contract', 'group', 'other'] as const),
+  ...(['institute', 'research-centre', 'joint-institute', 'joint-centre', 'school'] as const),
+  ...(['international-organisation', 'association'] as const),
 ] as const
 /** How things stand with a partner, in the words of the office's page. */
 export const partnerStatuses = [

@@ -1,27 +1,23 @@
-import { isUuid } from '../../platform/database/ids.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import type { Tried } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
-import { type PartnerAct, removeContact, writeContact } from './actions.ts'
-import { contactsOf } from './contact-store.ts'
+import { actOf, freshId, partnerHere } from './act.ts'
+import { pageOf, partnersAddress } from './addresses.ts'
+import { partWith, writeContact } from './contact-actions.ts'
+import { everyContact } from './contact-store.ts'
 import { ContactFormPage } from './form-pages.tsx'
-import { partnersAddress } from './list-page.tsx'
-import { pageOf } from './partner-page.tsx'
 import { contactForm, contactProblems, type Partner, type PartnerContact } from './rules.ts'
 
 import { partnersWords } from './words.ts'
 
 /** Whom the office writes to at a partner. */
-export function contactRoutes(
-  partnerHere: (visit: Visit) => Promise<Partner>,
-  actOf: (visit: Visit) => PartnerAct,
-): Routes {
+export function contactRoutes(): Routes {
   const address = `${partnersAddress}/:id/contacts`
   const blank = { typed: { language: 'en', role: 'nominations', how: 'mail', channel: 'mail' }, problems: [] }
   const contactHere = async (visit: Visit, partner: Partner) => {
-    const all = await contactsOf(visit.within(actOf(visit).institution), partner.id)
+    const all = await everyContact(visit.within(actOf(visit).institution), partner.id)
     const found = all.find(({ id }) => id === visit.param('contact'))
     if (!found) throw new NotFound()
     return found
@@ -50,12 +46,11 @@ export function contactRoutes(
     })
     .post(`${address}/:contact/removal`, may('partners.edit'), async (visit) => {
       const partner = await partnerHere(visit)
-      await removeContact(actOf(visit), partner.id, visit.param('contact'))
-      return visit.go(pageOf(partner))
+      const former = (await visit.typed()).former !== 'no'
+      await partWith(actOf(visit), partner.id, visit.param('contact'), former)
+      return visit.go(`${pageOf(partner)}?done=saved`)
     })
 }
-
-const freshId = (id: string | undefined) => (id && isUuid(id) ? id : crypto.randomUUID())
 
 async function showForm(visit: Visit, partner: Partner, contact: PartnerContact | null, tried: Tried) {
   const t = partnersWords(visit.language)

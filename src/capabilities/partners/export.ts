@@ -2,13 +2,16 @@ import { type Format, sheetAnswer } from '../../platform/sheets/index.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { endExport, recordExport } from '../cases/index.ts'
 import { lawOfToday } from '../law/index.ts'
-import { type Filter, nameOf, type Partner, queryOf } from './rules.ts'
+import { type Filter, queryOf } from './filter.ts'
+import { sayDegrees } from './place.ts'
+import { nameOf, type Partner } from './rules.ts'
 import { sayCountry } from './said.ts'
 import { partnersOf } from './store.ts'
 import { partnersWords } from './words.ts'
 
 const columns = [
   ...(['name', 'names', 'kind', 'country', 'city', 'region', 'status', 'basis', 'site', 'note'] as const),
+  ...(['place', 'schac', 'erasmus', 'pic', 'ror'] as const),
   ...(['lastContact', 'about'] as const),
 ] as const
 
@@ -35,6 +38,11 @@ export async function exportPartners(visit: Visit, filter: Filter, format: Forma
     basis: partner.basis?.[t.language] ?? '',
     site: partner.site ?? '',
     note: partner.note?.[t.language] ?? '',
+    place: partner.place ? sayDegrees(partner.place) : '',
+    schac: partner.identifiers.schac ?? '',
+    erasmus: partner.identifiers.erasmus ?? '',
+    pic: partner.identifiers.pic ?? '',
+    ror: partner.identifiers.ror ?? '',
     lastContact: partner.lastContact?.on ?? '',
     about: partner.lastContact?.about ?? '',
   })

@@ -1,31 +1,28 @@
-import type { Problem, Typed } from '../../platform/web/form.ts'
+import type { Problem } from '../../platform/web/form.ts'
 import { saidOf } from '../../platform/web/words.ts'
+import { languages } from '../../platform/words/languages.ts'
 import {
   Actions,
   Button,
   ButtonLink,
   Confirm,
   Crumbs,
+  FieldGroup,
   Form,
   HiddenField,
+  InLanguages,
   Notice,
   PageTitle,
   SelectField,
   Stack,
 } from '../../ui/index.ts'
 import { countryOptions, EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
+import type { Unit } from '../institutions/index.ts'
 import type { Law } from '../law/index.ts'
-import { partnersAddress } from './list-page.tsx'
-import { pageOf } from './partner-page.tsx'
-import {
-  contactForm,
-  nameOf,
-  type Partner,
-  type PartnerContact,
-  partnerForm,
-  partnerKinds,
-  partnerStatuses,
-} from './rules.ts'
+import { pageOf, partnersAddress } from './addresses.ts'
+import { partnerForm } from './entry.ts'
+import { identifierKinds } from './identifiers.ts'
+import { contactForm, nameOf, type Partner, type PartnerContact, partnerKinds, partnerStatuses } from './rules.ts'
 import { partnersWords, type Say } from './words.ts'
 
 interface FormProps extends Tried {
@@ -34,6 +31,7 @@ interface FormProps extends Tried {
   readonly id: string
   /** Null for a new partner. */
   readonly partner: Partner | null
+  readonly units: readonly Unit[]
   readonly refusal: string | null
 }
 
@@ -44,6 +42,9 @@ export function PartnerFormPage(props: FormProps) {
   const base = partner ? pageOf(partner) : partnersAddress
   const words = { t: partnersWords.byData(t.language), words: 'partner', problems, typed, law: props.law }
   const fields = (only: readonly string[]) => <EntryFields {...words} shape={partnerForm.shape} only={only} />
+  const beside = (name: string) => (
+    <InLanguages>{fields(languages.map((language) => `${name}.${language}`))}</InLanguages>
+  )
   return (
     <Stack>
       <EntryProblems {...words} />
@@ -56,9 +57,20 @@ export function PartnerFormPage(props: FormProps) {
         ) : (
           <HiddenField name="id" value={id} />
         )}
-        {fields(['name', 'name.ru', 'name.ky', 'others'])}
+        {fields(['name'])}
+        {beside('name')}
+        {partner && fields(['renamed'])}
+        {fields(['others'])}
         <Selects {...props} />
-        {fields(['city', 'region', 'site', 'basis', 'note', 'shown'])}
+        {beside('city')}
+        {beside('region')}
+        {fields(['place'])}
+        <FieldGroup legend={t('partner.identifiers')}>
+          <InLanguages>{fields([...identifierKinds])}</InLanguages>
+        </FieldGroup>
+        {fields(['site', 'partOf'])}
+        {(['basis', 'condition', 'fields', 'note'] as const).map(beside)}
+        {fields(['shown'])}
         <Actions>
           <Button>{t('form.save')}</Button>
           <ButtonLink href={base} tone="soft">
@@ -70,28 +82,41 @@ export function PartnerFormPage(props: FormProps) {
   )
 }
 
-function Selects({ t, law, typed, problems }: FormProps) {
-  const choose = { value: '', text: t('form.choose') }
-  const field = (name: 'kind' | 'status', values: readonly string[]) => (
+function Selects({ t, law, units, typed, problems }: FormProps) {
+  const field = (
+    name: 'kind' | 'status' | 'unit',
+    none: string,
+    values: readonly { value: string; text: string }[],
+  ) => (
     <SelectField
       name={name}
       label={t(`partner.${name}`)}
       error={errorOf(problems, name, t)}
       options={[
-        choose,
-        ...values.map((value) => ({
-          value,
-          text: t.find(`${name}.${value}`) ?? value,
-          selected: typed[name] === value,
-        })),
+        { value: '', text: none },
+        ...values.map(({ value, text }) => ({ value, text, selected: typed[name] === value })),
       ]}
     />
   )
   const european = { value: 'EU', text: t('country.eu'), selected: typed.country === 'EU' }
+  const choose = t('form.choose')
   return (
     <>
-      {field('kind', partnerKinds)}
-      {field('status', partnerStatuses)}
+      {field(
+        'kind',
+        choose,
+        partnerKinds.map((value) => ({ value, text: t(`kind.${value}`) })),
+      )}
+      {field(
+        'status',
+        choose,
+        partnerStatuses.map((value) => ({ value, text: t(`status.${value}`) })),
+      )}
+      {field(
+        'unit',
+        t('partner.unit.whole'),
+        units.map(({ id, name }) => ({ value: id, text: name[t.language] })),
+      )}
       <SelectField
         name="country"
         label={t('partner.country')}
@@ -140,29 +165,16 @@ export function ContactFormPage({ t, law, id, partner, contact, typed, problems 
           </ButtonLink>
         </Actions>
       </Form>
-      {contact && (
+      {contact?.formerSince === null && (
         <Confirm open={t('contact.remove')} tone="soft">
           <p>{t('contact.remove.text')}</p>
           <Form action={`${address}/${contact.id}/removal`} method="post" label={t('contact.remove')}>
             <Actions>
-              <Button tone="danger">{t('contact.remove')}</Button>
+              <Button tone="soft">{t('contact.remove')}</Button>
             </Actions>
           </Form>
         </Confirm>
       )}
     </Stack>
   )
-}
-
-/** A partner as if somebody had typed it, in the language of the page. */
-export function typedPartner(partner: Partner, t: Say): Typed {
-  const named = (language: 'ru' | 'ky') => partner.names.find((one) => one.language === language)?.text ?? ''
-  return {
-    ...{ name: partner.name, 'name.ru': named('ru'), 'name.ky': named('ky') },
-    others: partner.names.flatMap(({ language, text }) => (language ? [] : [text])).join('\n'),
-    ...{ kind: partner.kind, status: partner.status, country: partner.country ?? '', site: partner.site ?? '' },
-    ...{ city: partner.city?.[t.language] ?? '', region: partner.region?.[t.language] ?? '' },
-    ...{ basis: partner.basis?.[t.language] ?? '', note: partner.note?.[t.language] ?? '' },
-    shown: partner.isPublic ? 'yes' : 'no',
-  }
 }

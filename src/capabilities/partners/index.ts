@@ -1,10 +1,13 @@
 import type { Capability } from '../../platform/capability.ts'
-import { partnersAddress } from './list-page.tsx'
+import { partnersAddress } from './addresses.ts'
+import type { PartnerWay } from './page-routes.tsx'
 import type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
-import { type PartnerWay, partnerRoutes } from './routes.tsx'
+import { partnerRoutes } from './routes.tsx'
 import { partnersWords } from './words.ts'
 
+export { pageOf as partnerPage, partnersAddress } from './addresses.ts'
 export { contactsOf } from './contact-store.ts'
+export { isCountry } from './entry.ts'
 export {
   type IdentifierKind,
   type Identifiers,
@@ -12,14 +15,11 @@ export {
   noIdentifiers,
   readIdentifiers,
 } from './identifiers.ts'
-export { partnersAddress } from './list-page.tsx'
+export type { PartnerWay } from './page-routes.tsx'
 export type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
-export { pageOf as partnerPage } from './partner-page.tsx'
-export type { PartnerWay } from './routes.tsx'
 export {
   type Channel,
   channels,
-  isCountry,
   nameOf,
   type Partner,
   type PartnerContact,

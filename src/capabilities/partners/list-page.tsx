@@ -13,12 +13,12 @@ import {
   Table,
 } from '../../ui/index.ts'
 import type { Law } from '../law/index.ts'
-import { type Filter, nameOf, type Partner, partnerKinds, partnerStatuses, queryOf } from './rules.ts'
+import { partnersAddress } from './addresses.ts'
+import { type Filter, queryOf } from './filter.ts'
+import { nameOf, type Partner, partnerKinds, partnerStatuses } from './rules.ts'
 import { sayCountry, sayPlace } from './said.ts'
 import { StatusTag } from './status-tag.tsx'
 import type { Say } from './words.ts'
-
-export const partnersAddress: Href = '/desk/partners'
 
 interface ListProps {
   readonly t: Say
@@ -46,6 +46,9 @@ export function PartnersPage(props: ListProps) {
       {mayEdit && (
         <Actions>
           <ButtonLink href={`${partnersAddress}/new`}>{t('list.add')}</ButtonLink>
+          <ButtonLink href={`${partnersAddress}/order`} tone="soft">
+            {t('order.title')}
+          </ButtonLink>
         </Actions>
       )}
       <Narrowing {...props} />

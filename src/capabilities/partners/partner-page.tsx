@@ -7,7 +7,6 @@ import {
   Confirm,
   Crumbs,
   DescriptionList,
-  EmptyState,
   Form,
   HiddenField,
   Link,
@@ -16,42 +15,47 @@ import {
   PageTitle,
   Section,
   Stack,
-  Table,
   Timeline,
 } from '../../ui/index.ts'
-import { EntryFields, EntryProblems, type Tried } from '../cases/index.ts'
+import type { Tried } from '../cases/index.ts'
 import type { Law } from '../law/index.ts'
-import { partnersAddress } from './list-page.tsx'
-import { nameOf, type Partner, type PartnerContact, spokeForm } from './rules.ts'
+import { pageOf, partnersAddress } from './addresses.ts'
+import { Contacts } from './contacts-section.tsx'
+import type { PartnerFile } from './file-store.ts'
+import { Files } from './files-section.tsx'
+import { identifierKinds, pageOfIdentifier } from './identifiers.ts'
+import { Notes, type NotesProps } from './notes-section.tsx'
+import { sayDegrees } from './place.ts'
+import { nameOf, type Partner, type PartnerContact, type Place } from './rules.ts'
 import { sayCountry, sayPlace } from './said.ts'
 import { StatusTag } from './status-tag.tsx'
 import type { editsOf } from './store.ts'
-import { partnersWords, type Say } from './words.ts'
+import { Succession, type SuccessionProps } from './succession-section.tsx'
+import type { Say } from './words.ts'
 
-export interface PartnerPageProps {
-  readonly t: Say
-  readonly law: Law
-  readonly partner: Partner
+export interface PartnerPageProps extends Omit<NotesProps, 'tried'>, Omit<SuccessionProps, 'tried'> {
   readonly contacts: readonly PartnerContact[]
+  readonly files: readonly PartnerFile[]
+  readonly mayLook: boolean
+  readonly notTaken: readonly string[]
   /** What is done together with this partner, and with whom this one is done. */
   readonly parts: readonly Partner[]
   readonly whole: Partner | null
   readonly unit: string | null
+  /** The country in which its place on the map lies. */
+  readonly liesIn: string | null
   readonly edits: Awaited<ReturnType<typeof editsOf>>
-  readonly mayEdit: boolean
   readonly notice: string | null
   readonly links: readonly { readonly href: Href; readonly text: string }[]
   /** What later capabilities say of the partner. */
   readonly sections: readonly Child[]
-  /** A last contact that could not be put down. */
-  readonly tried: Tried | null
+  /** What could not be put down, and on which form. */
+  readonly tried: (Tried & { readonly form: 'note' | 'succession' }) | null
 }
-
-export const pageOf = ({ id }: Pick<Partner, 'id'>): Href => `${partnersAddress}/${id}`
 
 /** One partner: who it is, how things stand, whom one writes to, and who changed what. */
 export function PartnerPage(props: PartnerPageProps) {
-  const { t, partner, mayEdit, notice, links, sections } = props
+  const { t, partner, mayEdit, notice, links, sections, tried } = props
   const title = nameOf(partner, t.language)
   return (
     <Stack>
@@ -67,114 +71,81 @@ export function PartnerPage(props: PartnerPageProps) {
         </Actions>
       )}
       <Contacts {...props} />
+      <Succession {...props} tried={tried?.form === 'succession' ? tried : null} />
       {links.map(({ href, text }) => (
         <p>
           <Link href={href}>{text}</Link>
         </p>
       ))}
       {sections}
-      <LastContact {...props} />
+      <Notes {...props} tried={tried?.form === 'note' ? tried : null} />
+      <Files {...props} />
       {mayEdit && <Away {...props} />}
       <History {...props} />
     </Stack>
   )
 }
 
-type RowKey = 'status' | 'country' | 'names' | 'basis' | 'condition' | 'fields' | 'unit' | 'partOf' | 'parts'
+const rowKeys = [
+  ...(['status', 'country', 'place', 'names', 'earlier', 'identifiers', 'basis', 'condition', 'fields'] as const),
+  ...(['unit', 'partOf', 'parts', 'site', 'note', 'quote'] as const),
+] as const
 
-function rowsOf(props: PartnerPageProps): [RowKey | 'site' | 'note' | 'quote', Child][] {
-  const { t, law, partner, parts, whole, unit } = props
+function rowsOf(props: PartnerPageProps): [(typeof rowKeys)[number], Child][] {
+  const said = saidOf(props)
+  return rowKeys.flatMap((key): [(typeof rowKeys)[number], Child][] => (said[key] ? [[key, said[key]]] : []))
+}
+
+function saidOf({ t, law, partner, parts, whole, unit, liesIn }: PartnerPageProps) {
   const { language } = t
-  const others = [partner.name, ...partner.names.map(({ text }) => text)].filter(
-    (name) => name !== nameOf(partner, language),
+  const now = partner.names.flatMap(({ text, until }) => (until ? [] : [text]))
+  const others = [partner.name, ...now].filter((name) => name !== nameOf(partner, language))
+  const earlier = partner.names.flatMap(({ text, until }) =>
+    until ? [<p>{t('public.until', { name: text, day: sayDay(until, language) })}</p>] : [],
   )
-  const place = [sayCountry(t, law, partner.country) || t('country.none'), sayPlace(t, partner)].filter(Boolean)
+  const where = [sayCountry(t, law, partner.country) || t('country.none'), sayPlace(t, partner)].filter(Boolean)
   const linked = (one: Partner) => <Link href={pageOf(one)}>{nameOf(one, language)}</Link>
-  const rows: [RowKey | 'site' | 'note' | 'quote', Child | null][] = [
-    ['status', <StatusTag t={t} partner={partner} />],
-    ['country', place.join(', ')],
-    ['names', [...new Set(others)].join(' · ') || null],
-    ['basis', partner.basis?.[language] ?? null],
-    ['condition', partner.condition?.[language] ?? null],
-    ['fields', partner.fields.map((field) => field[language]).join(', ') || null],
-    ['unit', unit],
-    ['partOf', whole && linked(whole)],
-    ['parts', parts.length > 0 ? parts.map((one) => <p>{linked(one)}</p>) : null],
-    ['site', partner.site && <Link href={partner.site}>{partner.site}</Link>],
-    ['note', partner.note?.[language] ?? null],
-    ['quote', partner.quote && <q lang="en">{partner.quote}</q>],
-  ]
-  return rows.flatMap(([key, value]): [RowKey | 'site' | 'note' | 'quote', Child][] => (value ? [[key, value]] : []))
+  return {
+    status: <StatusTag t={t} partner={partner} />,
+    country: where.join(', '),
+    place: partner.place && sayOnMap(t, law, partner.place, liesIn),
+    names: [...new Set(others)].join(' · '),
+    earlier: earlier.length > 0 ? earlier : null,
+    identifiers: Object.values(partner.identifiers).some(Boolean) && <Known t={t} partner={partner} />,
+    basis: partner.basis?.[language],
+    condition: partner.condition?.[language],
+    fields: partner.fields.map((field) => field[language]).join(', '),
+    unit,
+    partOf: whole && linked(whole),
+    parts: parts.length > 0 ? parts.map((one) => <p>{linked(one)}</p>) : null,
+    site: partner.site && <Link href={partner.site}>{partner.site}</Link>,
+    note: partner.note?.[language],
+    quote: partner.quote && <q lang="en">{partner.quote}</q>,
+  }
 }
 
-function Contacts({ t, partner, contacts, mayEdit }: PartnerPageProps) {
-  const add = `${pageOf(partner)}/contacts/new` as const
-  return (
-    <Section
-      title={t('contacts.title')}
-      action={mayEdit && !partner.archived && contacts.length > 0 && <Link href={add}>{t('contacts.add')}</Link>}
-    >
-      <Table
-        caption={t('contacts.title')}
-        captionHidden
-        columns={(['name', 'role', 'reach', 'language', 'how'] as const).map((key) => ({
-          key,
-          text: t(`contact.${key}`),
-        }))}
-        rows={contacts.map((contact) => ({
-          href: mayEdit ? (`${pageOf(partner)}/contacts/${contact.id}` as const) : undefined,
-          cells: [
-            contact.name,
-            [t(`contact.role.${contact.role}`), contact.post].filter(Boolean).join(', '),
-            <Reach contact={contact} />,
-            t(`contact.language.${contact.language}`),
-            t(`contact.how.${contact.how}`),
-          ],
-        }))}
-        empty={
-          <EmptyState
-            title={t('contacts.none')}
-            text={t('contacts.noneText')}
-            action={mayEdit && !partner.archived && <ButtonLink href={add}>{t('contacts.add')}</ButtonLink>}
-          />
-        }
-      />
-    </Section>
-  )
+function sayOnMap(t: Say, law: Law, place: Place, liesIn: string | null): string {
+  const at = sayDegrees(place)
+  return liesIn ? t('partner.place.in', { at, country: sayCountry(t, law, liesIn) }) : at
 }
 
-function Reach({ contact: { email, phone } }: { contact: PartnerContact }) {
-  if (email === '' && phone === '') return <>–</>
+// The two spaces of an Erasmus code belong to it: a page would show one.
+function Known({ t, partner }: Pick<PartnerPageProps, 't' | 'partner'>) {
   return (
     <>
-      {email && <Link href={`mailto:${email}`}>{email}</Link>} {phone}
+      {identifierKinds.map((kind) => {
+        const value = partner.identifiers[kind]
+        const page = value && pageOfIdentifier(kind, value)
+        return (
+          value && (
+            <p>
+              {t(`partner.${kind}`)}:{' '}
+              {page ? <Link href={page}>{value}</Link> : <code>{value.replaceAll(' ', '\u00a0')}</code>}
+            </p>
+          )
+        )
+      })}
     </>
-  )
-}
-
-function LastContact({ t, law, partner, mayEdit, tried }: PartnerPageProps) {
-  const { lastContact } = partner
-  const words = { t: partnersWords.byData(t.language), words: 'spoke', law, prefix: 'spoke-' }
-  return (
-    <Section title={t('partner.lastContact')}>
-      <p>{lastContact ? `${sayDay(lastContact.on, t.language)}: ${lastContact.about}` : t('spoke.never')}</p>
-      {mayEdit && !partner.archived && (
-        <Confirm open={t('spoke.open')} tone="soft" expanded={tried !== null}>
-          <EntryProblems {...words} problems={tried?.problems ?? []} />
-          <Form action={`${pageOf(partner)}/last-contact`} method="post" label={t('spoke.open')}>
-            <EntryFields
-              {...words}
-              shape={spokeForm.shape}
-              typed={tried?.typed ?? {}}
-              problems={tried?.problems ?? []}
-            />
-            <Actions>
-              <Button>{t('spoke.save')}</Button>
-            </Actions>
-          </Form>
-        </Confirm>
-      )}
-    </Section>
   )
 }
 

@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
+import { jpeg } from '../../../test/papers.ts'
 import type { Visitor } from '../../../test/visitor.ts'
 import { day } from '../../platform/days.ts'
 import { loadPacks, shippedPacks } from '../packs/index.ts'
 import { contactsOf } from './contact-store.ts'
+import { readPartnerFilter } from './filter.ts'
 import { noIdentifiers, readIdentifier, readIdentifiers } from './identifiers.ts'
-import { contactProblems, inLanguage, readPartnerFilter } from './rules.ts'
+import { orderAsked } from './ordering.ts'
+import { readPlace } from './place.ts'
+import { contactProblems } from './rules.ts'
 import { familyOf, findPartner, partnerNames, partnersOf } from './store.ts'
 import { insertPartners, type Written } from './writing.ts'
 
@@ -22,8 +26,14 @@ const here = (institution: string) => town.house.database.within(institution)
 const pageOf = async (key: string) => `/desk/partners/${(await findPartner(here('eimu'), key))?.id}`
 const entry = {
   ...{ name: 'Sample Institute of Bridges', 'name.ru': 'Институт мостов', 'name.ky': '', others: 'SIB\nOld Bridges' },
-  ...{ kind: 'university', country: 'DE', city: 'Berlin', region: '', status: 'planned', site: '', basis: '' },
-  ...{ note: '', shown: 'yes' },
+  ...{ kind: 'university', country: 'DE', 'city.en': 'Berlin', status: 'planned', site: '' },
+  ...{ shown: 'yes' },
+}
+const formWith = (file: { name: string; bytes: Uint8Array } | null, fields: Readonly<Record<string, string>>) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  if (file) form.append('file', new File([new Uint8Array(file.bytes)], file.name, { type: 'image/jpeg' }))
+  return form
 }
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
 
@@ -84,7 +94,7 @@ test('a partner is added once, changed by the quicker of two, put away and taken
   expect(again.status).toBe(409)
   expect(again.text).toContain('There is a partner of this name already')
   const page = `/desk/partners/${id}`
-  const change = (city: string) => officer.post(`${page}/edit`, { ...entry, city, seen: '1' })
+  const change = (city: string) => officer.post(`${page}/edit`, { ...entry, 'city.en': city, seen: '1' })
   const both = await Promise.all([change('Bonn'), change('Köln')])
   expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
   expect((await town.visitor().get('/eimu/en/partners')).text).toContain('Sample Institute of Bridges')
@@ -132,14 +142,126 @@ test('whom one writes to, how they want it told, and when the office last spoke 
     'a mail address is needed',
   )
   await officer.post(`${page}/contacts/${id}`, { ...sample, how: 'mail' })
-  const spoke = { 'on.day': '31', 'on.month': '8', 'on.year': '2026', about: 'Places for 2027' }
-  expect((await officer.post(`${page}/last-contact`, { ...spoke, 'on.month': '12' })).text).toContain('still to come')
-  await officer.post(`${page}/last-contact`, spoke)
+  const spoke = { 'on.day': '31', 'on.month': '8', 'on.year': '2026', kind: 'talk', said: 'Places for 2027' }
+  const note = { ...spoke, id: crypto.randomUUID(), who: 'Dean and rector', next: 'Send the draft' }
+  expect((await officer.post(`${page}/notes`, { ...note, 'on.year': '2027' })).text).toContain('still to come')
+  for (const _ of [1, 2]) await officer.post(`${page}/notes`, note)
   const { text } = await officer.get(page)
   expect(text).toContain('a mail with attachments')
-  expect(text).toContain('Places for 2027')
+  expect(text).toContain('Last contact: 31 August 2026. Places for 2027')
+  expect(text.split('Dean and rector')).toHaveLength(2)
+  await officer.post(`${page}/notes`, {
+    ...note,
+    id: crypto.randomUUID(),
+    kind: 'note',
+    said: 'For us',
+    'on.day': '30',
+  })
+  await officer.post(`${page}/notes/${note.id}/strike`)
+  expect((await officer.get(page)).text).toContain('Struck out by')
   await officer.post(`${page}/contacts/${id}/removal`)
-  expect((await officer.get(page)).text).toContain('Nobody to write to yet')
+  expect((await officer.get(page)).text).toContain('1 former contact')
+  expect(await contactsOf(here('eimu'), tma?.id ?? '')).toEqual([])
+  await officer.post(`${page}/contacts/${id}/removal`, { former: 'no' })
+  expect(await contactsOf(here('eimu'), tma?.id ?? '')).toHaveLength(1)
+})
+
+test('a partner that takes a new name keeps the old one with its last day, in three languages side by side', async () => {
+  const id = crypto.randomUUID()
+  const old = {
+    ...entry,
+    name: 'Old Name College',
+    'name.ru': 'Старый колледж',
+    others: 'ONC',
+    place: 'Berlin',
+    'fields.en': 'law\ntrade',
+  }
+  await officer.post('/desk/partners/new', { ...old, id })
+  const page = `/desk/partners/${id}`
+  expect((await officer.get(page)).text).toContain('52.52, 13.41: lies in Germany')
+  const form = await officer.get(`${page}/edit`)
+  expect(/name="fields.ky"[^>]*>\s*law\ntrade</.test(form.html)).toBe(true)
+  const renamed = { 'renamed.day': '31', 'renamed.month': '8', 'renamed.year': '2025', seen: '1' }
+  const wrong = await officer.post(`${page}/edit`, {
+    ...{ ...old, ...renamed, others: 'X | soon', 'fields.ru': 'право', ror: '05dxps056', place: 'Atlantis' },
+  })
+  expect(wrong.status).toBe(422)
+  for (const said of ['stands a day', 'different numbers of fields', 'check digits', 'no degrees'])
+    expect(wrong.text).toContain(said)
+  const now = { ...old, ...renamed, name: 'New Name University', 'name.ru': 'Новый университет', erasmus: 'd berlin77' }
+  expect((await officer.post(`${page}/edit`, now)).status).toBe(303)
+  const { text } = await officer.get(page)
+  for (const said of ['until 31 August 2025: Old Name College', 'Старый колледж', 'BERLIN77'])
+    expect(text).toContain(said)
+  expect((await officer.get('/desk/partners?search=old+name')).text).toContain('New Name University')
+  expect((await town.visitor().get('/eimu/ru/partners')).text).toContain('Новый университет')
+  const again = await officer.get(`${page}/edit`)
+  expect(again.html).toContain('Old Name College | 31.08.2025')
+  const other = { ...entry, id: crypto.randomUUID(), name: 'Other Sample Body', 'name.ru': '' }
+  const taken = await officer.post('/desk/partners/new', { ...other, erasmus: 'D BERLIN77' })
+  expect(taken.status).toBe(409)
+  expect(taken.text).toContain('New Name University has this identifier')
+})
+
+test('two became one on a day: it stands on the pages of all three, and never in a circle', async () => {
+  const make = async (name: string) => {
+    const id = crypto.randomUUID()
+    await officer.post('/desk/partners/new', { ...entry, id, name, 'name.ru': '', others: '' })
+    return `/desk/partners/${id}`
+  }
+  const [a, b, c] = [await make('Sample Forge'), await make('Sample Anvil'), await make('Sample Smithy')]
+  const on = { 'day.day': '1', 'day.month': '9', 'day.year': '2024', how: 'merged' }
+  for (const other of ['sample FORGE', 'Sample Anvil'])
+    expect((await officer.post(`${c}/succession`, { ...on, other, which: 'before' })).status).toBe(303)
+  const { text } = await officer.get(c)
+  expect(text).toMatch(/Came out of the merger of: ?Sample Forge ?, 1 September 2024/)
+  expect((await officer.get(a)).text).toMatch(/Merged into: ?Sample Smithy ?, 1 September 2024/)
+  expect((await town.visitor().get('/eimu/en/partners')).text).toContain('now: Sample Smithy (since 1 September 2024)')
+  const circle = await officer.post(`${a}/succession`, { ...on, other: 'Sample Smithy', which: 'before' })
+  expect(circle.text).toContain('nobody becomes what it was before')
+  expect((await officer.post(`${a}/succession`, { ...on, other: 'Nobody', which: 'after' })).text).toContain(
+    'No partner of',
+  )
+  const ends = { before: a.slice(-36), after: c.slice(-36) }
+  await officer.post(`${b}/succession/removal`, ends)
+  expect((await officer.get(a)).text).toContain('Merged into')
+  await officer.post(`${a}/succession/removal`, ends)
+  expect((await officer.get(a)).text).not.toContain('Merged into')
+})
+
+test('files are kept; a sensitive one opens to who may look at papers, and every look is written down', async () => {
+  const page = await pageOf('lahore')
+  const file = { name: 'plan.jpg', bytes: await jpeg('plan') }
+  await officer.ask(`${page}/files`, {
+    method: 'POST',
+    body: formWith(file, { title: 'Bank details', sensitive: 'yes' }),
+  })
+  const { html } = await officer.get(page)
+  const address = /\/desk\/partners\/[^"]+\/files\/[0-9a-f-]{36}/.exec(html)?.[0] ?? ''
+  expect((await officer.get(address)).status).toBe(200)
+  expect((await officer.get(page)).text).toContain('Looked at once, last by')
+  const rector = await town.signedIn('rector@eimu.example')
+  expect((await rector.get(address)).status).toBe(404)
+  expect((await rector.get(page)).text).toContain('Bank details: closed to you')
+  expect((await (await town.signedIn('admin@kstu.example')).get(address)).status).toBe(404)
+  expect((await officer.ask(`${page}/files`, { method: 'POST', body: formWith(null, {}) })).text).toContain(
+    'Choose a file',
+  )
+  await officer.post(`${address}/removal`)
+  expect((await officer.get(page)).text).toContain('No files are kept yet')
+})
+
+test('the office puts the public page in its order; two at once do not undo each other', async () => {
+  const { html } = await officer.get('/desk/partners/order')
+  const seen = hidden(html, 'seen')
+  const id = (await findPartner(here('eimu'), 'tdi'))?.id ?? ''
+  const both = await Promise.all([
+    officer.post('/desk/partners/order', { seen, up: id }),
+    officer.post('/desk/partners/order', { seen, up: id }),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+  const { text } = await town.visitor().get('/eimu/en/partners')
+  expect(text.indexOf('Tashkent Dental Institute')).toBeLessThan(text.indexOf('Tashkent Medical Academy'))
 })
 
 test('many are entered at once, and one that was merged is read as the one that stays', async () => {
@@ -193,10 +315,28 @@ describe('rules', () => {
     expect(readIdentifiers({ pic: '1', ror: '' }).problems).toEqual([{ field: 'pic', key: 'identifier.no.pic' }])
   })
 
-  test('a text typed in one language leaves the others alone, and a first one stands for all', () => {
-    expect(inLanguage(null, 'Rom', 'ru')).toEqual({ en: 'Rom', ru: 'Rom', ky: 'Rom' })
-    expect(inLanguage({ en: 'Rome', ru: 'Рим', ky: 'Рим' }, 'Roma', 'en')).toEqual({ en: 'Roma', ru: 'Рим', ky: 'Рим' })
-    expect(inLanguage({ en: 'Rome', ru: 'Рим', ky: 'Рим' }, '', 'en')).toBeNull()
+  test('a place is degrees in any form, or a city that is known; nothing off the earth', () => {
+    const berlin = { lat: 52.544, lon: 13.353 }
+    for (const typed of ['52.544, 13.353', '52,544; 13,353', '52.544 13.353'])
+      expect(readPlace(typed, 'DE')).toEqual(berlin)
+    expect(readPlace('52°32′38″N 13°21′11″E', null)).toEqual({ lat: 52.54389, lon: 13.35306 })
+    expect(readPlace('33°52′S, 151°12′E', null)).toEqual({ lat: -33.86667, lon: 151.2 })
+    expect(readPlace('москва', 'RU')).toEqual({ lat: 55.75, lon: 37.62 })
+    for (const typed of ['91, 0', '0, 181', 'Atlantis', '52']) expect(readPlace(typed, null)).toBeNull()
+    expect(readPlace('Berlin', 'FR')).toBeNull()
+  })
+  test('an order moves by a step or by a number', () => {
+    const ids = ['a', 'b', 'c', 'd']
+    expect(orderAsked(ids, { up: 'b' })).toEqual(['b', 'a', 'c', 'd'])
+    expect(orderAsked(ids, { down: 'd' })).toEqual(ids)
+    expect(orderAsked(ids, { up: 'nobody' })).toEqual(ids)
+    expect(orderAsked(ids, { 'order.d': '1', 'order.a': '1', 'order.b': '-3', 'order.c': 'x' })).toEqual([
+      'd',
+      'a',
+      'b',
+      'c',
+    ])
+    expect(orderAsked(ids, { 'order.a': '3' })).toEqual(['b', 'c', 'a', 'd'])
   })
   test('a filter that makes no sense filters nothing', () => {
     const nothing = readPartnerFilter(new URLSearchParams('kind=x&country=germany&after=1&status=constructor'))

@@ -1,9 +1,10 @@
 import type { Child, Html } from '../../platform/jsx-runtime.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
 import { EmptyState, Link, Main, Muted, PageTitle, Prose, Section } from '../../ui/index.ts'
 import type { Institution } from '../institutions/index.ts'
 import type { Law } from '../law/index.ts'
 import { nameOf, type Partner } from './rules.ts'
-import { sayCountry, sayPlace } from './said.ts'
+import { sayCountry, sayPlace, saySuccession } from './said.ts'
 import type { Say } from './words.ts'
 
 interface PublicProps {
@@ -17,8 +18,8 @@ interface PublicProps {
 
 /** The partners as the office's page has them: in its order, by country; what belongs to a partner stands below it. */
 export function PublicPartnersPage({ t, law, institution, partners, sections }: PublicProps): Html {
-  const keys = new Set(partners.map(({ key }) => key))
-  const isWhole = ({ partOf }: Partner) => partOf === null || !keys.has(partOf)
+  const known = new Set(partners.flatMap(({ id, key }) => [id, key]))
+  const isWhole = ({ partOf }: Partner) => partOf === null || !known.has(partOf)
   const countries = Map.groupBy(partners.filter(isWhole), ({ country }) => country ?? '')
   // Of whom no country is told stands at the end, wherever the page begins with it.
   const groups = [...countries].toSorted(([one], [other]) => Number(one === '') - Number(other === ''))
@@ -35,7 +36,8 @@ export function PublicPartnersPage({ t, law, institution, partners, sections }: 
                   <Said
                     t={t}
                     partner={partner}
-                    parts={partners.filter(({ partOf }) => partOf && partOf === partner.key)}
+                    parts={partners.filter(({ partOf }) => partOf && [partner.id, partner.key].includes(partOf))}
+                    all={partners}
                   />
                 </li>
               ))}
@@ -48,7 +50,14 @@ export function PublicPartnersPage({ t, law, institution, partners, sections }: 
   )
 }
 
-function Said({ t, partner, parts }: { t: Say; partner: Partner; parts: readonly Partner[] }) {
+interface SaidProps {
+  readonly t: Say
+  readonly partner: Partner
+  readonly parts: readonly Partner[]
+  readonly all: readonly Partner[]
+}
+
+function Said({ t, partner, parts, all }: SaidProps) {
   const { language } = t
   const said = [
     sayPlace(t, partner),
@@ -56,6 +65,17 @@ function Said({ t, partner, parts }: { t: Say; partner: Partner; parts: readonly
     partner.fields.map((field) => field[language]).join(', '),
     partner.condition?.[language],
     t(`public.status.${partner.status}`),
+    ...partner.names.flatMap(({ text, until }) =>
+      until ? [t('public.until', { name: text, day: sayDay(until, language) })] : [],
+    ),
+    ...partner.predecessors.flatMap(({ id, on }) => {
+      const before = all.find((one) => one.id === id)
+      return before ? [saySuccession(t, 'public.cameFrom', nameOf(before, language), on)] : []
+    }),
+    ...all.flatMap((after) => {
+      const link = after.predecessors.find(({ id }) => id === partner.id)
+      return link ? [saySuccession(t, 'public.became', nameOf(after, language), link.on)] : []
+    }),
   ].filter(Boolean)
   const name = nameOf(partner, language)
   return (
@@ -66,7 +86,7 @@ function Said({ t, partner, parts }: { t: Say; partner: Partner; parts: readonly
         <ul>
           {parts.map((part) => (
             <li id={part.key ?? undefined}>
-              <Said t={t} partner={part} parts={[]} />
+              <Said t={t} partner={part} parts={[]} all={all} />
             </li>
           ))}
         </ul>

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/days.ts'
 import { plainAddress } from '../../platform/mail/transport.ts'
-import { dayField, line, oneOf, optionalLine, optionalListed, optionalLongText } from '../../platform/web/fields.ts'
+import { line, oneOf, optionalLine } from '../../platform/web/fields.ts'
 import type { Problem } from '../../platform/web/form.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import { type Language, languages, type Text } from '../../platform/words/languages.ts'
-import type { Law } from '../law/index.ts'
 import { partnerKinds, partnerStatuses } from '../packs/index.ts'
 import type { Identifiers } from './identifiers.ts'
 
@@ -98,30 +97,8 @@ export interface PartnerContact {
 
 /** What a partner is called in a language; as they write themselves where nobody has said it. */
 export function nameOf({ name, names }: Pick<Partner, 'name' | 'names'>, language: Language): string {
-  return names.find((one) => one.language === language)?.text ?? name
+  return names.find((one) => one.language === language && one.until === null)?.text ?? name
 }
-
-const site = () =>
-  optionalLine(300).refine((text) => text === '' || z.url({ protocol: /^https?$/ }).safeParse(text).success, {
-    error: 'partner.notASite',
-  })
-
-export const partnerForm = z.object({
-  name: line(300),
-  'name.ru': optionalLine(300),
-  'name.ky': optionalLine(300),
-  others: optionalLongText(1000),
-  kind: oneOf(partnerKinds),
-  country: optionalListed(),
-  city: optionalLine(100),
-  region: optionalLine(100),
-  status: oneOf(partnerStatuses),
-  site: site(),
-  basis: optionalLongText(1000),
-  note: optionalLongText(4000),
-  shown: oneOf(['yes', 'no']),
-})
-export type PartnerEntry = z.output<typeof partnerForm>
 
 export const contactForm = z.object({
   name: line(200),
@@ -136,15 +113,6 @@ export const contactForm = z.object({
 })
 export type ContactEntry = z.output<typeof contactForm>
 
-export const spokeForm = z.object({ on: dayField(), about: line(500) })
-
-/** A partner's country: one of the law's list, or the European Union, which funds as if it were one. */
-export const isCountry = (law: Law, code: string) => code === 'EU' || law.country(code) !== null
-
-export function partnerProblems(entry: PartnerEntry, law: Law): Problem[] {
-  return entry.country === '' || isCountry(law, entry.country) ? [] : [{ field: 'country', key: 'form.choose' }]
-}
-
 /** What of a contact does not go together: whoever wants mail has an address for it. */
 export function contactProblems({ email, phone, how }: ContactEntry): Problem[] {
   const read = plainAddress(email)
@@ -153,56 +121,10 @@ export function contactProblems({ email, phone, how }: ContactEntry): Problem[] 
   return phone !== '' && (phone.match(/\d/g) ?? []).length < 5 ? [{ field: 'phone', key: 'form.notAPhone' }] : []
 }
 
-export const linesOf = (text: string) => [
-  ...new Set(
-    text
-      .split('\n')
-      .map((one) => one.trim())
-      .filter(Boolean),
-  ),
-]
-
-/** A text that an officer sees in one language: what is typed changes that language; a first one stands for all. */
-export function inLanguage(before: Text | null, typed: string, language: Language): Text | null {
-  if (typed === '') return null
-  return before ? { ...before, [language]: typed } : { en: typed, ru: typed, ky: typed }
-}
-
-/** What a search finds a partner by: every name and the place, folded. */
-export function searchWords({ name, names, city, region }: Pick<Partner, 'name' | 'names' | 'city' | 'region'>) {
+/** What a search finds a partner by: every name it ever had, the place and the identifiers, folded. */
+export function searchWords(partner: Pick<Partner, 'name' | 'names' | 'city' | 'region' | 'identifiers'>) {
+  const { name, names, city, region } = partner
+  const known = Object.values(partner.identifiers).flatMap((one) => one ?? [])
   const places = [city, region].flatMap((place) => (place ? Object.values(place) : []))
-  return ` ${[name, ...names.map(({ text }) => text), ...places].flatMap(foldWords).join(' ')}`
-}
-
-/** What a list is narrowed by; null is no matter. */
-export interface Filter {
-  readonly search: string
-  readonly kind: PartnerKind | null
-  readonly country: string | null
-  readonly status: PartnerStatus | null
-  readonly archived: boolean
-  /** The partner after whom the page begins. */
-  readonly after: string | null
-}
-
-const uuid = z.uuid()
-
-/** The filter out of an address. What makes no sense filters nothing. */
-export function readPartnerFilter(query: URLSearchParams): Filter {
-  const text = (name: string) => (query.get(name) ?? '').replaceAll('\0', '').slice(0, 200).toWellFormed().trim()
-  return {
-    search: text('search'),
-    kind: partnerKinds.find((kind) => kind === text('kind')) ?? null,
-    country: /^([A-Z]{2}|none)$/.exec(text('country'))?.[0] ?? null,
-    status: partnerStatuses.find((status) => status === text('status')) ?? null,
-    archived: text('archived') === 'yes',
-    after: uuid.safeParse(text('after')).data ?? null,
-  }
-}
-
-/** The filter as it stands in an address. */
-export function queryOf({ archived, ...filter }: Filter): string {
-  const parts = Object.entries({ ...filter, archived: archived ? 'yes' : null })
-  const said = parts.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))
-  return new URLSearchParams(said).toString()
+  return ` ${[name, ...names.map(({ text }) => text), ...places, ...known].flatMap(foldWords).join(' ')}`
 }

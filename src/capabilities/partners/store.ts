@@ -7,9 +7,9 @@ import { day, readDay } from '../../platform/days.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
 import { kept } from '../institutions/index.ts'
-import { noIdentifiers } from './identifiers.ts'
+import type { Filter } from './filter.ts'
+import { type Identifiers, noIdentifiers } from './identifiers.ts'
 import {
-  type Filter,
   type Partner,
   type PartnerName,
   type Predecessor,
@@ -149,7 +149,10 @@ function narrowed(all: Query, { search = '', kind, country, status }: Partial<Fi
 }
 
 /** What the public page shows: as the office put it, and else in the order of its own page. */
-export const shownPartners = kept(async (db: Db): Promise<readonly Partner[]> => {
+export const shownPartners = kept(readShown)
+
+/** The same as it stands at this moment. */
+export async function readShown(db: Db): Promise<readonly Partner[]> {
   const shown = await rows(db)
     .where('archived_at', 'is', null)
     .where('merged_into', 'is', null)
@@ -158,8 +161,14 @@ export const shownPartners = kept(async (db: Db): Promise<readonly Partner[]> =>
     .orderBy('sort_order')
     .orderBy('name')
     .execute()
-  return shown.map(partnerFrom)
-})
+  const gone = await db
+    .selectFrom('partners')
+    .select(['key', 'merged_into as into'])
+    .where('merged_into', 'is not', null)
+    .execute()
+  const leader = new Map(gone.map(({ key, into }) => [key, into]))
+  return shown.map(partnerFrom).map((one) => ({ ...one, partOf: leader.get(one.partOf) ?? one.partOf }))
+}
 
 /** The countries that partners are in, for the filter. */
 export async function countriesOf(db: Db): Promise<(string | null)[]> {
@@ -167,10 +176,10 @@ export async function countriesOf(db: Db): Promise<(string | null)[]> {
 }
 
 /** What is done together with a partner: contracts, journals. */
-export async function partsOf(db: Db, { key }: Partner): Promise<Partner[]> {
-  if (!key) return []
+export async function partsOf(db: Db, { id, key }: Partner): Promise<Partner[]> {
   const parts = await rows(db)
-    .where(sql<boolean>`said ->> 'partOf' = ${key}`)
+    .where(sql<boolean>`said ->> 'partOf' in (${key ?? id}, ${id}) or said ->> 'partOf' in
+      (select coalesce(gone.key, gone.id::text) from partners gone where gone.merged_into = ${id})`)
     .where('archived_at', 'is', null)
     .where('merged_into', 'is', null)
     .orderBy('sort_order')
@@ -191,6 +200,18 @@ export async function namesake(db: Db, name: string, except = ''): Promise<Partn
   const bears = ({ id, names, ...one }: Partner) =>
     id !== except && [one.name, ...names.map(({ text }) => text)].some((text) => folded(text) === folded(name))
   return others.find(bears) ?? null
+}
+
+/** Another partner that bears one of these identifiers; null when there is none. @param except an id */
+export async function holderOf(db: Db, identifiers: Identifiers, except: string): Promise<Partner | null> {
+  const known = Object.entries(identifiers).flatMap(([kind, value]) => (value ? [{ [kind]: value }] : []))
+  if (known.length === 0) return null
+  const row = await rows(db)
+    .where('merged_into', 'is', null)
+    .where('id', '<>', except)
+    .where((at) => at.or(known.map((one) => sql<boolean>`identifiers @> ${toJson(one)}::jsonb`)))
+    .executeTakeFirst()
+  return row ? partnerFrom(row) : null
 }
 
 /** The partner's own record, held until the transaction ends; null also for one that was merged into another. */

@@ -37,6 +37,9 @@ function shapesOf(scale: '110m' | '50m') {
   return feature(atlas, atlas.objects.countries)
 }
 
+/** The countries as shapes, fine enough to say which one a place lies in. */
+export const countryShapes = () => shapesOf('50m')
+
 function drawn(): WorldMap {
   const shapes = shapesOf('110m')
   // Antarctica has no universities.

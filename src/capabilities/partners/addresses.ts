@@ -1,0 +1,7 @@
+import type { Href } from '../../platform/jsx-runtime.ts'
+import type { Partner } from './rules.ts'
+
+export const partnersAddress: Href = '/desk/partners'
+
+/** A partner's page on the desk. */
+export const pageOf = ({ id }: Pick<Partner, 'id'>): Href => `${partnersAddress}/${id}`
