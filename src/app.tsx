@@ -55,6 +55,7 @@ import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { packagePanel, packages, photoPanel } from './capabilities/packages/index.ts'
+import { lostPage, movedTo, pages } from './capabilities/pages/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
 import { type PartnerPanel, type PublicPartnersPanel, partners } from './capabilities/partners/index.ts'
 import { passportExtension, passportPanel, passports } from './capabilities/passports/index.ts'
@@ -226,6 +227,8 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     // Before the site, whose first part of an address may be any word.
     api(procedures),
     site,
+    // The last: they answer the addresses that nobody else took.
+    pages,
   ]
 }
 
@@ -293,9 +296,12 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
   app.use((c, next) => (c.req.method === 'GET' || carriesFiles(c.req.header('content-type')) ? next() : small(c, next)))
   app.use(csrf({ origin: (origin, c) => origin === house.url || sameHost(origin, c.req.header('host')) }))
 
+  const patterns: string[] = []
   for (const capability of capabilities) {
-    const routes = capability.routes?.(house)
-    if (routes) app.route('/', routes.hono)
+    const routes = capability.routes?.(house, [...patterns])
+    if (!routes) continue
+    app.route('/', routes.hono)
+    patterns.push(...routes.patterns)
   }
 
   app.notFound((c) => notHere(app, c.var.visit))
@@ -314,11 +320,17 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
   return app
 }
 
-function notHere(app: Web, visit: Visit): Response | Promise<Response> {
+async function notHere(app: Web, visit: Visit): Promise<Response> {
   const { method, path } = visit.c.req
   const page = method === 'GET' ? pageAboveForm(app.routes, path) : null
-  return page ? visit.go(page) : problem(visit, 'notFound', 404)
+  if (page) return visit.go(page)
+  const moved = await movedTo(visit)
+  if (moved) return visit.moved(moved)
+  const lost = method === 'GET' ? await lostPage(visit, hasSearch(app)) : null
+  return lost ? visit.show(lost, 404) : problem(visit, 'notFound', 404)
 }
+
+const hasSearch = (app: Web) => app.routes.some(({ path }) => /^\/:institution\/:language[^/]*\/search$/.test(path))
 
 /** The one page for what went wrong. */
 async function problem(

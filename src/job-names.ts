@@ -28,5 +28,6 @@ export const jobNames = [
   'mobility.screening',
   'calls.tell',
   'pictures.reduce',
+  'pages.times',
   'house.sweep',
 ] as const

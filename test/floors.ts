@@ -64,6 +64,7 @@ export const order = [
   'summary',
   'api',
   'site',
+  'pages',
 ]
 
 /** Every import that a lower floor makes of a higher one, or that goes around a capability's front door. */

@@ -1,5 +1,6 @@
 import { feedLinks } from '../capabilities/call-notices/index.ts'
 import { findInstitution, type Institution, listInstitutions } from '../capabilities/institutions/index.ts'
+import { menuOf, publicPages } from '../capabilities/pages/index.ts'
 import type { DeskEntry } from '../platform/capability.ts'
 import type { Child, Href } from '../platform/jsx-runtime.ts'
 import type { Assets } from '../platform/web/assets.ts'
@@ -45,7 +46,13 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
         {page.frame === 'desk' ? (
           <DeskPage visit={visit} page={page} institution={institution} desk={desk} others={others} />
         ) : (
-          <BarPage visit={visit} page={page} institution={institution} others={others} />
+          <BarPage
+            visit={visit}
+            page={page}
+            institution={institution}
+            others={others}
+            own={await ownLinks(visit, key)}
+          />
         )}
       </Document>
     )
@@ -55,10 +62,10 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
 
 type Around = { visit: Visit; page: Page; institution: Institution | null; others: readonly Institution[] }
 
-function BarPage({ visit, page, institution, others }: Around) {
+function BarPage({ visit, page, institution, others, own }: Around & { own: readonly OwnLink[] }) {
   const t = frameWords(visit.language)
   const home: Href = institution ? `/${institution.id}/${visit.language}/` : `/${visit.language}/`
-  const links = institution && page.frame !== 'bare' ? siteLinks(visit, home, page.current) : []
+  const links = institution && page.frame !== 'bare' ? siteLinks(visit, home, page.current, own) : []
   return (
     <>
       <Bar
@@ -142,7 +149,19 @@ function Find({ visit, page }: { visit: Visit; page: Page }) {
   )
 }
 
-function siteLinks(visit: Visit, home: Href, current: string | undefined) {
+/** A page that the office wrote and put into the menu. */
+interface OwnLink {
+  readonly path: string
+  readonly text: string
+}
+
+async function ownLinks(visit: Visit, institution: string | null): Promise<readonly OwnLink[]> {
+  if (!institution) return []
+  const pages = menuOf(await publicPages(visit.within(institution)), visit.language)
+  return pages.map(({ slug, content }) => ({ path: slug, text: content.title[visit.language] }))
+}
+
+function siteLinks(visit: Visit, home: Href, current: string | undefined, own: readonly OwnLink[]) {
   const t = frameWords(visit.language)
   const entries = [
     ['apply', 'nav.study'],
@@ -153,9 +172,9 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined) {
     ['office', 'nav.office'],
     ['contacts', 'nav.contacts'],
   ] as const
-  return entries.map(([path, key]) => {
+  return [...entries.map(([path, key]) => ({ path, text: t(key) })), ...own].map(({ path, text }) => {
     const href: Href = `${home}${path}`
-    return { href, text: t(key), current: current === href }
+    return { href, text, current: current === href }
   })
 }
 
@@ -218,7 +237,7 @@ function pageOf({ c }: Visit): string {
 function alternates(page: Page, url: string) {
   const { addresses } = page
   return addresses
-    ? languages.map((language) => ({ language, href: hrefOf(`${url}${addresses[language]}`) }))
+    ? (page.writtenIn ?? languages).map((language) => ({ language, href: hrefOf(`${url}${addresses[language]}`) }))
     : undefined
 }
 

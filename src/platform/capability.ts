@@ -12,7 +12,8 @@ import type { Language } from './words/languages.ts'
 export interface Capability {
   readonly name: string
   readonly words?: Words
-  readonly routes?: (house: House) => Routes
+  /** @param before the patterns of all routes before these: whoever answers what they leave has to know them */
+  readonly routes?: (house: House, before: readonly string[]) => Routes
   readonly jobs?: (house: House) => Handlers
   readonly schedules?: Schedules
   /** Told of everything that happens to cases and letters, in the same transaction. */

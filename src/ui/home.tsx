@@ -21,9 +21,9 @@ export function Doors(props: { children: Child }) {
 }
 
 /** One way in. `go` says what a press brings. */
-export function Door(props: { title: string; text: string; href: Href; go: string }) {
+export function Door(props: { title: string; text: string; href: Href; go: string; lang?: string | undefined }) {
   return (
-    <section class="card door">
+    <section class="card door" lang={props.lang}>
       <h2>{props.title}</h2>
       <p>{props.text}</p>
       <a class="go" href={props.href}>

@@ -21,6 +21,7 @@ export {
   TwoColumns,
 } from './desk.tsx'
 export { Document, Main, StructuredData } from './document.tsx'
+export { AddHere, Choices, EditCard, EditCards, InOneLanguage, Screens, Tool, ToolLink, Tools } from './editing.tsx'
 export {
   DayField,
   Field,

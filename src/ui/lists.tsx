@@ -48,12 +48,13 @@ type TileProps = {
   note?: string | undefined
   tone?: Tone | undefined
   href?: Href | undefined
+  lang?: string | undefined
 }
 
 /** One figure, what it counts, and what it means. With `href` it opens its list. */
 export function Tile(props: TileProps) {
   return (
-    <div class="tile">
+    <div class="tile" lang={props.lang}>
       <p>{props.href ? <a href={props.href}>{props.text}</a> : props.text}</p>
       <b>{props.value}</b>
       {props.note && <span class={noteClass[props.tone ?? 'quiet']}>{props.note}</span>}

@@ -84,13 +84,14 @@ type MoreProps = {
   open?: boolean | undefined
   /** The single key that does it, where keys are on. */
   keyName?: string | undefined
+  lang?: string | undefined
   children: Child
 }
 
 /** More about something, for those who want it. `about` says beside the title why one might open it. */
 export function More(props: MoreProps) {
   return (
-    <details class="more" open={props.open}>
+    <details class="more" open={props.open} lang={props.lang}>
       <summary data-key={props.keyName}>
         <span>
           {props.title} {props.about && <small class="muted">{props.about}</small>}

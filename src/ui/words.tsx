@@ -105,7 +105,7 @@ export function Card(props: {
 }
 
 /** A part of a page with its heading. */
-export function Section(props: { title: string; id?: string | undefined; action?: Child; children: Child }) {
+export function Section(props: { title: Child; id?: string | undefined; action?: Child; children: Child }) {
   return (
     <section class="part" id={props.id}>
       <div class="part-head">

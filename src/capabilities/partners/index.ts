@@ -32,6 +32,7 @@ export {
   partnerStatuses,
 } from './rules.ts'
 export { familyOf, findPartner, holdPartner, namesake, partnerNames, partnersOf, shownPartners } from './store.ts'
+export { partnersWords } from './words.ts'
 export { insertPartners, type NewPartner, saveArchived, savePartner, touchPartner, type Written } from './writing.ts'
 
 /**

@@ -3,6 +3,6 @@ import { siteRoutes } from './routes.tsx'
 import { siteWords } from './words.ts'
 
 export { cachedPage } from './cache.ts'
-export { siteRoutes } from './routes.tsx'
+export { keepLanguage, siteRoutes } from './routes.tsx'
 
 export const site: Capability = { name: 'site', words: siteWords, routes: siteRoutes }

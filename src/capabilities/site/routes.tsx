@@ -162,7 +162,7 @@ function languageOf(visit: Visit): Language {
 }
 
 /** The language of the address becomes the visitor's own, said to the browser only when it is news. */
-function keepLanguage(visit: Visit): Language {
+export function keepLanguage(visit: Visit): Language {
   const language = languageOf(visit)
   if (getCookie(visit.c, 'kopuro.language') !== language) visit.keepLanguage(language)
   return language

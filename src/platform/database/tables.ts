@@ -2017,6 +2017,40 @@ export interface Tables {
     content: ColumnType<Json, string | undefined, string>
     ends_at: Date
   }
+  site_page_versions: {
+    institution_id: string
+    page_id: string
+    version: number
+    slug: string
+    content: ColumnType<Json, string, string>
+    what: string
+    block_id: string | null
+    at: Date
+    by_id: string | null
+    by_name: string
+  }
+  site_pages: {
+    institution_id: string
+    id: Generated<string>
+    slug: string
+    content: ColumnType<Json, string, string>
+    version: Generated<number>
+    published_version: number | null
+    publish_at: Date | null
+    publish_version: number | null
+    take_down_at: Date | null
+    menu_order: number | null
+    created_at: Date
+    archived_at: Date | null
+  }
+  site_redirects: {
+    institution_id: string
+    from_path: string
+    to_path: string
+    page_id: string | null
+    at: Date
+    by_name: string
+  }
   staff: {
     institution_id: string
     id: string

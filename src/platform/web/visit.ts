@@ -24,6 +24,8 @@ export interface Page {
   readonly description?: string
   /** The same page in each language, where the address carries it. */
   readonly addresses?: Readonly<Record<Language, string>>
+  /** In which of them it is written; absent: in all. In the others it only says so. */
+  readonly writtenIn?: readonly Language[]
 }
 
 export type Frame = (visit: Visit, page: Page) => Promise<string>
@@ -108,6 +110,11 @@ export class Visit {
   /** Goes to an address of our own; one from outside leads home. */
   go(address: string): Response {
     return this.c.redirect(ownAddress(address) ?? '/', 303)
+  }
+
+  /** Leads on from an address that is one no more. */
+  moved(address: string): Response {
+    return this.c.redirect(ownAddress(address) ?? '/', 301)
   }
 
   /** Goes to another site: only to one that the settings of the installation name. */
