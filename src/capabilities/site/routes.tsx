@@ -21,6 +21,8 @@ import { siteWords } from './words.ts'
 
 // Hono puts the expression into its own as it is: without the group the choice would end at the first language.
 const language = ':language{(?:en|ru|ky)}'
+// No file: `/robots.txt` is answered elsewhere.
+const oneWord = ':institution{[a-z0-9-]+}'
 
 /** The public pages: the institutions, and each one's home, programmes, office and contacts. */
 export function siteRoutes(house: House): Routes {
@@ -31,8 +33,8 @@ export function siteRoutes(house: House): Routes {
       const language = keepLanguage(visit)
       return cachedPage(visit, `/${language}/`, () => showInstitutions(house, visit, language))
     })
-    .get('/:institution', open, leadHome)
-    .get('/:institution/', open, leadHome)
+    .get(`/${oneWord}`, open, leadHome)
+    .get(`/${oneWord}/`, open, leadHome)
     .get(`/:institution/${language}`, open, async (visit) => {
       return visit.go(addressOf((await institutionOf(visit)).id, languageOf(visit), ''))
     })
