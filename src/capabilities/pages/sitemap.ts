@@ -17,7 +17,7 @@ export function sitemapRoutes(words: ReadonlySet<string>): Routes {
     .get('/sitemap.xml', open, async (visit) => {
       const pages = await publicAddresses(visit, words)
       return visit.c.body(sitemap(visit.house.url, pages), 200, {
-        'content-type': 'application/xml; charset=utf-8',
+        'content-type': 'text/xml; charset=utf-8',
         'cache-control': 'public, max-age=600',
       })
     })
