@@ -2,9 +2,9 @@ import type { Child, Href } from '../platform/jsx-runtime.ts'
 import { Tunduk } from './marks.tsx'
 
 /** The opening of a public site: who we are, in one sentence. `Doors` may follow it and overlap its edge. */
-export function Hero(props: { title: string; text: string; actions?: Child }) {
+export function Hero(props: { title: string; text: string; actions?: Child; id?: string | undefined }) {
   return (
-    <section class="hero">
+    <section class="hero" id={props.id}>
       <Tunduk size="great" />
       <div class="wrap">
         <h1>{props.title}</h1>

@@ -4,6 +4,8 @@ import type { Tone } from './words.tsx'
 export type DescriptionRow = {
   term: string
   value: Child
+  /** What the row says is a record that can be linked to. */
+  id?: string | undefined
   action?: { href: Href; text: string; about?: string } | undefined
 }
 
@@ -11,8 +13,8 @@ export type DescriptionRow = {
 export function DescriptionList(props: { rows: readonly DescriptionRow[] }) {
   return (
     <dl class="dl">
-      {props.rows.map(({ term, value, action }) => (
-        <div>
+      {props.rows.map(({ term, value, action, id }) => (
+        <div id={id}>
           <dt>{term}</dt>
           <dd>{value}</dd>
           {action && (

@@ -2,10 +2,11 @@ import type { Child, Href } from '../platform/jsx-runtime.ts'
 import { Link } from './words.tsx'
 
 type PersonProps = {
+  id?: string | undefined
   name: string
   post?: string | undefined
   /** Without an href (an extension, a fax) the number is shown as text. */
-  phones?: readonly { text: string; href?: Href | undefined }[] | undefined
+  phones?: readonly { text: string; href?: Href | undefined; id?: string | undefined }[] | undefined
   mail?: string | undefined
   /** Room, hours, languages: whatever helps to find them. */
   text?: Child
@@ -14,14 +15,14 @@ type PersonProps = {
 /** Somebody of the office, and how to reach them. */
 export function Person(props: PersonProps) {
   return (
-    <section class="card person">
+    <section class="card person" id={props.id}>
       <h3>{props.name}</h3>
       {props.post && <p class="muted">{props.post}</p>}
       {props.text && <p>{props.text}</p>}
       {(props.phones?.length || props.mail) && (
         <ul>
           {props.phones?.map((phone) => (
-            <li>{phone.href ? <Link href={phone.href}>{phone.text}</Link> : phone.text}</li>
+            <li id={phone.id}>{phone.href ? <Link href={phone.href}>{phone.text}</Link> : phone.text}</li>
           ))}
           {props.mail && (
             <li>
@@ -40,6 +41,7 @@ export function Cards(props: { children: Child }) {
 }
 
 type FileCardProps = {
+  id?: string | undefined
   name: string
   size: string
   href: Href
@@ -52,7 +54,7 @@ type FileCardProps = {
 /** One uploaded file. */
 export function FileCard(props: FileCardProps) {
   return (
-    <div class="file">
+    <div class="file" id={props.id}>
       {props.thumbnail ? (
         <img src={props.thumbnail} alt="" width="64" height="64" loading="lazy" decoding="async" />
       ) : (

@@ -123,9 +123,9 @@ function HeadingOf(props: { level: Heading; children: Child }) {
 }
 
 /** The heading of the page, with a line over it (where we are) and a lead below (what this is about). */
-export function PageTitle(props: { title: Child; over?: Child; lead?: Child }) {
+export function PageTitle(props: { title: Child; over?: Child; lead?: Child; id?: string | undefined }) {
   return (
-    <div class="title">
+    <div class="title" id={props.id}>
       {props.over && <p class="over">{props.over}</p>}
       <h1>{props.title}</h1>
       {props.lead && <p class="lead">{props.lead}</p>}

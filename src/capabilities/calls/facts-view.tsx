@@ -44,9 +44,9 @@ export function CallFacts(props: FactsProps) {
 
 function termRows({ t, said, nameOf }: FactsProps): DescriptionRow[] {
   const { language } = t
-  const rows: [string, Child][] = [
-    [t('say.term'), saySpan(said.from, said.to, language)],
-    [t('say.intake'), said.intake?.[language]],
+  const rows: [string, Child, string?][] = [
+    [t('say.term'), saySpan(said.from, said.to, language), 'term'],
+    [t('say.intake'), said.intake?.[language], 'intake'],
     [t('say.stay'), said.stay?.[language]],
     [t('say.level'), said.level && t(`level.${said.level}`)],
     [t('say.languages'), said.languages.map((code) => sayLanguage(code, language)).join(', ')],
@@ -55,7 +55,7 @@ function termRows({ t, said, nameOf }: FactsProps): DescriptionRow[] {
     [t('say.screened'), said.screenedUntil && sayDay(said.screenedUntil, language)],
     [t('say.answers'), said.answersOn && sayDay(said.answersOn, language)],
   ]
-  return rows.flatMap(([term, value]) => (value ? [{ term, value }] : []))
+  return rows.flatMap(([term, value, id]) => (value ? [{ term, value, id }] : []))
 }
 
 function Hosts({ t, said, law, nameOf }: FactsProps) {
@@ -147,8 +147,8 @@ function Documents({ t, said }: FactsProps) {
       {said.documents.length === 0 && <p>{t('say.noDocuments')}</p>}
       <Prose>
         <ol>
-          {said.documents.map(({ title, hint, optional, photo, when }) => (
-            <li>
+          {said.documents.map(({ key, title, hint, optional, photo, when }) => (
+            <li id={key}>
               {title[language]} {optional && <Muted>({t('say.optional')})</Muted>}
               {[
                 hint?.[language],

@@ -1,4 +1,5 @@
 import type { Child, Href } from '../../platform/jsx-runtime.ts'
+import { sayDay } from '../../platform/words/saying-days.ts'
 import {
   Actions,
   ButtonLink,
@@ -171,7 +172,12 @@ export function PublicCallPage(props: CallProps) {
   const address = publicAddress(call.institution, t.language)
   return (
     <Main>
-      <PageTitle title={call.said.title[t.language]} over={props.over} lead={call.said.about[t.language]} />
+      <PageTitle
+        id={call.slug}
+        title={call.said.title[t.language]}
+        over={props.over}
+        lead={call.said.about[t.language]}
+      />
       <Clock t={t} call={call} state={state} now={now} />
       <Actions>
         {entry}
@@ -201,6 +207,9 @@ function Clock({ t, call, state, now }: { t: Say; call: Call; state: CallState; 
     <Notice tone={tone === 'ended' ? 'quiet' : tones[tone]} title={sayClock(t, call, state)}>
       <p>
         <CallTag t={t} state={state} /> {left && <b>{left}</b>}
+        {state === 'past' && call.closesOn && (
+          <span id="closed-on">{t('clock.closed', { day: sayDay(call.closesOn, t.language) })}</span>
+        )}
       </p>
     </Notice>
   )

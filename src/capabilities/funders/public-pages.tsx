@@ -70,9 +70,10 @@ export function FundingProgrammePage(props: OneProps) {
   return (
     <Main>
       <PageTitle
+        id={programme.id}
         title={programme.name[t.language]}
         over={<Link href={fundingAddress(institution.id, t.language)}>{t('public.title')}</Link>}
-        lead={lines(t, ofKind(programme, 'about'))}
+        lead={<Together t={t} parts={ofKind(programme, 'about')} between=". " />}
       />
       {stateIn(year, programme) === 'ended' && (
         <Tag tone="quiet">{t('public.ended', { year: programme.to ?? '' })}</Tag>
@@ -91,22 +92,26 @@ export function FundingProgrammePage(props: OneProps) {
   )
 }
 
-const lines = (t: Say, parts: readonly Part[]) => parts.map(({ text }) => text[t.language]).join('. ')
+/** Parts one after the other in one line. */
+function Together({ t, parts, between }: { t: Say; parts: readonly Part[]; between: string }) {
+  return <>{parts.map(({ key, text }, at) => [at > 0 && between, <span id={key}>{text[t.language]}</span>])}</>
+}
 
 function InShort({ t, law, programme }: OneProps) {
   const { funder, country } = programme
-  const said = (kind: PartKind, between: string) =>
-    ofKind(programme, kind)
-      .map(({ text }) => text[t.language])
-      .join(between)
+  const said = (kind: PartKind) => {
+    const parts = ofKind(programme, kind)
+    return parts.length > 0 ? <Together t={t} parts={parts} between=", " /> : ''
+  }
   const rows: { term: string; value: Child }[] = [
     { term: t('field.funder'), value: funder?.[t.language] ?? '' },
     { term: t('field.country'), value: country ? (law.country(country)?.name[t.language] ?? country) : '' },
     { term: t('field.years'), value: sayYears(programme) },
-    { term: t('kinds.field'), value: said('field', ', ') },
-    { term: t('kinds.language'), value: said('language', ', ') },
+    { term: t('kinds.field'), value: said('field') },
+    { term: t('kinds.language'), value: said('language') },
   ]
   const budget = ofKind(programme, 'budget').map((one) => ({
+    id: one.key,
     term: t('kinds.budget'),
     value: <Said t={t} part={one} />,
   }))
@@ -138,7 +143,7 @@ function Items({ t, programme, parts }: { t: Say; programme: Programme; parts: r
   return (
     <ul>
       {parts.map((part) => (
-        <li>
+        <li id={part.key}>
           <Said t={t} part={part} />
           <Items t={t} programme={programme} parts={programme.parts.filter((one) => one.under === part.key)} />
         </li>
@@ -166,7 +171,7 @@ function Actions({ t, programme }: OneProps) {
     <Section title={t('kinds.action')}>
       <Stack>
         {actions.map((part) => (
-          <Card title={`${part.number ? `${part.number}. ` : ''}${part.text[t.language]}`} level={3}>
+          <Card id={part.key} title={`${part.number ? `${part.number}. ` : ''}${part.text[t.language]}`} level={3}>
             {part.note && <Muted>{part.note[t.language]}</Muted>}
             <Prose>
               <Items t={t} programme={programme} parts={programme.parts.filter(({ under }) => under === part.key)} />
@@ -200,7 +205,7 @@ function Subprogrammes({ t, programme }: OneProps) {
     <Section title={t('kinds.subprogramme')}>
       <Stack>
         {all.map(({ key, text, note }) => (
-          <Card title={text[t.language]} level={3}>
+          <Card id={key} title={text[t.language]} level={3}>
             {note && <Muted>{note[t.language]}</Muted>}
             <DescriptionList
               rows={partKinds.flatMap((kind) => {

@@ -6,6 +6,8 @@ import { deskRoutes } from './routes.tsx'
 import { housingWords } from './words.ts'
 
 export { housingPanel } from './panel.tsx'
+export type { Hostel } from './rules.ts'
+export { hostelsOf } from './store.ts'
 
 /** Places in the university's hostels: who has one, for how long, and what is paid and owed. */
 export const housing: Capability = {

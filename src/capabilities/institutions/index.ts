@@ -2,9 +2,10 @@ import type { Capability } from '../../platform/capability.ts'
 import { officeRoutes } from './routes.tsx'
 import { officeWords } from './words.ts'
 
-export { type About, aboutOf, type Fact, type FactKind, type UnitName } from './about-store.ts'
+export { type About, aboutOf, type Fact, type FactKind, type UnitName, unclearOf } from './about-store.ts'
 export { editsOf, type RecordEdit } from './edits.ts'
 export { type Kept, kept } from './kept.ts'
+export { type OfficePage, officePagesOf } from './office-pages.ts'
 export {
   type Contact,
   type ContactKind,

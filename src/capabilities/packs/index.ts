@@ -13,6 +13,7 @@ export {
   specialties,
 } from './criterion-schema.ts'
 export { type LoadedPack, type LoadResult, loadPacks, restoreRecord, shippedPacks } from './load.ts'
+export { type OfficeLine, type OfficePage, officePage, officePageKeys } from './office-pages-schema.ts'
 export {
   aboutFile,
   admissionFile,

@@ -28,6 +28,7 @@ import {
   tellTwice,
 } from './checks.ts'
 import { parseJson } from './json-fault.ts'
+import { checkOfficePages, officePagesFile } from './office-pages-schema.ts'
 import {
   aboutFile,
   admissionFile,
@@ -94,6 +95,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'agreements',
       'funding',
       'summer-schools',
+      'office-pages',
     ],
     tell,
   )
@@ -115,6 +117,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const summerSchools = found.includes('summer-schools.json')
     ? await read('summer-schools.json', summerSchoolsFile)
     : null
+  const officePages = found.includes('office-pages.json') ? await read('office-pages.json', officePagesFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -129,6 +132,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (agreements) checkAgreements(agreements, partners, units, tell)
   if (funding) checkFunding(funding, tell)
   if (summerSchools) checkSummerSchools(summerSchools, calls, tell)
+  if (officePages) checkOfficePages(officePages, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -148,6 +152,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     agreements,
     funding,
     summerSchools,
+    officePages,
   }
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Day, readDay } from '../../platform/days.ts'
 import type { AgreementsFile } from './agreement-schema.ts'
 import type { CallsFile } from './call-schema.ts'
+import type { OfficePage } from './office-pages-schema.ts'
 import type { SummerSchoolsFile } from './summer-school-schema.ts'
 
 export const words = z
@@ -224,7 +225,7 @@ export const admissionFile = z.strictObject({
 const yearOrDay = z.union([z.string().regex(/^\d{4}$/), isoDay], { error: 'is neither a year nor a day' })
 const factKind = z.enum([
   ...(['history', 'aim', 'direction', 'language', 'number'] as const),
-  ...(['quality', 'symbol', 'motto', 'function', 'basis'] as const),
+  ...(['quality', 'cooperation', 'symbol', 'motto', 'function', 'basis'] as const),
 ])
 
 /** What the institution says of itself, what its units were called, and where its own pages contradict each other. */
@@ -259,7 +260,8 @@ export const aboutFile = z.strictObject({
     z.strictObject({
       key,
       about: text,
-      readings: z.array(z.strictObject({ text, source: seedSource })).min(2),
+      /** Readings that contradict each other; a single one where the page leaves something open. */
+      readings: z.array(z.strictObject({ text, source: seedSource })).min(1),
       unread,
     }),
   ),
@@ -505,6 +507,7 @@ export interface InstitutionPack {
   readonly agreements: AgreementsFile | null
   readonly funding: FundingFile | null
   readonly summerSchools: SummerSchoolsFile | null
+  readonly officePages: readonly OfficePage[] | null
 }
 
 export interface LawPack {

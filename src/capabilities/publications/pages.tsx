@@ -74,9 +74,14 @@ function Download({ t, institution, publication }: { t: Say; institution: Instit
   const name = [title[t.language], year].filter(Boolean).join(', ')
   const said = [audience?.[t.language], newest ? about(t, newest) : t('downloads.absent')].filter(Boolean).join('. ')
   return newest ? (
-    <FileCard name={name} size={said} href={`/${institution.id}/${t.language}/downloads/${publication.id}`} />
+    <FileCard
+      id={publication.id}
+      name={name}
+      size={said}
+      href={`/${institution.id}/${t.language}/downloads/${publication.id}`}
+    />
   ) : (
-    <p>
+    <p id={publication.id}>
       {name} <Muted>{said}</Muted>
     </p>
   )

@@ -3,11 +3,11 @@ import type { Html } from '../../platform/jsx-runtime.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { Cards, DescriptionList, Link, Main, PageTitle, Person, Prose, Section } from '../../ui/index.ts'
-import type { About, Fact, FactKind } from '../institutions/index.ts'
+import type { About, Fact, FactKind, OfficePage } from '../institutions/index.ts'
 import { addressOf } from './addresses.ts'
 import type { Known } from './page.ts'
 
-type Props = Known & { about: About; funds: boolean; schools: boolean }
+type Props = Known & { about: About; funds: boolean; schools: boolean; pages: readonly OfficePage[] }
 
 /** Who the institution is: history, aims, functions in numbered lists, languages, signs and what they mean. */
 export function AboutPage(props: Props): Html {
@@ -19,34 +19,44 @@ export function AboutPage(props: Props): Html {
       <PageTitle
         title={unit?.name[t.language] ?? t('about.title')}
         over={institution.name[t.language]}
-        lead={motto ? t('about.motto', { motto: motto.text[t.language] }) : undefined}
+        lead={motto && <span id={motto.id}>{t('about.motto', { motto: motto.text[t.language] })}</span>}
       />
       <Qualities {...props} />
       <Bullets {...props} kind="aim" />
       <Bullets {...props} kind="direction" />
       <Functions {...props} />
       <Bullets {...props} kind="basis" />
+      <Bullets {...props} kind="cooperation" />
       <Bullets {...props} kind="language" />
       <Teachers {...props} />
       <History {...props} />
       <Symbols {...props} />
-      <p>
-        <Link href={addressOf(institution.id, t.language, 'office')}>{t('home.office')}</Link>
-      </p>
-      <p>
-        <Link href={addressOf(institution.id, t.language, 'downloads')}>{t('about.downloads')}</Link>
-      </p>
-      {props.schools && (
-        <p>
-          <Link href={addressOf(institution.id, t.language, 'summer-schools')}>{t('about.schools')}</Link>
-        </p>
-      )}
-      {props.funds && (
-        <p>
-          <Link href={addressOf(institution.id, t.language, 'funding')}>{t('about.funding')}</Link>
-        </p>
-      )}
+      <Further {...props} />
     </Main>
+  )
+}
+
+/** Where this is said at length. */
+function Further({ t, institution, funds, schools, pages }: Props) {
+  const links = [
+    { path: 'office', text: t('home.office') },
+    ...pages.map(({ key, title }) => ({ path: key, text: title[t.language] })),
+    { path: 'downloads', text: t('about.downloads') },
+    ...(schools ? [{ path: 'summer-schools', text: t('about.schools') }] : []),
+    ...(funds ? [{ path: 'funding', text: t('about.funding') }] : []),
+  ]
+  return (
+    <Section title={t('about.further')}>
+      <Prose>
+        <ul>
+          {links.map(({ path, text }) => (
+            <li>
+              <Link href={addressOf(institution.id, t.language, path)}>{text}</Link>
+            </li>
+          ))}
+        </ul>
+      </Prose>
+    </Section>
   )
 }
 
@@ -56,22 +66,22 @@ function Qualities({ t, about }: Props) {
   const said = [...ofKind(about, 'number'), ...ofKind(about, 'quality')]
   return (
     <Prose>
-      {said.map(({ text }) => (
-        <p>{upper(text[t.language])}.</p>
+      {said.map(({ id, text }) => (
+        <p id={id}>{upper(text[t.language])}.</p>
       ))}
     </Prose>
   )
 }
 
-function Bullets({ t, about, kind }: Props & { kind: 'aim' | 'direction' | 'language' | 'basis' }) {
+function Bullets({ t, about, kind }: Props & { kind: 'aim' | 'direction' | 'language' | 'basis' | 'cooperation' }) {
   const facts = ofKind(about, kind)
   if (facts.length === 0) return <></>
   return (
     <Section title={t(`about.${kind}`)}>
       <Prose>
         <ul>
-          {facts.map(({ text }) => (
-            <li>{text[t.language]}</li>
+          {facts.map(({ id, text }) => (
+            <li id={id}>{text[t.language]}</li>
           ))}
         </ul>
       </Prose>
@@ -88,8 +98,8 @@ function Functions({ t, about }: Props) {
         <Section title={title}>
           <Prose>
             <ol>
-              {facts.map(({ text }) => (
-                <li>{text[t.language]}</li>
+              {facts.map(({ id, text }) => (
+                <li id={id}>{text[t.language]}</li>
               ))}
             </ol>
           </Prose>
@@ -106,8 +116,8 @@ function Teachers({ t, office }: Props) {
   return (
     <Section title={t('about.teachers')}>
       <Cards>
-        {remembered.map(({ name, post }) => (
-          <Person name={name} post={post[t.language]} phones={[]} />
+        {remembered.map(({ id, name, post }) => (
+          <Person id={id} name={name} post={post[t.language]} phones={[]} />
         ))}
       </Cards>
     </Section>
@@ -115,12 +125,13 @@ function Teachers({ t, office }: Props) {
 }
 
 function History({ t, institution, about }: Props) {
-  const events = ofKind(about, 'history').map(({ on, text }) => ({ on: on ?? '', text: text[t.language] }))
+  const events = ofKind(about, 'history').map(({ id, on, text }) => ({ id, on: on ?? '', text: text[t.language] }))
   // A change of name that no fact tells of: entered in the program, or brought without a story.
   const told = new Set(events.map(({ on }) => on))
   const renamed = about.names
     .filter(({ unit, since }) => unit === institution.officeUnit && !told.has(since))
     .map(({ since, name, basis }) => ({
+      id: undefined,
       on: since,
       text: [t('about.renamed', { name: name[t.language] }), basis?.[t.language]].filter(Boolean).join('. '),
     }))
@@ -128,18 +139,21 @@ function History({ t, institution, about }: Props) {
   if (all.length === 0) return <></>
   return (
     <Section title={t('about.history')}>
-      <DescriptionList rows={all.map(({ on, text }) => ({ term: sayYearOrDay(on, t.language), value: text }))} />
+      <DescriptionList
+        rows={all.map(({ id, on, text }) => ({ id, term: sayYearOrDay(on, t.language), value: text }))}
+      />
     </Section>
   )
 }
 
+/** Each sign with everything that the page says it means. */
 function Symbols({ t, about }: Props) {
-  const symbols = ofKind(about, 'symbol')
-  if (symbols.length === 0) return <></>
-  const row = ({ title, text }: Fact) => ({ term: title?.[t.language] ?? '', value: text[t.language] })
+  const symbols = Map.groupBy(ofKind(about, 'symbol'), ({ title }) => title?.[t.language] ?? '')
+  if (symbols.size === 0) return <></>
+  const meanings = (facts: readonly Fact[]) => facts.map(({ id, text }) => <div id={id}>{text[t.language]}</div>)
   return (
     <Section title={t('about.symbols')}>
-      <DescriptionList rows={symbols.map(row)} />
+      <DescriptionList rows={[...symbols].map(([term, facts]) => ({ term, value: <>{meanings(facts)}</> }))} />
     </Section>
   )
 }

@@ -12,7 +12,7 @@ export function HomePage(known: Known): Html {
   const lead = welcome ? t('home.welcome', { welcome }) : t('home.lead')
   const short = institution.short[t.language]
   return (
-    <Main hero={<Hero title={t('home.title', { short })} text={lead} />}>
+    <Main hero={<Hero id="welcome" title={t('home.title', { short })} text={lead} />}>
       <HomeDoors {...known} />
       <Section title={t('home.about')}>
         <Prose>

@@ -65,9 +65,10 @@ function People({ t, institution, office, people }: Several) {
     <Cards>
       {people.map((person) => (
         <Person
+          id={person.id}
           name={person.name}
           post={person.post[t.language]}
-          phones={person.contacts.filter(({ kind }) => kind === 'phone').map(({ value }) => dial(value))}
+          phones={person.contacts.filter(({ kind }) => kind === 'phone').map(dial)}
           mail={person.contacts.find(({ kind }) => kind === 'email')?.value}
           text={person.note ? `${person.note[t.language]}.` : unitOf(person)?.name[t.language]}
         />
@@ -76,10 +77,10 @@ function People({ t, institution, office, people }: Several) {
   )
 }
 
-const dial = (value: string) => ({ text: sayPhone(value), href: `tel:${value}` })
+const dial = ({ id, value }: Contact) => ({ id, text: sayPhone(value), href: `tel:${value}` })
 
-/** Parts of a university that a foreign student has to do with; chairs and working groups are not among them. */
-const visited = ['joint-institute', 'joint-centre', 'preparatory-unit', 'passport-visa-unit', 'clinic']
+/** Parts of a university that the page itself tells of; chairs that only somebody's post names are not among them. */
+const visited = ['joint-institute', 'joint-centre', 'preparatory-unit', 'passport-visa-unit', 'clinic', 'group']
 
 function Units({ t, institution, office }: Known) {
   const others = office.units.filter(({ id, kind }) => id !== institution.officeUnit && visited.includes(kind))
@@ -88,8 +89,8 @@ function Units({ t, institution, office }: Known) {
     <Section title={t('office.units')}>
       <Prose>
         <ul>
-          {others.map(({ name, note }) => (
-            <li>
+          {others.map(({ id, name, note }) => (
+            <li id={id}>
               {name[t.language]}
               {note && <Muted>. {note[t.language]}.</Muted>}
             </li>
@@ -111,11 +112,11 @@ export function ContactsPage(known: Known): Html {
   const notes = [...own, ...office.staff.flatMap(({ contacts }) => contacts)].map(({ note }) => note)
   return (
     <Main>
-      <PageTitle title={t('contacts.title')} lead={institution.name[t.language]} />
+      <PageTitle title={t('contacts.title')} lead={<span id={institution.id}>{institution.name[t.language]}</span>} />
       <Card>
         <DescriptionList
           rows={[
-            { term: t('contacts.office'), value: unit?.name[t.language] ?? '' },
+            { id: institution.officeUnit, term: t('contacts.office'), value: unit?.name[t.language] ?? '' },
             ...kindsShown(known).map((kind) => ({
               term: t(`contacts.${kind}`),
               value: <Values {...known} contacts={own.filter((contact) => contact.kind === kind)} />,
@@ -128,8 +129,8 @@ export function ContactsPage(known: Known): Html {
         <Section title={t('contacts.otherPages')}>
           <Prose>
             <ul>
-              {pages.map(({ value, purpose }) => (
-                <li>
+              {pages.map(({ id, value, purpose }) => (
+                <li id={id}>
                   <Link href={value}>{purpose?.[t.language] ?? value}</Link>
                 </li>
               ))}
@@ -159,7 +160,7 @@ function Values({ t, contacts }: Known & { contacts: readonly Contact[] }) {
   return (
     <>
       {contacts.map((contact) => (
-        <div>
+        <div id={contact.id}>
           <Value t={t} contact={contact} />
           {contact.purpose && <Muted> ({contact.purpose[t.language]})</Muted>}
         </div>

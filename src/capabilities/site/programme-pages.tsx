@@ -44,6 +44,7 @@ export function ProgrammesPage(known: Known): Html {
           </Cards>
         </Section>
       ))}
+      <HowToApply {...known} />
       <Elsewhere {...known} />
     </Main>
   )
@@ -51,7 +52,7 @@ export function ProgrammesPage(known: Known): Html {
 
 function Entry(known: Known & { level: Level | null }) {
   return (
-    <p>
+    <p id={`entry-${known.level ?? 'other'}`}>
       <b>{known.t('programmes.entry')}:</b> <EntryText {...known} />
     </p>
   )
@@ -60,7 +61,7 @@ function Entry(known: Known & { level: Level | null }) {
 function ProgrammeCard({ t, institution, programme }: Known & { programme: Programme }) {
   const name = programme.name[t.language]
   return (
-    <Card title={name} level={3}>
+    <Card title={name} level={3} id={programme.id}>
       {(programme.code || programme.mode) && (
         <p>
           {programme.code && <Tag tone="ok">{t('programmes.code', { code: programme.code })}</Tag>}
@@ -84,8 +85,8 @@ function Profiles({ t, programme }: Pick<Known, 't'> & { programme: Programme })
     <Prose>
       <p>{t('programmes.profiles')}:</p>
       <ul>
-        {programme.profiles.map(({ name, note }) => (
-          <li>
+        {programme.profiles.map(({ key, name, note }) => (
+          <li id={key}>
             {name[t.language]}
             {note && <Muted> ({note[t.language]})</Muted>}
           </li>
@@ -95,14 +96,47 @@ function Profiles({ t, programme }: Pick<Known, 't'> & { programme: Programme })
   )
 }
 
+/** What the office's page says of the way in: on which basis one studies here, and what to do. */
+function HowToApply({ t, institution, terms }: Known) {
+  const { bases, process, contactEmail } = terms
+  if (bases.length + process.length === 0) return <></>
+  return (
+    <Section title={t('programmes.how')}>
+      <Prose>
+        <ol>
+          {process.map(({ order, text }) => (
+            <li id={`process-${order}`}>{text[t.language]}</li>
+          ))}
+        </ol>
+        {bases.length > 0 && <h3>{t('programmes.bases')}</h3>}
+        <ul>
+          {bases.map(({ key, name, ownPage }) => (
+            <li id={key}>
+              {name[t.language]} {!ownPage && <Muted>{t('programmes.entryNotOwn')}</Muted>}
+            </li>
+          ))}
+        </ul>
+        {contactEmail && (
+          <p id="admission-email">
+            {t('programmes.write')} <Link href={`mailto:${contactEmail}`}>{contactEmail}</Link>
+          </p>
+        )}
+        <p>
+          <Link href={addressOf(institution.id, t.language, 'apply')}>{t('programme.apply')}</Link>
+        </p>
+      </Prose>
+    </Section>
+  )
+}
+
 function Elsewhere({ t, terms }: Known) {
   if (terms.links.length === 0) return <></>
   return (
     <Section title={t('programmes.elsewhere')}>
       <Prose>
         <ul>
-          {terms.links.map(({ url, text }) => (
-            <li>
+          {terms.links.map(({ url, text }, at) => (
+            <li id={`link-${at + 1}`}>
               <Link href={url}>{text[t.language]}</Link>
             </li>
           ))}
@@ -190,10 +224,10 @@ function Documents({ t, terms, programme }: Known & { programme: Programme }) {
     <Section title={t('programme.documents')}>
       <Prose>
         <ul>
-          {terms.documents.map(({ title, forms, when }) => {
+          {terms.documents.map(({ key, title, forms, when }) => {
             const form = forms?.find(({ level }) => level === programme.level)
             return (
-              <li>
+              <li id={key}>
                 {title[t.language]}
                 {form && `: ${form.title[t.language]}`}
                 {when === 'visa-needed' && <Muted> ({t('programme.ifVisa')})</Muted>}

@@ -1,12 +1,12 @@
 import { getCookie } from 'hono/cookie'
 import type { House } from '../../platform/house.ts'
-import type { Html } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage, type Language } from '../../platform/words/languages.ts'
 import { fundingProgrammesOf } from '../funders/index.ts'
-import { aboutOf, findInstitution, listInstitutions, officeOf } from '../institutions/index.ts'
+import { aboutOf, findInstitution, listInstitutions, officeOf, officePagesOf } from '../institutions/index.ts'
+import { officePageKeys } from '../packs/index.ts'
 import { admissionTermsOf, findProgramme, programmesOf } from '../programmes/index.ts'
 import { schoolsOf } from '../summer-schools/index.ts'
 import { AboutPage } from './about-page.tsx'
@@ -15,8 +15,9 @@ import { cachedPage } from './cache.ts'
 import { HomePage } from './home-page.tsx'
 import { InstitutionsPage } from './institutions-page.tsx'
 import { ContactsPage, OfficePage } from './office-pages.tsx'
-import type { Known } from './page.ts'
+import type { Known, Made } from './page.ts'
 import { ProgrammePage, ProgrammesPage } from './programme-pages.tsx'
+import { saidPage } from './said-routes.tsx'
 import { siteWords } from './words.ts'
 
 // Hono puts the expression into its own as it is: without the group the choice would end at the first language.
@@ -26,7 +27,12 @@ const oneWord = ':institution{[a-z0-9-]+}'
 
 /** The public pages: the institutions, and each one's home, programmes, office and contacts. */
 export function siteRoutes(house: House): Routes {
-  return new Routes()
+  const routes = new Routes()
+  for (const key of officePageKeys)
+    routes.get(`/:institution/${language}/${key}`, open, (visit) =>
+      page(visit, key, (known) => saidPage(visit, known, key)),
+    )
+  return routes
     .get('/', open, (visit) => showInstitutions(house, visit, visit.language))
     .get(`/${language}`, open, (visit) => visit.go(`/${languageOf(visit)}/`))
     .get(`/${language}/`, open, (visit) => {
@@ -67,7 +73,8 @@ export function siteRoutes(house: House): Routes {
       page(visit, 'about', async (known) => {
         const { t, institution } = known
         const db = visit.within(institution.id)
-        const [about, funding, schools] = await Promise.all([aboutOf(db), fundingProgrammesOf(db), schoolsOf(db)])
+        const asked = [aboutOf(db), fundingProgrammesOf(db), schoolsOf(db), officePagesOf(db)] as const
+        const [about, funding, schools, pages] = await Promise.all(asked)
         return {
           title: t('about.title'),
           description: t('about.description', { name: institution.name[t.language] }),
@@ -77,6 +84,7 @@ export function siteRoutes(house: House): Routes {
               about={about}
               funds={funding.some(({ withdrawn }) => !withdrawn)}
               schools={schools.length > 0}
+              pages={pages}
             />
           ),
         }
@@ -121,14 +129,6 @@ function showProgramme(visit: Visit) {
       body: <ProgrammePage {...known} programme={programme} />,
     }
   })
-}
-
-interface Made {
-  readonly title: string
-  readonly description: string
-  readonly body: Html
-  /** The entry of the menu, where it is not the page itself. */
-  readonly current?: string
 }
 
 /** One page of an institution in the language of its address, from memory when somebody has just read it. */

@@ -72,9 +72,14 @@ export function SchoolPage(props: SchoolProps) {
       <p>
         <Link href={publicAddress(institution.id, language)}>{t('public.title')}</Link>
       </p>
-      <PageTitle title={school.name[language]} over={institution.name[language]} lead={school.goal[language]} />
+      <PageTitle
+        id={school.id}
+        title={school.name[language]}
+        over={institution.name[language]}
+        lead={school.goal[language]}
+      />
       <Prose>
-        <p>{school.about[language]}</p>
+        <p id="about">{school.about[language]}</p>
       </Prose>
       <DescriptionList rows={about(props)} />
       <Applying {...props} />
@@ -99,11 +104,12 @@ function about({ t, school, lines }: SchoolProps) {
   const sites = ofKind(lines, 'site', null).map((line) => textIn(line, 'name')?.[language] ?? '')
   const usual = school.ownUsual !== null && school.foreignUsual !== null
   return [
-    { term: t('public.course'), value: school.course[language] },
-    ...(school.weeks ? [{ term: t('school.weeks'), value: t('weeks', { count: school.weeks }) }] : []),
+    { id: 'course', term: t('public.course'), value: school.course[language] },
+    ...(school.weeks ? [{ id: 'weeks', term: t('school.weeks'), value: t('weeks', { count: school.weeks }) }] : []),
     ...(usual
       ? [
           {
+            id: 'usual',
             term: t('school.usual'),
             value: t(school.foreignIsLeast ? 'usual.least' : 'usual', {
               ...{ own: school.ownUsual ?? 0, foreign: school.foreignUsual ?? 0 },
@@ -111,8 +117,8 @@ function about({ t, school, lines }: SchoolProps) {
           },
         ]
       : []),
-    ...(sites.length > 0 ? [{ term: t('kind.site'), value: sites.join('; ') }] : []),
-    ...(names('member', 'of') ? [{ term: t('kind.member'), value: names('member', 'of') }] : []),
+    ...(sites.length > 0 ? [{ id: 'sites', term: t('kind.site'), value: sites.join('; ') }] : []),
+    ...(names('member', 'of') ? [{ id: 'members', term: t('kind.member'), value: names('member', 'of') }] : []),
   ]
 }
 
@@ -197,7 +203,7 @@ function News({ t, lines }: SchoolProps) {
   const news = lines.filter(({ kind }) => kind === 'news')
   if (news.length === 0) return null
   return (
-    <Section title={t('kind.news')}>
+    <Section title={t('kind.news')} id="news">
       {news.map((line) => {
         const on = dayIn(line, 'on')
         return (

@@ -1350,6 +1350,13 @@ export interface Tables {
     since: Date
     by_name: string
   }
+  office_pages: {
+    institution_id: string
+    id: string
+    said: ColumnType<Json, string, string>
+    sort_order: Generated<number>
+    edited_at: Date | null
+  }
   one_time_links: {
     institution_id: string
     id: Generated<string>
