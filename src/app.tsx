@@ -28,6 +28,7 @@ import { funders } from './capabilities/funders/index.ts'
 import { galleries } from './capabilities/galleries/index.ts'
 import { besideReports, grantPanel, grants } from './capabilities/grants/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
+import { imports } from './capabilities/imports/index.ts'
 import { guestPanel, incoming, incomingMobility, partnerLinks, studentLinks } from './capabilities/incoming/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
@@ -222,6 +223,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     grants,
     mobilityNumbers,
     agreements,
+    imports,
     dates(procedures),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -29,5 +29,6 @@ export const jobNames = [
   'calls.tell',
   'pictures.reduce',
   'pages.times',
+  'imports.run',
   'house.sweep',
 ] as const

@@ -60,6 +60,7 @@ export const order = [
   'grants',
   'mobility-numbers',
   'agreements',
+  'imports',
   'dates',
   'summary',
   'api',

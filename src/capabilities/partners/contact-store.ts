@@ -7,7 +7,7 @@ import { channels, contactRoles, type PartnerContact, reached } from './rules.ts
 
 export type WrittenContact = Omit<PartnerContact, 'formerSince'>
 
-function contactFrom(row: Selectable<Tables['partner_contacts']>): PartnerContact {
+export function contactFrom(row: Selectable<Tables['partner_contacts']>): PartnerContact {
   const { id, name, post, email, phone, note } = row
   return {
     ...{ id, name, post, email, phone, note },

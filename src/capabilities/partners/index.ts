@@ -6,6 +6,15 @@ import { partnerRoutes } from './routes.tsx'
 import { partnersWords } from './words.ts'
 
 export { pageOf as partnerPage, partnersAddress } from './addresses.ts'
+export {
+  changedSince,
+  contactsByPartner,
+  journalPartners,
+  removePartners,
+  restorePartners,
+  saveContacts,
+  snapshotsOf,
+} from './bulk.ts'
 export { contactsOf } from './contact-store.ts'
 export { isCountry } from './entry.ts'
 export {
@@ -20,6 +29,7 @@ export type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
 export {
   type Channel,
   channels,
+  contactRoles,
   nameOf,
   type Partner,
   type PartnerContact,

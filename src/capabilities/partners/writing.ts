@@ -49,7 +49,12 @@ const columns = sql.join(
   ].map((name) => sql.ref(name)),
 )
 
-export async function savePartner(tx: Tx, { id, version }: Partner, given: Written, at: Date): Promise<void> {
+export async function savePartner(
+  tx: Tx,
+  { id, version }: Pick<Partner, 'id' | 'version'>,
+  given: Written,
+  at: Date,
+): Promise<void> {
   const { names, city, region, identifiers, said, ...plain } = columnsOf(given)
   const json = { names: toJson(names), identifiers: toJson(identifiers), said: toJson(said) }
   const places = { city: city && toJson(city), region: region && toJson(region) }

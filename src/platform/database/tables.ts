@@ -969,6 +969,57 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  import_columns: {
+    institution_id: string
+    target: string
+    headings: string
+    fields: ColumnType<Json, string, string>
+    said_at: Date
+  }
+  import_lines: {
+    institution_id: string
+    import_id: string
+    line: number
+    cells: ColumnType<Json, string, string>
+    verdict: string | null
+    title: Generated<string>
+    problems: ColumnType<Json, string | undefined, string>
+    record_id: string | null
+    done: Generated<boolean>
+    before: ColumnType<Json | null, string | null | undefined, string | null>
+    written_version: number | null
+    undone: string | null
+  }
+  import_words: {
+    institution_id: string
+    list: string
+    word: string
+    meaning: string
+    said_at: Date
+  }
+  imports: {
+    institution_id: string
+    id: string
+    target: string
+    state: Generated<string>
+    file_name: string
+    blob_id: string | null
+    sent_at: Date
+    by_id: string
+    by_name: string
+    reading: ColumnType<Json, string, string>
+    headings: ColumnType<Json, string | undefined, string>
+    fields: ColumnType<Json | null, string | null | undefined, string | null>
+    doubles: Generated<string>
+    left_empty: ColumnType<Json, string | undefined, string>
+    checked_at: Date | null
+    started_at: Date | null
+    moved_at: Date | null
+    ended_at: Date | null
+    undone_at: Date | null
+    undone_by_id: string | null
+    undone_by: string | null
+  }
   incoming_corrections: {
     institution_id: string
     letter_id: string

@@ -1,7 +1,10 @@
-/** Cells of a sheet that somebody pasted or sent as text: separated by tabs, semicolons or commas, quoted where needed. */
-export function readCsv(text: string): string[][] {
+/**
+ * Cells of a sheet that somebody pasted or sent as text: separated by tabs, semicolons or commas, quoted where needed.
+ * @param wished what separates them; seen from the first line when nobody says it
+ */
+export function readCsv(text: string, wished?: string): string[][] {
   const letters = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const separator = separatorOf(letters)
+  const separator = wished ?? separatorOf(letters)
   const rows: string[][] = [[]]
   let cell = ''
   let quoted = false
@@ -33,8 +36,9 @@ export function writeCells(cells: readonly (readonly string[])[]): string {
   return cells.map((row) => Array.from({ length: width }, (_, at) => cell(row[at] ?? '')).join('\t')).join('\n')
 }
 
+/** What separates the cells of a text. */
 // A sheet copied out of a spreadsheet comes with tabs; Excel in Bishkek saves with semicolons, others with commas.
-function separatorOf(text: string): string {
+export function separatorOf(text: string): string {
   const [first = ''] = text.split('\n').filter((line) => line.trim() !== '')
   const unquoted = first.replace(/"[^"]*"?/g, '')
   return ['\t', ';', ','].find((one) => unquoted.includes(one)) ?? ';'

@@ -1,0 +1,10 @@
+import { partnerTarget } from './partner-target.ts'
+import type { Import } from './store.ts'
+import type { Target } from './target.ts'
+
+/** What can come in by a sheet. */
+export const targets: readonly Target[] = [partnerTarget]
+
+export function targetOf(name: Import['target']): Target {
+  return targets.find((target) => target.name === name) ?? partnerTarget
+}
