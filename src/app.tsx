@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
-import { agreements } from './capabilities/agreements/index.ts'
+import { agreements, agreementsOfPartner, publicAgreements } from './capabilities/agreements/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
@@ -126,11 +126,13 @@ const callWays: readonly CallWay[] = [
 /** What stands on a partner's desk page below its contacts. */
 const partnerPanels: readonly PartnerPanel[] = [
   // In the order of the work.
+  agreementsOfPartner,
 ]
 
 /** What stands below the partners on their public page. */
 const publicPartnersPanels: readonly PublicPartnersPanel[] = [
   // What is agreed comes first.
+  publicAgreements,
 ]
 
 /** The capabilities, in order: each leans only on those before it. */

@@ -83,6 +83,15 @@ describe('the register', () => {
     expect((await officer.get(`/desk/agreements/${id}`)).text).toMatch(/Who changed what.*Title/s)
   })
 
+  test('stands on the partner’s page and, as far as it is public, on the public page by region with the number', async () => {
+    const [maltepe] = await rows("select id from partners where key = 'maltepe'")
+    expect((await officer.get(`/desk/partners/${maltepe.id}`)).text).toContain('Agreement with Maltepe')
+    const page = await town.visitor('ru').get('/kstu/ru/partners')
+    expect(page.html).toMatch(/id="kstu-150">[^<]*более 150 договоров/)
+    for (const key of ['rkktu-2plus2', 'kgti-2001', 'agreement-harbin']) expect(page.html).toContain(`id="${key}"`)
+    expect((await town.visitor().get('/eimu/en/partners')).text).not.toContain('Changed once')
+  })
+
   test('is closed to other institutions, to roles that may only read, and to strangers', async () => {
     const [maltepe] = await rows("select id from agreements where key = 'agreement-maltepe'")
     const kstu = await town.signedIn('officer@kstu.example')

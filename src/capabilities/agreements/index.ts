@@ -4,6 +4,8 @@ import { registerRoutes } from './routes.tsx'
 import { agreementsAddress } from './said.tsx'
 import { agreementsWords } from './words.ts'
 
+export { agreementsOfPartner } from './panels.tsx'
+export { agreementsFound, publicAgreements } from './public.tsx'
 export {
   type Agreement,
   type AgreementFilter,

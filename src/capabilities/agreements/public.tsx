@@ -1,0 +1,117 @@
+import { optionalTextFrom, textFrom } from '../../platform/database/json.ts'
+import type { Html } from '../../platform/jsx-runtime.ts'
+import type { SearchSource } from '../../platform/search-source.ts'
+import type { Language } from '../../platform/words/languages.ts'
+import { Muted, Prose, Section } from '../../ui/index.ts'
+import { type PublicPartnersPanel, partnerNames } from '../partners/index.ts'
+import { type Agreement, type Region, regionOf, regions } from './rules.ts'
+import { type Named, sayParty, saySigned } from './said.tsx'
+import { agreementsOf, readingOf, type Saying, sayingsOf } from './store.ts'
+import { agreementsWords, type Say } from './words.ts'
+
+/** On the public page of partners: the agreements that the office shows, by part of the world and kind, with their number. */
+export const publicAgreements: PublicPartnersPanel = {
+  name: 'agreements',
+  async show(visit, institution) {
+    const db = visit.within(institution.id)
+    const reading = await readingOf(db, visit.house.clock.today())
+    const all = await agreementsOf(db, reading)
+    const shown = all.filter(({ isPublic, state }) => isPublic && state !== 'dropped' && state !== 'ended')
+    const [named, sayings] = await Promise.all([namesIn(db, shown), sayingsOf(db)])
+    if (shown.length + sayings.length === 0) return null
+    return <PublicAgreements t={agreementsWords(visit.language)} agreements={shown} named={named} sayings={sayings} />
+  },
+}
+
+const namesIn = (db: Parameters<typeof partnerNames>[0], agreements: readonly Agreement[]) =>
+  partnerNames(
+    db,
+    agreements.flatMap(({ parties }) => parties.flatMap(({ partner }) => partner ?? [])),
+  )
+
+interface PublicProps {
+  readonly t: Say
+  readonly agreements: readonly Agreement[]
+  readonly named: Named
+  readonly sayings: readonly Saying[]
+}
+
+function PublicAgreements({ t, agreements, named, sayings }: PublicProps) {
+  const grouped = Map.groupBy(agreements, (one) => regionIn(one, named))
+  const found = regions.flatMap((region): [Region, readonly Agreement[]][] => {
+    const own = grouped.get(region)
+    return own ? [[region, own]] : []
+  })
+  return (
+    <Section title={t('list.title')} id="agreements">
+      {sayings.map(({ key, text }) => (
+        <p id={key}>{text[t.language]}.</p>
+      ))}
+      <Prose>
+        {agreements.length > 0 && <p>{t('public.count', { count: agreements.length })}</p>}
+        {found.map(([region, own]) => (
+          <>
+            <h3>
+              {t(`region.${region}`)} ({own.length})
+            </h3>
+            <ul>
+              {own.map((one) => (
+                <li id={one.key ?? undefined}>
+                  <Said t={t} one={one} named={named} />
+                </li>
+              ))}
+            </ul>
+          </>
+        ))}
+      </Prose>
+    </Section>
+  )
+}
+
+// Of several parties the first whose country is known says the part of the world.
+function regionIn({ parties }: Agreement, named: Named): Region {
+  const known = parties.map(({ partner }) => regionOf(named.get(partner ?? '')?.country ?? null))
+  return known.find((region) => region !== 'none') ?? 'none'
+}
+
+function Said({ t, one, named }: { t: Say; one: Agreement; named: Named }): Html {
+  const { language } = t
+  const parties = one.parties.flatMap((party) => (party.partner || party.name ? sayParty(t, party, named) : []))
+  const said = [
+    parties.length > 1 ? parties.join(', ') : '',
+    one.subject?.[language],
+    one.specialties.replaceAll('\n', '; '),
+    one.condition?.[language],
+    [t(`state.${one.state}`), saySigned(t, one)].filter(Boolean).join(' '),
+  ].filter(Boolean)
+  return (
+    <>
+      {one.title[language]}
+      <Muted>
+        . {t(`kind.${one.kind}`)}; {said.join('; ')}
+      </Muted>
+    </>
+  )
+}
+
+/** What visitors may find of agreements: those of the public page. */
+export const agreementsFound: SearchSource = {
+  name: 'agreements',
+  async entries(db) {
+    const rows = await db
+      .selectFrom('agreements')
+      .select(['id', 'key', 'title', 'subject', 'specialties', 'words'])
+      .where('is_public', '=', true)
+      .where('archived_at', 'is', null)
+      .where('state', '!=', 'dropped')
+      .execute()
+    return rows.map(({ id, key, title, subject, specialties, words }) => {
+      const about = optionalTextFrom(subject)
+      const text = (language: Language) => [about?.[language], specialties, words].filter(Boolean).join(' ')
+      return {
+        ...{ id, path: `partners#${key ?? 'agreements'}`, title: textFrom(title), kind: 'agreement' },
+        text: { en: text('en'), ru: text('ru'), ky: text('ky') },
+      }
+    })
+  },
+}
