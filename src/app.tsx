@@ -4,7 +4,14 @@ import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
-import { agreements, agreementsOfPartner, publicAgreements } from './capabilities/agreements/index.ts'
+import {
+  agreement,
+  agreementRoadLinks,
+  agreements,
+  agreementsOfPartner,
+  publicAgreements,
+  roadPanel,
+} from './capabilities/agreements/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
@@ -111,6 +118,7 @@ export const procedures: readonly Procedure[] = [
   mobility,
   incoming,
   consultation,
+  agreement,
 ]
 
 /** What can be done with a call on its own page. */
@@ -161,6 +169,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     dutyPanel,
     mobilityPanel,
     consultationPanel,
+    roadPanel,
     grantPanel,
     commissionPanel,
     selectionPanel,
@@ -177,7 +186,15 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     documents,
     correspondence,
     people,
-    oneTimeLinks([opinionLinks(procedures), readingLinks, nominationLinks, partnerLinks, studentLinks, agreementLinks]),
+    oneTimeLinks([
+      opinionLinks(procedures),
+      readingLinks,
+      nominationLinks,
+      partnerLinks,
+      studentLinks,
+      agreementLinks,
+      agreementRoadLinks,
+    ]),
     casesCapability(procedures, panels),
     papers(procedures),
     // Before the checks: the addresses of its sheets are no letter's.

@@ -16,7 +16,7 @@ import {
 } from '../../ui/index.ts'
 import { sayField } from './education-fields.ts'
 import { type Agreement, endOf, noticeBy } from './rules.ts'
-import { agreementPage, agreementsAddress, type Named, PartySaid, StateTag, sayPlaces, saySigned } from './said.tsx'
+import { agreementPage, agreementsAddress, type Named, partySaid, StateTag, sayPlaces, saySigned } from './said.tsx'
 import type { editsOf, Reading } from './store.ts'
 import { agreementsWords, type Say } from './words.ts'
 
@@ -83,7 +83,7 @@ function whoAndWhen({ t, agreement, reading, named, before, after }: AgreementPa
     parties: lines(
       agreement.parties.map((party) => (
         <>
-          <PartySaid t={t} party={party} named={named} />
+          {partySaid(t, party, named)}
           {party.signedOn && <Muted> {t('party.signed', { day: sayDay(party.signedOn, t.language) })}</Muted>}
         </>
       )),

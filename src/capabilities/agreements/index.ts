@@ -1,10 +1,14 @@
 import type { Capability } from '../../platform/capability.ts'
-import { Routes } from '../../platform/web/routes.ts'
+import { proposalAddress, proposalRoutes } from './proposal-routes.tsx'
+import { roadRoutes } from './road-routes.tsx'
 import { registerRoutes } from './routes.tsx'
 import { agreementsAddress } from './said.tsx'
 import { agreementsWords } from './words.ts'
 
+export { roadPanel } from './case-panel.tsx'
+export { agreementRoadLinks } from './link.tsx'
 export { agreementsOfPartner } from './panels.tsx'
+export { agreement } from './procedure.ts'
 export { agreementsFound, publicAgreements } from './public.tsx'
 export {
   type Agreement,
@@ -38,13 +42,19 @@ export {
 export const agreements: Capability = {
   name: 'agreements',
   words: agreementsWords,
-  routes: () => new Routes().also(registerRoutes()),
+  routes: () => proposalRoutes().also(registerRoutes()).also(roadRoutes()),
   desk: [
     {
       group: 'office',
       href: agreementsAddress,
       text: (language) => agreementsWords(language)('list.title'),
       needs: 'partners.read',
+    },
+    {
+      group: 'office',
+      href: proposalAddress,
+      text: (language) => agreementsWords(language)('proposal.new'),
+      needs: 'partners.propose',
     },
   ],
 }

@@ -1,13 +1,16 @@
 import { optionalTextFrom, textFrom } from '../../platform/database/json.ts'
-import type { Html } from '../../platform/jsx-runtime.ts'
+import type { Href, Html } from '../../platform/jsx-runtime.ts'
 import type { SearchSource } from '../../platform/search-source.ts'
 import type { Language } from '../../platform/words/languages.ts'
-import { Muted, Prose, Section } from '../../ui/index.ts'
+import { Link, Muted, Prose, Section } from '../../ui/index.ts'
 import { type PublicPartnersPanel, partnerNames } from '../partners/index.ts'
 import { type Agreement, type Region, regionOf, regions } from './rules.ts'
 import { type Named, sayParty, saySigned } from './said.tsx'
 import { agreementsOf, readingOf, type Saying, sayingsOf } from './store.ts'
 import { agreementsWords, type Say } from './words.ts'
+
+export const offerAddress = (institution: string, language: Language): Href =>
+  `/${institution}/${language}/partners/propose`
 
 /** On the public page of partners: the agreements that the office shows, by part of the world and kind, with their number. */
 export const publicAgreements: PublicPartnersPanel = {
@@ -18,8 +21,9 @@ export const publicAgreements: PublicPartnersPanel = {
     const all = await agreementsOf(db, reading)
     const shown = all.filter(({ isPublic, state }) => isPublic && state !== 'dropped' && state !== 'ended')
     const [named, sayings] = await Promise.all([namesIn(db, shown), sayingsOf(db)])
-    if (shown.length + sayings.length === 0) return null
-    return <PublicAgreements t={agreementsWords(visit.language)} agreements={shown} named={named} sayings={sayings} />
+    const here = offerAddress(institution.id, visit.language)
+    const t = agreementsWords(visit.language)
+    return <PublicAgreements {...{ t, agreements: shown, named, sayings, here }} />
   },
 }
 
@@ -34,9 +38,11 @@ interface PublicProps {
   readonly agreements: readonly Agreement[]
   readonly named: Named
   readonly sayings: readonly Saying[]
+  /** Where a visitor proposes one. */
+  readonly here: Href
 }
 
-function PublicAgreements({ t, agreements, named, sayings }: PublicProps) {
+function PublicAgreements({ t, agreements, named, sayings, here }: PublicProps) {
   const grouped = Map.groupBy(agreements, (one) => regionIn(one, named))
   const found = regions.flatMap((region): [Region, readonly Agreement[]][] => {
     const own = grouped.get(region)
@@ -47,6 +53,9 @@ function PublicAgreements({ t, agreements, named, sayings }: PublicProps) {
       {sayings.map(({ key, text }) => (
         <p id={key}>{text[t.language]}.</p>
       ))}
+      <p>
+        <Link href={here}>{t('offer.title')}</Link>
+      </p>
       <Prose>
         {agreements.length > 0 && <p>{t('public.count', { count: agreements.length })}</p>}
         {found.map(([region, own]) => (

@@ -41,7 +41,6 @@ export function registerRoutes(): Routes {
     )
     .get(`${agreementsAddress}/new`, may('partners.edit'), startForm)
     .post(`${agreementsAddress}/new`, may('partners.edit'), add)
-    .get(one, may('partners.read'), (visit) => showAgreement(visit))
     .get(`${one}/edit`, may('partners.edit'), async (visit) => {
       const { agreement, institution } = await agreementHere(visit)
       return showForm(visit, agreement, { typed: await typedHere(visit, institution, agreement), problems: [] })
@@ -73,7 +72,10 @@ async function showList(visit: Visit): Promise<Response> {
   const known = filter.partner ? await findPartner(db, filter.partner) : null
   const partner = known && nameOf(known, t.language)
   const ways = visit.may('partners.edit', institution)
-    ? [{ href: `${agreementsAddress}/new`, text: t('list.add') } as const]
+    ? [
+        { href: `${agreementsAddress}/proposals/new`, text: t('proposal.new') } as const,
+        { href: `${agreementsAddress}/new`, text: t('list.add') } as const,
+      ]
     : []
   const props = { t, law, agreements, named, filter, count, counts, sayings, next, countries, units, partner, ways }
   return visit.show({
@@ -84,10 +86,15 @@ async function showList(visit: Visit): Promise<Response> {
 
 export interface Shown {
   readonly refusal?: string
+  /** A form on the page has to be looked at again. */
+  readonly slipped?: boolean
   readonly sections?: Child
 }
 
-export async function showAgreement(visit: Visit, { refusal, sections = null }: Shown = {}): Promise<Response> {
+export async function showAgreement(
+  visit: Visit,
+  { refusal, slipped = false, sections = null }: Shown,
+): Promise<Response> {
   const t = agreementsWords(visit.language)
   const { agreement, institution, reading } = await agreementHere(visit)
   const db = visit.within(institution)
@@ -105,7 +112,7 @@ export async function showAgreement(visit: Visit, { refusal, sections = null }: 
   const props = { t, agreement, reading, named, before, after, unit, edits, mayEdit, notice, sections }
   const body = <AgreementPage {...props} refusal={refusal ?? null} />
   const page = { frame: 'desk', title: agreement.title[t.language], current: agreementsAddress, body } as const
-  return visit.show(page, refusal ? 409 : 200)
+  return visit.show(page, refusal ? 409 : slipped ? 422 : 200)
 }
 
 async function typedHere(visit: Visit, institution: string, agreement: Agreement) {

@@ -1,4 +1,4 @@
-import type { Href, Html } from '../../platform/jsx-runtime.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
 import { Link, Tag, type Tone } from '../../ui/index.ts'
 import { nameOf, type Partner, partnerPage } from '../partners/index.ts'
@@ -21,10 +21,10 @@ export const sayParties = (t: Say, { parties }: Pick<Agreement, 'parties'>, name
   parties.map((party) => sayParty(t, party, named)).join(', ')
 
 /** A party with the way to its page in the register. */
-export function PartySaid({ t, party, named }: { t: Say; party: AgreementParty; named: Named }): Html {
+export function partySaid(t: Say, party: AgreementParty, named: Named): Child {
   const known = named.get(party.partner ?? '')
   const said = sayParty(t, party, named)
-  return known ? <Link href={partnerPage(known)}>{said}</Link> : <>{said}</>
+  return known ? <Link href={partnerPage(known)}>{said}</Link> : said
 }
 
 const tones: Readonly<Record<AgreementState, Tone>> = {

@@ -11,3 +11,6 @@ export type Say = ReturnType<typeof agreementsWords>
 export function inThree(key: Parameters<Say>[0]): Text {
   return { en: agreementsWords('en')(key), ru: agreementsWords('ru')(key), ky: agreementsWords('ky')(key) }
 }
+
+/** The kind of the one-time links to an agreement. */
+export const linkKind = 'agreement'
