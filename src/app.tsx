@@ -52,6 +52,7 @@ import {
   startedFor,
 } from './capabilities/mobility/index.ts'
 import { mobilityNumbers, numbersWay } from './capabilities/mobility-numbers/index.ts'
+import { announcementPanel, news } from './capabilities/news/index.ts'
 import {
   nominationLinks,
   nominationPanel,
@@ -180,6 +181,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     housingPanel,
     packagePanel,
     photoPanel,
+    announcementPanel,
   ]
   return [
     institutions,
@@ -247,6 +249,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     summary(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),
+    news,
     site,
     // The last: they answer the addresses that nobody else took.
     pages,

@@ -64,6 +64,7 @@ export const order = [
   'dates',
   'summary',
   'api',
+  'news',
   'site',
   'pages',
 ]

@@ -1,5 +1,6 @@
 import { feedLinks } from '../capabilities/call-notices/index.ts'
 import { findInstitution, type Institution, listInstitutions } from '../capabilities/institutions/index.ts'
+import { newsFeed } from '../capabilities/news/index.ts'
 import { menuOf, publicPages } from '../capabilities/pages/index.ts'
 import type { DeskEntry } from '../platform/capability.ts'
 import type { Child, Href } from '../platform/jsx-runtime.ts'
@@ -37,7 +38,11 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
           assets.module(name),
         )}
         alternates={alternates(page, visit.house.url)}
-        feeds={page.frame === 'site' && institution ? feedLinks(institution.id, visit.language) : undefined}
+        feeds={
+          page.frame === 'site' && institution
+            ? [...feedLinks(institution.id, visit.language), newsFeed(institution.id, visit.language)]
+            : undefined
+        }
         private={page.frame !== 'site'}
       >
         {visit.house.config.mode === 'evaluation' && (
@@ -168,6 +173,7 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined, own: r
     ['programmes', 'nav.programmes'],
     ['partners', 'nav.partners'],
     ['calls', 'nav.calls'],
+    ['news', 'nav.news'],
     ['about', 'nav.about'],
     ['office', 'nav.office'],
     ['contacts', 'nav.contacts'],

@@ -23,6 +23,6 @@ export interface SearchEntry {
 /** A capability's public records. Only what any visitor may see may come out of it. */
 export interface SearchSource {
   readonly name: string
-  /** All of them. @param db the institution's own scope */
-  entries(db: Db, institution: string): Promise<readonly SearchEntry[]>
+  /** All of them. @param db the institution's own scope @param now the house's moment: what is scheduled or over is not found */
+  entries(db: Db, institution: string, now: Date): Promise<readonly SearchEntry[]>
 }

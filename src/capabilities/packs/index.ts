@@ -13,6 +13,8 @@ export {
   specialties,
 } from './criterion-schema.ts'
 export { type LoadedPack, type LoadResult, loadPacks, restoreRecord, shippedPacks } from './load.ts'
+export { type NewsSaid, newsAudiences, newsKinds, newsSaid } from './news-schema.ts'
+export { sortDay } from './news-store.ts'
 export { type OfficeLine, type OfficePage, officePage, officePageKeys } from './office-pages-schema.ts'
 export {
   aboutFile,

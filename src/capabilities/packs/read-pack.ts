@@ -28,6 +28,7 @@ import {
   tellTwice,
 } from './checks.ts'
 import { parseJson } from './json-fault.ts'
+import { newsFile } from './news-schema.ts'
 import { checkOfficePages, officePagesFile } from './office-pages-schema.ts'
 import {
   aboutFile,
@@ -96,6 +97,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'funding',
       'summer-schools',
       'office-pages',
+      'news',
     ],
     tell,
   )
@@ -118,6 +120,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     ? await read('summer-schools.json', summerSchoolsFile)
     : null
   const officePages = found.includes('office-pages.json') ? await read('office-pages.json', officePagesFile) : null
+  const news = found.includes('news.json') ? await read('news.json', newsFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -133,6 +136,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (funding) checkFunding(funding, tell)
   if (summerSchools) checkSummerSchools(summerSchools, calls, tell)
   if (officePages) checkOfficePages(officePages, tell)
+  if (news) tellTwice('news.json', '', news, 'key', (one) => one.key, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -153,6 +157,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     funding,
     summerSchools,
     officePages,
+    news,
   }
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Day, readDay } from '../../platform/days.ts'
 import type { AgreementsFile } from './agreement-schema.ts'
 import type { CallsFile } from './call-schema.ts'
+import type { NewsFile } from './news-schema.ts'
 import type { OfficePage } from './office-pages-schema.ts'
 import type { SummerSchoolsFile } from './summer-school-schema.ts'
 
@@ -508,6 +509,7 @@ export interface InstitutionPack {
   readonly funding: FundingFile | null
   readonly summerSchools: SummerSchoolsFile | null
   readonly officePages: readonly OfficePage[] | null
+  readonly news: NewsFile | null
 }
 
 export interface LawPack {

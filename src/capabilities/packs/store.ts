@@ -4,6 +4,7 @@ import { newestEdition } from '../law/index.ts'
 import { writeAgreements } from './agreements-store.ts'
 import { writeCalls } from './calls-store.ts'
 import { lawBookOf } from './law-book.ts'
+import { writeNews } from './news-store.ts'
 import { writeOfficePages } from './office-pages-store.ts'
 import { type InstitutionRows, institutionRow, institutionRows } from './rows.ts'
 import type { InstitutionPack, LawPack, PackProblem, RefusedPack } from './schema.ts'
@@ -67,6 +68,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeAgreements(tx, pack.institution.key, pack.agreements),
     await writeFunding(tx, rows.funding_programmes),
     await writeSummerSchools(tx, rows.summer_schools),
+    await writeNews(tx, pack.institution.key, pack.news ?? []),
   ]
   await writeOfficePages(tx, pack.institution.key, pack.officePages ?? [])
   await replaceUnitNames(tx, rows.unit_names)

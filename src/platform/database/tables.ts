@@ -1355,6 +1355,31 @@ export interface Tables {
     insured_from: string | null
     insured_to: string | null
   }
+  news: {
+    institution_id: string
+    id: Generated<string>
+    slug: string
+    kind: string
+    said: ColumnType<Json, string, string>
+    live: ColumnType<Json | null, string | null | undefined, string | null>
+    live_from: Date | null
+    sort_on: string | null
+    at: Date
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    pack_hash: string | null
+    edited_at: Date | null
+    archived_at: Date | null
+    version: Generated<number>
+  }
+  news_versions: {
+    institution_id: string
+    news_id: string
+    number: number
+    action: string
+    said: ColumnType<Json, string, string>
+    at: Date
+    by_name: string
+  }
   nomination_events: {
     institution_id: string
     id: Generated<string>
