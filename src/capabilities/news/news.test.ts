@@ -134,9 +134,10 @@ test('bad input comes back with its reasons and loses nothing; names need consen
     ...{ 'on.year': '2026', people: 'many', names: 'SAMPLE Anna', country: 'KZ' },
   })
   expect(slip.status).toBe(422)
-  for (const said of ['at least one language', 'A year, a month', 'A number such as 2', 'where the consent'])
-    expect(slip.text).toContain(said)
+  for (const said of ['A year, a month', 'A number such as 2']) expect(slip.text).toContain(said)
   expect(slip.html).toContain('&lt;script&gt;')
+  const unasked = await officer.post(`${desk}/new`, { kind: 'trip', names: 'SAMPLE Anna' })
+  for (const said of ['at least one language', 'Say where the consent']) expect(unasked.text).toContain(said)
   expect((await officer.get(`${desk}/new?kind=rubbish`)).text).toContain('What shall it be?')
   expect((await officer.get(`${desk}?q=summer&kind=news&page=-3`)).status).toBe(200)
   const rector = await town.signedIn('rector@kstu.example')
@@ -144,7 +145,8 @@ test('bad input comes back with its reasons and loses nothing; names need consen
 })
 
 test('the feed is Atom with every dated item, and a reader that has it is told so', async () => {
-  const { html, response } = await see('/kslu/ru/news/feed.xml')
+  const { response } = await see('/kslu/ru/news/feed.xml')
+  const html = await response.clone().text()
   expect(response.headers.get('content-type')).toContain('application/atom+xml')
   expect(html).toMatch(/^<\?xml[^>]*>\n<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/)
   const entries = html.split('<entry').length - 1
