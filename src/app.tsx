@@ -42,6 +42,7 @@ import { invitation, invitationPanel, invitations } from './capabilities/invitat
 import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
 import { agreementLinks, agreementPanel, learningAgreements } from './capabilities/learning-agreements/index.ts'
+import { ledgers } from './capabilities/ledgers/index.ts'
 import { letterChecks } from './capabilities/letter-checks/index.ts'
 import {
   applicantsWay,
@@ -62,6 +63,7 @@ import {
 } from './capabilities/nominations/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
+import { outreach } from './capabilities/outreach/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { packagePanel, packages, photoPanel } from './capabilities/packages/index.ts'
 import { lostPage, movedTo, pages } from './capabilities/pages/index.ts'
@@ -242,6 +244,8 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     summerSchools,
     consultations,
     grants,
+    ledgers,
+    outreach,
     mobilityNumbers,
     agreements,
     imports,

@@ -58,6 +58,8 @@ export const order = [
   'summer-schools',
   'consultations',
   'grants',
+  'ledgers',
+  'outreach',
   'mobility-numbers',
   'agreements',
   'imports',

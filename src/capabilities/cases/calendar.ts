@@ -6,6 +6,11 @@ export interface CalendarDate {
   readonly day: Day
   readonly title: string
   readonly about: string
+  /** The last of several days. */
+  readonly last?: Day
+  /** When it has hours. */
+  readonly hours?: { readonly from: Date; readonly until: Date }
+  readonly place?: string
 }
 
 /** Dates as a calendar program reads them (RFC 5545): whole days, with a word two days before. */
@@ -65,15 +70,17 @@ export function meetingOf(meeting: Meeting, at: Date): string {
 
 const instant = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '')
 
-function eventOf({ id, day, title, about }: CalendarDate, at: Date): string[] {
+function eventOf({ id, day, last = day, hours, place, title, about }: CalendarDate, at: Date): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${id}`,
     `DTSTAMP:${instant(at)}`,
-    `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
-    `DTEND;VALUE=DATE:${addDays(day, 1).replaceAll('-', '')}`,
+    ...(hours
+      ? [`DTSTART:${instant(hours.from)}`, `DTEND:${instant(hours.until)}`]
+      : [`DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`, `DTEND;VALUE=DATE:${addDays(last, 1).replaceAll('-', '')}`]),
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(about)}`,
+    ...(place ? [`LOCATION:${escaped(place)}`] : []),
     'TRANSP:TRANSPARENT',
     'BEGIN:VALARM',
     'ACTION:DISPLAY',

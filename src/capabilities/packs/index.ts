@@ -12,6 +12,15 @@ export {
   type SaidSource,
   specialties,
 } from './criterion-schema.ts'
+export {
+  campaignKinds,
+  campaignsFile,
+  eventKinds,
+  eventsFile,
+  lineKinds,
+  productKinds,
+  productStates,
+} from './event-schema.ts'
 export { type LoadedPack, type LoadResult, loadPacks, restoreRecord, shippedPacks } from './load.ts'
 export { type NewsSaid, newsAudiences, newsKinds, newsSaid } from './news-schema.ts'
 export { sortDay } from './news-store.ts'

@@ -27,6 +27,7 @@ import {
   checkVisaKinds,
   tellTwice,
 } from './checks.ts'
+import { campaignsFile, eventsFile } from './event-schema.ts'
 import { parseJson } from './json-fault.ts'
 import { newsFile } from './news-schema.ts'
 import { checkOfficePages, officePagesFile } from './office-pages-schema.ts'
@@ -98,6 +99,8 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'summer-schools',
       'office-pages',
       'news',
+      'events',
+      'campaigns',
     ],
     tell,
   )
@@ -121,6 +124,8 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     : null
   const officePages = found.includes('office-pages.json') ? await read('office-pages.json', officePagesFile) : null
   const news = found.includes('news.json') ? await read('news.json', newsFile) : null
+  const events = found.includes('events.json') ? await read('events.json', eventsFile) : null
+  const campaigns = found.includes('campaigns.json') ? await read('campaigns.json', campaignsFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -137,6 +142,8 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (summerSchools) checkSummerSchools(summerSchools, calls, tell)
   if (officePages) checkOfficePages(officePages, tell)
   if (news) tellTwice('news.json', '', news, 'key', (one) => one.key, tell)
+  if (events) tellTwice('events.json', '', events, 'key', (one) => one.key, tell)
+  if (campaigns) tellTwice('campaigns.json', '', campaigns, 'key', (one) => one.key, tell)
   if (!institution || !units || !people || !contacts || !programmes || !admission) return null
   return {
     ok: true,
@@ -158,6 +165,8 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     summerSchools,
     officePages,
     news,
+    events,
+    campaigns,
   }
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { foldWords } from '../../platform/words/fold.ts'
 import { languages } from '../../platform/words/languages.ts'
+import { ledgerRows } from './event-rows.ts'
 import type { InstitutionFile, InstitutionPack, SeedSource, Text } from './schema.ts'
 
 export function sha256(content: string | Uint8Array): string {
@@ -176,6 +177,7 @@ export function institutionRows(pack: InstitutionPack) {
       const pack_hash = sha256(JSON.stringify([row, editions, lines]))
       return { row: { ...row, pack_hash }, ...linesOf(of.institution_id, key, lines, editions) }
     }),
+    ledger_records: ledgerRows(pack),
     unit_names: (pack.about?.names ?? []).map(({ unit, since, kind, name, basis, ...more }) => {
       const basisJson = basis ? json(basis) : null
       return { ...of, unit, since, kind, name: json(name), basis: basisJson, source: sourceOf(more) }

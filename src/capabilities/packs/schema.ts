@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Day, readDay } from '../../platform/days.ts'
 import type { AgreementsFile } from './agreement-schema.ts'
 import type { CallsFile } from './call-schema.ts'
+import type { CampaignsFile, EventsFile } from './event-schema.ts'
 import type { NewsFile } from './news-schema.ts'
 import type { OfficePage } from './office-pages-schema.ts'
 import type { SummerSchoolsFile } from './summer-school-schema.ts'
@@ -510,6 +511,8 @@ export interface InstitutionPack {
   readonly summerSchools: SummerSchoolsFile | null
   readonly officePages: readonly OfficePage[] | null
   readonly news: NewsFile | null
+  readonly events: EventsFile | null
+  readonly campaigns: CampaignsFile | null
 }
 
 export interface LawPack {

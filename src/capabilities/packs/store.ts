@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/database/index.ts'
 import { newestEdition } from '../law/index.ts'
 import { writeAgreements } from './agreements-store.ts'
 import { writeCalls } from './calls-store.ts'
+import { writeLedgers } from './event-rows.ts'
 import { lawBookOf } from './law-book.ts'
 import { writeNews } from './news-store.ts'
 import { writeOfficePages } from './office-pages-store.ts'
@@ -69,6 +70,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeFunding(tx, rows.funding_programmes),
     await writeSummerSchools(tx, rows.summer_schools),
     await writeNews(tx, pack.institution.key, pack.news ?? []),
+    await writeLedgers(tx, rows.ledger_records),
   ]
   await writeOfficePages(tx, pack.institution.key, pack.officePages ?? [])
   await replaceUnitNames(tx, rows.unit_names)

@@ -5,6 +5,7 @@ import type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
 import { partnerRoutes } from './routes.tsx'
 import { partnersWords } from './words.ts'
 
+export { addPartner } from './actions.ts'
 export { pageOf as partnerPage, partnersAddress } from './addresses.ts'
 export {
   changedSince,
@@ -16,7 +17,7 @@ export {
   snapshotsOf,
 } from './bulk.ts'
 export { contactsOf } from './contact-store.ts'
-export { isCountry } from './entry.ts'
+export { isCountry, partnerForm } from './entry.ts'
 export {
   type IdentifierKind,
   type Identifiers,

@@ -1221,6 +1221,40 @@ export interface Tables {
     state: string
     changed_at: Date
   }
+  ledger_notes: {
+    institution_id: string
+    id: string
+    record_id: string
+    on_day: string
+    how: string
+    text: string
+    mail_to: string | null
+    at: Date
+    by_id: string
+    by_name: string
+  }
+  ledger_records: {
+    institution_id: string
+    id: Generated<string>
+    ledger: string
+    parent_id: string | null
+    key: string | null
+    title: string
+    said: ColumnType<Json, string | undefined, string>
+    stage: string | null
+    from_on: string | null
+    until_on: string | null
+    due: string | null
+    is_public: Generated<boolean>
+    sort_key: string
+    words: Generated<string>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    pack_hash: string | null
+    version: Generated<number>
+    made_at: Date | null
+    edited_at: Date | null
+    archived_at: Date | null
+  }
   letter_keys: {
     id: string
     public_key: string

@@ -80,6 +80,8 @@ const forEverybody = [
   'GET /:institution/:language/consultation',
   'GET /:institution/:language/contacts',
   'GET /:institution/:language/downloads',
+  'GET /:institution/:language/events',
+  'GET /:institution/:language/events.ics',
   'GET /:institution/:language/feeds/calls.ics',
   'GET /:institution/:language/feeds/calls.json',
   'GET /:institution/:language/feeds/calls.xml',
