@@ -22,6 +22,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.ts'
+import { PictureField } from '../galleries/index.ts'
 import { nameOf, partnersWords } from '../partners/index.ts'
 import { difference } from '../templates/index.ts'
 import type { Block, BlockKind } from './blocks.ts'
@@ -187,6 +188,17 @@ function Setting(props: SettingProps): Html {
     )
   if (kind === 'door')
     return <TextField name="set" label={t('set.door')} hint={t('set.doorHint')} value={typed.set} error={error} />
+  if (kind === 'picture')
+    return (
+      <PictureField
+        language={t.language}
+        name="set"
+        label={t('set.picture')}
+        pictures={props.live.offered}
+        chosen={typed.set ?? ''}
+        error={error}
+      />
+    )
   if (kind === 'people') return <PeopleSetting {...props} />
   if (kind === 'files') return <FilesSetting {...props} />
   return kind === 'partners' ? <PartnersSetting {...props} error={error} /> : <></>

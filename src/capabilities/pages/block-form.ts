@@ -37,7 +37,8 @@ export function readBlock(kind: BlockKind, id: string, typed: Typed): Read<Block
 export function faultsOf(block: Block): readonly Problem[] {
   const faults: Problem[] = []
   const { kind, set, text } = block
-  if (textsOf[kind].text && isEmptyText(text)) faults.push({ field: 'text.ru', key: 'block.empty' })
+  if (textsOf[kind].text && kind !== 'picture' && isEmptyText(text))
+    faults.push({ field: 'text.ru', key: 'block.empty' })
   const why = whyNotSet(kind, set)
   if (why) faults.push({ field: 'set', key: why })
   for (const part of ['text', 'more'] as const)

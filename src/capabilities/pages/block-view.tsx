@@ -10,6 +10,7 @@ import {
   More,
   Muted,
   Person,
+  Picture,
   Prose,
   Section,
   Stack,
@@ -17,6 +18,7 @@ import {
   Tiles,
 } from '../../ui/index.ts'
 import { publicAddress, sayDays } from '../calls/index.ts'
+import { sourceOf } from '../galleries/index.ts'
 import { type StaffMember, sayContact } from '../institutions/index.ts'
 import { nameOf } from '../partners/index.ts'
 import { type Block, type BlockKind, shownIn } from './blocks.ts'
@@ -99,6 +101,7 @@ function Group({ group, ...shown }: Shown & { group: readonly Block[] }): Html {
 function oneOf(shown: Shown, { kind, set, text }: Block): Child {
   const { language } = shown.t
   if (kind === 'list') return <Lines {...shown} text={text} numbered={set === 'numbered'} />
+  if (kind === 'picture') return <Shot {...shown} id={set} caption={text} />
   if (kind === 'people') return <People {...shown} people={peopleIn(shown.live, set)} />
   if (kind === 'files') return <Files {...shown} set={set} />
   if (kind === 'calls') return <Calls {...shown} set={set} />
@@ -133,6 +136,20 @@ function questionOf({ t }: Shown, { text, more }: Block) {
         <Marked text={sayText(more, t.language)} />
       </Prose>
     </More>
+  )
+}
+
+/** A picture once it may be seen: reduced, described in every language, nobody shown unasked. */
+function Shot({ t, live, id, caption }: Shown & { id: string; caption: Text }) {
+  const picture = live.pictures.get(id)
+  if (!picture) return <Muted>{t('picture.none')}</Muted>
+  const said = sayText(caption, t.language) || picture.caption?.[t.language]
+  return (
+    <Picture
+      {...sourceOf(live.institution.id, picture, t.language)}
+      caption={said}
+      lang={foreign(caption, t.language)}
+    />
   )
 }
 

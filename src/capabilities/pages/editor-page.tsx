@@ -121,6 +121,7 @@ function Doing({ t, page }: EditorProps) {
       <Link href={to('/times')}>{t('do.times')}</Link>
       <Link href={to('/versions')}>{t('do.versions')}</Link>
       <Link href={to('/settings')}>{t('do.settings')}</Link>
+      <Link href={to('/markdown')}>{t('do.markdown')}</Link>
     </Actions>
   )
 }

@@ -22,7 +22,7 @@ import {
 } from './blocks.ts'
 import { EditorPage, type Open } from './editor-page.tsx'
 import { deskAddress, editorAddress, NewPagePage, PagesPage, titleOf } from './list-page.tsx'
-import { kindsIn, liveFor } from './live.ts'
+import { liveFor } from './live.ts'
 import { doneNotice, refusalNotice } from './notices.tsx'
 import { actingHere, dbHere, institutionHere, pageHere, versionIn } from './places.ts'
 import { blockOf, longestSlug, type SitePage, slugShape } from './rules.ts'
@@ -170,9 +170,9 @@ export async function showEditor(
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
   const t = pageWords(visit.language)
-  const kinds = new Set<BlockKind>(kindsIn(page.content))
-  if (open.what === 'block' || open.what === 'new') kinds.add(open.kind)
-  const live = await liveFor(visit, await institutionHere(visit), kinds)
+  const choosing =
+    open.what === 'block' || open.what === 'new' ? { kind: open.kind, set: open.typed.set ?? '' } : undefined
+  const live = await liveFor(visit, await institutionHere(visit), page.content, choosing)
   const body = <EditorPage {...{ t, page, live, open }} notice={refused ?? doneNotice(visit, t, page)} />
   return visit.show({ frame: 'desk', title: titleOf(page, t), current: deskAddress, body }, status)
 }

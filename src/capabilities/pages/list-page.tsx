@@ -80,6 +80,9 @@ export function PagesPage({ t, institution, pages, q, inBin, notice }: ListProps
       {notice}
       <Actions>
         <ButtonLink href={`${deskAddress}/new`}>{t('list.new')}</ButtonLink>
+        <ButtonLink tone="soft" href={`${deskAddress}/import`}>
+          {t('list.import')}
+        </ButtonLink>
         <ButtonLink tone="soft" href={`${deskAddress}/redirects`}>
           {t('redirects.title')}
         </ButtonLink>

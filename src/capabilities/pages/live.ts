@@ -1,10 +1,11 @@
 import type { Visit } from '../../platform/web/visit.ts'
 import { type Call, callState, callsOf } from '../calls/index.ts'
+import { type Picture, picturesFor, picturesOf } from '../galleries/index.ts'
 import { type Institution, type Office, officeOf, type StaffMember } from '../institutions/index.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
 import { nameOf, type Partner, partnersOf } from '../partners/index.ts'
 import { type Publication, publicationsOf } from '../publications/index.ts'
-import type { BlockKind, Content } from './blocks.ts'
+import type { Block, BlockKind, Content } from './blocks.ts'
 import { idsIn } from './settings.ts'
 
 /** What blocks show that stands elsewhere in the program, as it is at this moment. */
@@ -15,28 +16,39 @@ export interface Live {
   readonly calls: readonly Call[]
   readonly partners: readonly Partner[]
   readonly files: readonly Publication[]
+  /** The pictures that the blocks show. */
+  readonly pictures: ReadonlyMap<string, Picture>
+  /** Those that a form offers; empty where nothing is being chosen. */
+  readonly offered: readonly Picture[]
 }
 
-/** Asks for what these kinds of blocks show, and for nothing else. */
-export async function liveFor(visit: Visit, institution: Institution, kinds: ReadonlySet<BlockKind>): Promise<Live> {
+/** Asks for what the blocks of a page show, and for nothing else. @param choosing a block whose form is open */
+export async function liveFor(
+  visit: Visit,
+  institution: Institution,
+  { blocks }: Pick<Content, 'blocks'>,
+  choosing?: Pick<Block, 'kind' | 'set'>,
+): Promise<Live> {
+  const kinds = new Set<BlockKind>([...blocks, ...(choosing ? [choosing] : [])].map(({ kind }) => kind))
+  const shown = blocks.filter(({ kind }) => kind === 'picture').map(({ set }) => set)
   const db = visit.within(institution.id)
-  const [office, law, calls, partners, files] = await Promise.all([
+  const [office, law, calls, partners, files, pictures, offered] = await Promise.all([
     officeOf(db),
     lawOfToday(visit.house, institution.id),
     kinds.has('calls') ? callsOf(db, { states: ['published'] }) : [],
     kinds.has('partners') ? partnersOf(db) : [],
     kinds.has('files') ? publicationsOf(db) : [],
+    picturesOf(db, shown),
+    choosing?.kind === 'picture' ? picturesFor(db, choosing.set) : [],
   ])
   const today = visit.house.clock.today()
   return {
-    ...{ institution, office, law },
+    ...{ institution, office, law, pictures, offered },
     calls: calls.filter((call) => callState(call, today) === 'open'),
     partners: partners.filter(({ isPublic }) => isPublic),
     files: files.filter(({ isPublic }) => isPublic),
   }
 }
-
-export const kindsIn = ({ blocks }: Content): ReadonlySet<BlockKind> => new Set(blocks.map(({ kind }) => kind))
 
 /** The people of a block: the whole office, or those whom it names, in its order. Who has left is not shown. */
 export function peopleIn({ office, institution }: Live, set: string): readonly StaffMember[] {

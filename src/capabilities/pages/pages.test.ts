@@ -268,3 +268,37 @@ test('only who edits the site comes in, and only to the own institution’s page
   await newPage('ours')
   expect((await officer.post(`${page}/bin`, { away: 'no' })).status).toBe(409)
 })
+
+test('a page goes out as Markdown and comes back as it was; a foreign text becomes one, and what is unknown is said', async () => {
+  const page = await newPage('file')
+  await add(page, 'heading', three('text', 'Out', 'Туда', ''))
+  await add(page, 'question', { ...three('text', 'Why?', '', ''), ...three('more', 'Because **so**.', '', '') })
+  const file = await officer.get(`${page}/markdown/file`)
+  expect(file.response.headers.get('content-disposition')).toContain('file.md')
+  const send = (path: string, fields: Readonly<Record<string, string>>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    return officer.ask(path, { method: 'POST', body })
+  }
+  const seen = hidden(await officer.get(`${page}/markdown`), 'seen')
+  const before = (await officer.get(`${page}/versions`)).text
+  expect((await send(`${page}/markdown`, { seen, lines: file.html })).location).toBe(`${page}?done=imported`)
+  expect((await officer.get(`${page}/versions`)).text).toBe(before)
+  const changed = file.html.replace('Why?', 'Why not?').replace('## Out', '## Out\n\n[[video x]]')
+  for (const _ of [1, 2]) {
+    const said = await send(`${page}/markdown`, { seen, lines: changed })
+    expect([said.status, said.text.includes('[[video x]]')]).toEqual([200, true])
+  }
+  expect((await officer.get(page)).text).toContain('Why not?')
+  expect((await send(`${page}/markdown`, { seen, lines: 'Other' })).status).toBe(409)
+  const large = await send('/desk/pages/import', { lines: 'слово '.repeat(200_000) })
+  expect([large.status, large.text.includes('At most 200 KB')]).toEqual([422, true])
+  const brought = await send('/desk/pages/import', {
+    lines: '# Дом\n\nВводка\n\n• раз\n• два',
+    slug: 'dom',
+    alone: 'ru',
+  })
+  expect(brought.status).toBe(303)
+  expect((await officer.get(brought.location ?? '')).text).toContain('раз два')
+  expect((await send('/desk/pages/import', { lines: '# About', slug: 'about' })).status).toBe(422)
+})

@@ -4,7 +4,7 @@ import type { Page, Visit } from '../../platform/web/visit.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { cachedPage, keepLanguage } from '../site/index.ts'
 import { type Content, shownIn, writtenIn } from './blocks.ts'
-import { kindsIn, liveFor } from './live.ts'
+import { liveFor } from './live.ts'
 import { PublicPageView } from './public-view.tsx'
 import { publicPages } from './store.ts'
 import { pageWords } from './words.ts'
@@ -36,7 +36,7 @@ export async function publicPage(
   slug: string,
 ): Promise<Page> {
   const t = pageWords(visit.language)
-  const live = await liveFor(visit, institution, kindsIn(content))
+  const live = await liveFor(visit, institution, content)
   const address = (language: string) => `/${institution.id}/${language}/${slug}`
   const lead = content.lead[shownIn(content.lead, visit.language)]
   return {

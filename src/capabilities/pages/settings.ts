@@ -1,3 +1,4 @@
+import { isUuid } from '../../platform/database/ids.ts'
 import { isSafeHref } from '../../platform/jsx-runtime.ts'
 import type { BlockKind } from './blocks.ts'
 
@@ -7,6 +8,7 @@ export const unset: Readonly<Record<BlockKind, string>> = {
   text: '',
   list: '',
   question: '',
+  picture: '',
   number: '',
   door: '',
   people: 'office',
@@ -29,6 +31,7 @@ export const idsIn = (set: string): readonly string[] =>
 export function whyNotSet(kind: BlockKind, set: string): string | null {
   if (kind === 'number') return set === '' ? 'form.missing' : set.length > 20 ? 'block.longNumber' : null
   if (kind === 'door') return whyNotLink(set)
+  if (kind === 'picture') return isUuid(set) ? null : 'block.noPicture'
   if (kind === 'list') return listStyles.some((style) => style === set) ? null : 'form.choose'
   if (kind === 'calls') return callAudiences.some((audience) => audience === set) ? null : 'form.choose'
   if (kind === 'files') return idsIn(set).length === 0 ? 'block.noFiles' : null
