@@ -326,7 +326,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
 
   const patterns: string[] = []
   for (const capability of capabilities) {
-    const routes = capability.routes?.(house, [...patterns])
+    const routes = capability.routes?.(house, { patterns: [...patterns], ask: async (path) => app.request(path) })
     if (!routes) continue
     app.route('/', routes.hono)
     patterns.push(...routes.patterns)

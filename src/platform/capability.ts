@@ -8,12 +8,19 @@ import type { Routes } from './web/routes.ts'
 import type { Words } from './words/catalogue.ts'
 import type { Language } from './words/languages.ts'
 
+/** What whoever answers last has to know of those before. */
+export interface Others {
+  /** The patterns of all their routes: `GET /:institution/:language/about`. */
+  readonly patterns: readonly string[]
+  /** Asks the program itself for a page, as any visitor does. */
+  readonly ask: (path: string) => Promise<Response>
+}
+
 /** What a capability gives to the whole: what must travel upwards goes through this object and nowhere else. */
 export interface Capability {
   readonly name: string
   readonly words?: Words
-  /** @param before the patterns of all routes before these: whoever answers what they leave has to know them */
-  readonly routes?: (house: House, before: readonly string[]) => Routes
+  readonly routes?: (house: House, others: Others) => Routes
   readonly jobs?: (house: House) => Handlers
   readonly schedules?: Schedules
   /** Told of everything that happens to cases and letters, in the same transaction. */

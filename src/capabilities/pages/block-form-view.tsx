@@ -137,6 +137,7 @@ interface InThreeProps extends Tried {
 
 export function InThree({ t, name, label, size, marked, typed, problems }: InThreeProps) {
   const own = pageWords.byData(t.language)
+  const rows = Math.max(...languages.map((language) => rowsFor(typed[`${name}.${language}`] ?? '')))
   return (
     <FieldGroup legend={label} hint={marked && t('edit.marks')}>
       <InLanguages>
@@ -148,7 +149,7 @@ export function InThree({ t, name, label, size, marked, typed, problems }: InThr
             value: typed[`${name}.${language}`] ?? '',
             error: saidOf(problems, `${name}.${language}`, t.language, own),
           }
-          return size === 'line' ? <TextField {...field} /> : <TextArea {...field} rows={rowsFor(field.value)} />
+          return size === 'line' ? <TextField {...field} /> : <TextArea {...field} rows={rows} />
         })}
       </InLanguages>
     </FieldGroup>

@@ -34,13 +34,13 @@ export const pagesSource: SearchSource = {
 export const pages: Capability = {
   name: 'pages',
   words: pageWords,
-  routes: (house, before) => {
-    const taken = takenWords(before)
-    return redirectRoutes(house, before)
+  routes: (house, { patterns, ask }) => {
+    const taken = takenWords(patterns)
+    return redirectRoutes(house, patterns)
       .also(markdownRoutes(house, taken))
       .also(lifeRoutes(house, taken))
       .also(editorRoutes(house, taken))
-      .also(sitemapRoutes(singleWords(before)))
+      .also(sitemapRoutes(singleWords(patterns), ask))
       .also(publicRoutes())
   },
   jobs: (house) => ({ [timesJob]: () => keepAllTimes(house) }),

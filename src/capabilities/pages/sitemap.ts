@@ -1,3 +1,4 @@
+import type { Others } from '../../platform/capability.ts'
 import { open, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { languages } from '../../platform/words/languages.ts'
@@ -7,15 +8,28 @@ import { programmesOf } from '../programmes/index.ts'
 import { isWritten } from './blocks.ts'
 import { publicPages } from './store.ts'
 
+/** Milliseconds for which it is remembered which of the program's own pages an institution has. */
+const freshFor = 600_000
+
 /** What is no page for visitors, but an answer to what they ask, or nothing before they ask. */
 const noPages = new Set(['search', 'preview'])
 
 /** For search engines: what they may read, and every public page in the languages it is written in. */
-export function sitemapRoutes(words: ReadonlySet<string>): Routes {
+export function sitemapRoutes(words: ReadonlySet<string>, ask: Others['ask']): Routes {
+  const asked = [...words].filter((word) => !noPages.has(word)).toSorted()
+  let found: { readonly until: number; readonly pages: Promise<readonly Addresses[]> } | null = null
+  const recall = (visit: Visit) => {
+    if (found && performance.now() < found.until) return found.pages
+    found = { until: performance.now() + freshFor, pages: publicAddresses(visit, asked, ask) }
+    found.pages.catch(() => {
+      found = null
+    })
+    return found.pages
+  }
   return new Routes()
     .get('/robots.txt', open, ({ c, house }) => c.text(robots(house.url)))
     .get('/sitemap.xml', open, async (visit) => {
-      const pages = await publicAddresses(visit, words)
+      const pages = [...(await recall(visit)), ...(await ownAddresses(visit))]
       return visit.c.body(sitemap(visit.house.url, pages), 200, {
         'content-type': 'text/xml; charset=utf-8',
         'cache-control': 'public, max-age=600',
@@ -31,27 +45,33 @@ const robots = (url: string) =>
 /** A page in all languages in which it is written. */
 type Addresses = readonly { readonly language: string; readonly path: string }[]
 
-async function publicAddresses(visit: Visit, words: ReadonlySet<string>): Promise<readonly Addresses[]> {
+/** The program's own pages: those that answer, for an institution without a hostel has no page about one. */
+async function publicAddresses(visit: Visit, words: readonly string[], ask: Others['ask']) {
   const found: Addresses[] = [languages.map((language) => ({ language, path: `/${language}/` }))]
-  const fixed = ['', ...[...words].filter((word) => !noPages.has(word)).toSorted()]
   for (const { id } of await listInstitutions(visit.house.database.shared)) {
     const db = visit.within(id)
-    const [own, levels, calls] = await Promise.all([
-      publicPages(db),
-      programmesOf(db),
-      callsOf(db, { states: ['published'] }),
-    ])
-    const everywhere = (page: string): Addresses =>
-      languages.map((language) => ({ language, path: `/${id}/${language}/${page}` }))
+    const [levels, calls] = await Promise.all([programmesOf(db), callsOf(db, { states: ['published'] })])
     const programmes = levels.flatMap(({ level, programmes }) =>
       programmes.map((programme) => `programmes/${level ?? 'other'}/${programme.id}`),
     )
-    const all = [...fixed, ...programmes, ...calls.map(({ slug }) => `calls/${slug}`)]
-    found.push(...all.map(everywhere))
-    for (const { slug, content } of own)
-      found.push(everywhere(slug).filter((_, at) => isWritten(content, languages[at] ?? 'ru')))
+    const answering: string[] = []
+    for (const word of words) if ((await ask(`/${id}/en/${word}`)).status === 200) answering.push(word)
+    const all = ['', ...answering, ...programmes, ...calls.map(({ slug }) => `calls/${slug}`)]
+    found.push(...all.map((page) => everywhere(id, page)))
   }
   return found
+}
+
+const everywhere = (institution: string, page: string): Addresses =>
+  languages.map((language) => ({ language, path: `/${institution}/${language}/${page}` }))
+
+/** What the offices wrote themselves, in the languages they wrote it in. */
+async function ownAddresses(visit: Visit): Promise<readonly Addresses[]> {
+  const all: Addresses[] = []
+  for (const { id } of await listInstitutions(visit.house.database.shared))
+    for (const { slug, content } of await publicPages(visit.within(id)))
+      all.push(everywhere(id, slug).filter((_, at) => isWritten(content, languages[at] ?? 'ru')))
+  return all
 }
 
 function sitemap(url: string, pages: readonly Addresses[]): string {
