@@ -15,6 +15,7 @@ import { type Bench, measureAt } from './measure.ts'
 import type { PackagesAsked, PackagesPrinted } from './packages.ts'
 import { passports } from './passports.ts'
 import { startCommand, startProgram, startWorker, stopEverything } from './processes.ts'
+import { publicPages as everyPage } from './public-pages.ts'
 import { type Figure, isMet, median, table } from './report.ts'
 import { selection } from './selection.ts'
 import { uploads } from './uploads.ts'
@@ -23,7 +24,8 @@ import { fetched, weightOf } from './weight.ts'
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
 })
-const sizes = options.quick ? [10_000, 100_000] : [10_000, 1_000_000]
+// Public pages know no cases: whoever asks for them alone waits for no filling.
+const sizes = options.only === 'public pages' ? [] : options.quick ? [10_000, 100_000] : [10_000, 1_000_000]
 const publicPages = ['/', '/kstu/en/', '/kstu/ru/programmes', '/kslu/en/apply']
 const say = (line: string) => console.error(line)
 
@@ -113,6 +115,7 @@ async function run(): Promise<Figure[]> {
     { ...alone('memory of the program after the load', memory / 1024 / 1024, 'MB'), budget: { most: 250 } },
     ...others,
     ...(isAsked('start to the first answer, first visit') ? await startAndWeight() : []),
+    ...(isAsked('public pages') ? await everyPage(folder) : []),
     ...(isAsked('1,000 letters') ? [await letters()] : []),
     ...(isAsked('packages printed') ? [await packages()] : []),
   ]
