@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { admission, admissionRooms, decisionPanel } from './capabilities/admission/index.ts'
 import {
   agreement,
+  agreementDates,
   agreementRoadLinks,
   agreements,
   agreementsOfPartner,
@@ -249,7 +250,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     mobilityNumbers,
     agreements,
     imports,
-    dates(procedures),
+    dates(procedures, [agreementDates]),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),

@@ -30,5 +30,6 @@ export const jobNames = [
   'pictures.reduce',
   'pages.times',
   'imports.run',
+  'agreements.warn',
   'house.sweep',
 ] as const

@@ -6,6 +6,7 @@ import { jpeg } from '../../../test/papers.ts'
 import { hidden, type Seen, type Visitor } from '../../../test/visitor.ts'
 import { verifyJournal } from '../cases/index.ts'
 import { agreement as procedure } from './procedure.ts'
+import { warnOffice } from './warnings.ts'
 
 const today = '2026-11-23'
 let town: TestHouse
@@ -302,5 +303,40 @@ describe('from a proposal to the signatures', () => {
       await visitor.post('/eimu/ru/partners/propose', { ...sent, id: crypto.randomUUID() })
     const last = await visitor.post('/eimu/ru/partners/propose', { ...sent, id: crypto.randomUUID() })
     expect(last.status).toBe(429)
+  })
+})
+
+describe('what ends, and the balance', () => {
+  test('warnings go once for each lead time and stand on the wall of dates', async () => {
+    await enter({ title: 'Ends soon', parties: 'Maltepe Universidesi', ...on('until', '2026-12-13') })
+    expect(await warnOffice(town.house, 'eimu')).toBeGreaterThan(0)
+    expect(await warnOffice(town.house, 'eimu')).toBe(0)
+    expect(
+      await rows("select 1 from mails where kind = 'agreement.warning' and subject like '%Ends soon%'"),
+    ).toHaveLength(1)
+    const wall = await officer.get('/desk/dates')
+    expect(wall.text).toMatch(/Ends soon It ends 13 December 2026/)
+  })
+
+  test('lead times and weights are set by an admin alone; nonsense is refused with what was typed', async () => {
+    const form = { leads: '400, 30', shortDays: '50', short: '0,5', one: '1', year: '2' }
+    expect((await officer.post('/desk/agreements/settings', form)).status).toBe(404)
+    const admin = await town.signedIn('admin@eimu.example')
+    for (const leads of ['soon', '0', '1,2,3,4,5,6,7', '99999'])
+      expect((await admin.post('/desk/agreements/settings', { ...form, leads })).status).toBe(422)
+    expect((await admin.post('/desk/agreements/settings', { ...form, year: 'two' })).html).toContain('two')
+    expect((await admin.post('/desk/agreements/settings', form)).status).toBe(303)
+    expect((await admin.get('/desk/agreements/settings')).html).toContain('value="400, 30"')
+    expect((await officer.get('/desk/agreements/balance')).text).toContain('less than 50 days weighs 0.5')
+    expect((await officer.get('/desk/agreements/balance/export.csv?year=2026')).status).toBe(200)
+  })
+
+  test('a partner that was merged meanwhile keeps its agreements: the one that stays shows them', async () => {
+    const [one] = await rows("select id from partners where key = 'lahore'")
+    const [two] = await rows("select id from partners where key = 'south-asia'")
+    await rows('update partners set merged_into = $2, archived_at = now() where id = $1', one.id, two.id)
+    const page = await officer.get(`/desk/partners/${two.id}`)
+    expect(page.text).toContain('Cooperation agreement with Lahore University')
+    expect((await officer.get(`/desk/agreements?partner=${two.id}`)).text).toContain('2 agreements')
   })
 })

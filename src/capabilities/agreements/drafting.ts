@@ -59,8 +59,8 @@ export function writeDraft(act: AgreementAct, id: string, given: NewDraft) {
   return changing(act, id, async (tx, reading) => {
     const held = await heldHere(tx, id, reading)
     if (!held.caseId) return refuse('road.none')
-    if (held.keptState !== 'proposed' && held.keptState !== 'drafted') return refuse('draft.notNow')
     const drafts = await draftsOf(tx, id)
+    if (!mayDraft(held, drafts)) return refuse('draft.notNow')
     const at = act.house.clock.now()
     const said = given.file ? { file: given.file.sha256, name: given.file.name } : saidOf(held, given.text ?? empty)
     const hash = hashOf(said)
@@ -80,6 +80,13 @@ export function writeDraft(act: AgreementAct, id: string, given: NewDraft) {
     return { before: { draft: last?.number ?? null }, after: { draft: number } }
   })
 }
+
+/** The text is changed while it is drafted; one that came on its road from outside still gets its first. */
+export const mayDraft = ({ keptState, caseId }: Agreement, drafts: readonly Draft[]): boolean =>
+  caseId !== null &&
+  (keptState === 'proposed' ||
+    keptState === 'drafted' ||
+    (drafts.length === 0 && (keptState === 'approving' || keptState === 'signing')))
 
 const empty: Paragraphs = { en: '', ru: '', ky: '' }
 

@@ -1,10 +1,14 @@
 import type { Capability } from '../../platform/capability.ts'
+import { listInstitutions } from '../institutions/index.ts'
+import { balanceRoutes } from './balance-routes.tsx'
 import { proposalAddress, proposalRoutes } from './proposal-routes.tsx'
 import { roadRoutes } from './road-routes.tsx'
 import { registerRoutes } from './routes.tsx'
 import { agreementsAddress } from './said.tsx'
+import { warnOffice } from './warnings.ts'
 import { agreementsWords } from './words.ts'
 
+export { balanceOf, balanceOfStays, type ExchangeBalance, weightOf } from './balance.ts'
 export { roadPanel } from './case-panel.tsx'
 export { agreementRoadLinks } from './link.tsx'
 export { agreementsOfPartner } from './panels.tsx'
@@ -25,6 +29,7 @@ export {
   regions,
 } from './rules.ts'
 export { agreementPage, agreementsAddress } from './said.tsx'
+export { settingsOf } from './settings.ts'
 export {
   agreementsOf,
   agreementsWith,
@@ -38,11 +43,20 @@ export {
   type WrittenAgreement,
 } from './store.ts'
 
+export { agreementDates } from './wall.tsx'
+export { type Watched, warnOffice, watchedDays, watchedOf } from './warnings.ts'
+
 /** What is agreed with partners: the register, and the road from a proposal to the signatures. */
 export const agreements: Capability = {
   name: 'agreements',
   words: agreementsWords,
-  routes: () => proposalRoutes().also(registerRoutes()).also(roadRoutes()),
+  routes: () => proposalRoutes().also(balanceRoutes()).also(registerRoutes()).also(roadRoutes()),
+  jobs: (house) => ({
+    'agreements.warn': async () => {
+      for (const { id } of await listInstitutions(house.database.shared)) await warnOffice(house, id)
+    },
+  }),
+  schedules: { 'agreements.warn': '10 7 * * *' },
   desk: [
     {
       group: 'office',

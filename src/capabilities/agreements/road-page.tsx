@@ -17,7 +17,7 @@ import {
 } from '../../ui/index.ts'
 import type { Case } from '../cases/index.ts'
 import { type Answer, type Draft, type KeptPaper, unsignedOf } from './answer-store.ts'
-import { isOlder, paragraphsOf } from './drafting.ts'
+import { isOlder, mayDraft, paragraphsOf } from './drafting.ts'
 import type { Agreement } from './rules.ts'
 import { agreementPage, type Named, sayParty } from './said.tsx'
 import { agreementsWords, type Say } from './words.ts'
@@ -47,7 +47,7 @@ export function RoadSection(props: RoadProps) {
   const base = agreementPage(agreement)
   if (!standing) return <NoRoad {...props} />
   const last = drafts.at(-1)
-  const writes = mayEdit && (agreement.keptState === 'proposed' || agreement.keptState === 'drafted')
+  const writes = mayEdit && mayDraft(agreement, drafts)
   return (
     <Section title={t('road.title')}>
       <p>

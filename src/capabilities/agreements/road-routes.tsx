@@ -10,9 +10,12 @@ import { findCase, sayNotTaken, type Tried } from '../cases/index.ts'
 import { claim, filePage, letGo, pdfPage, readUpload } from '../documents/index.ts'
 import { findInstitution, type Institution } from '../institutions/index.ts'
 import { lawOfToday } from '../law/index.ts'
+import { staysOf } from '../mobility-numbers/index.ts'
 import { changing, endAgreement, heldHere } from './actions.ts'
 import { answersOf, draftsOf, insertPaper, papersOf } from './answer-store.ts'
 import { askByLink, signInInk, takeBack, whyNotUntil } from './asking.ts'
+import { balanceOfStays, staysUnder } from './balance.ts'
+import { BalanceSection } from './balance-pages.tsx'
 import { DraftWords } from './draft-view.tsx'
 import { paragraphsOf, templateText, writeDraft } from './drafting.ts'
 import { EndForm } from './end-form.tsx'
@@ -28,6 +31,7 @@ import { askForm, draftForm, endForm, inkForm, moveForm } from './road-rules.ts'
 import { showAgreement } from './routes.tsx'
 import type { Agreement } from './rules.ts'
 import { agreementPage, agreementsAddress } from './said.tsx'
+import { settingsOf } from './settings.ts'
 import { agreementsWords } from './words.ts'
 
 /** Mails to addresses that an officer types, by account: whoever gets into one sends no spam from the university. */
@@ -121,6 +125,7 @@ async function showWhole(visit: Visit, { refusal, moving, ending }: Whole = {}):
   const sections = (
     <>
       <RoadSection {...road} />
+      <BalanceSection t={t} balance={await balanceHere(visit, road)} />
       <OriginalsSection {...{ t, law, agreement, originals, mayEdit }} tried={moving ?? null} />
       <PapersSection {...road} />
       <LifeSection {...road}>
@@ -129,6 +134,14 @@ async function showWhole(visit: Visit, { refusal, moving, ending }: Whole = {}):
     </>
   )
   return showAgreement(visit, { sections, slipped: Boolean(moving ?? ending), ...(refusal ? { refusal } : {}) })
+}
+
+/** Who went and came under the agreement: with its partners, as they are called now, while it is in force. */
+async function balanceHere(visit: Visit, { institution, agreement, named }: Awaited<ReturnType<typeof roadOf>>) {
+  const db = visit.within(institution.id)
+  const leaders = new Set(agreement.parties.flatMap(({ partner }) => named.get(partner ?? '')?.id ?? []))
+  const [stays, { weights }] = await Promise.all([staysOf(db), settingsOf(db)])
+  return balanceOfStays(staysUnder(agreement, leaders, stays), weights)
 }
 
 async function went(visit: Visit, agreement: Agreement, outcome: Outcome): Promise<Response> {

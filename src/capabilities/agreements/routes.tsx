@@ -71,12 +71,14 @@ async function showList(visit: Visit): Promise<Response> {
   const t = agreementsWords(visit.language)
   const known = filter.partner ? await findPartner(db, filter.partner) : null
   const partner = known && nameOf(known, t.language)
+  const balance = { href: `${agreementsAddress}/balance`, text: t('balance.title') } as const
   const ways = visit.may('partners.edit', institution)
     ? [
         { href: `${agreementsAddress}/proposals/new`, text: t('proposal.new') } as const,
         { href: `${agreementsAddress}/new`, text: t('list.add') } as const,
+        balance,
       ]
-    : []
+    : [balance]
   const props = { t, law, agreements, named, filter, count, counts, sayings, next, countries, units, partner, ways }
   return visit.show({
     ...{ frame: 'desk', title: t('list.title'), current: agreementsAddress },

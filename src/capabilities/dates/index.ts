@@ -10,14 +10,15 @@ import { kindRoutes, recountJob } from './kind-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
 import { reminderRoutes } from './reminder-routes.tsx'
 import { remind } from './reminders.ts'
-import { wallAddressOfOffice, wallAddressOfUnit, wallRoutes } from './wall-routes.tsx'
+import { type BesideWall, wallAddressOfOffice, wallAddressOfUnit, wallRoutes } from './wall-routes.tsx'
 import { datesWords } from './words.ts'
 
 export { datesPanel } from './panel.tsx'
 export { remind } from './reminders.ts'
+export type { BesideWall } from './wall-routes.tsx'
 
 /** The wall of dates: everything that ends, of everybody; and who is reminded of it. */
-export function dates(procedures: readonly Procedure[]): Capability {
+export function dates(procedures: readonly Procedure[], beside: readonly BesideWall[] = []): Capability {
   return {
     name: 'dates',
     words: datesWords,
@@ -32,7 +33,7 @@ export function dates(procedures: readonly Procedure[]): Capability {
     schedules: { 'dates.remind': '5 7,13 * * *', 'dates.digest': '30 7,13 * * *' },
     routes: () =>
       new Routes()
-        .also(wallRoutes(procedures))
+        .also(wallRoutes(procedures, beside))
         .also(reminderRoutes(procedures))
         .also(kindRoutes(procedures))
         .also(ownRoutes(procedures)),

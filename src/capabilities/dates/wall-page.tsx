@@ -40,6 +40,8 @@ export interface WallProps {
   readonly nextOf: (row: DateRow) => Child
   /** Where a date leads; a dean's office has pages of cases, and none of persons. */
   readonly hrefOf: (row: DateRow) => Href | undefined
+  /** What has dates and is no person's. */
+  readonly above: Child
   /** For those who may set it up. */
   readonly more: Child
 }
@@ -60,6 +62,7 @@ export function WallPage(props: WallProps) {
       <PageTitle title={t('wall.title')} lead={t('wall.lead')} />
       <ReadyMade {...props} />
       <Narrowing {...props} />
+      {props.above}
       <WallTable {...props} />
       <Pager
         label={t('wall.pages')}

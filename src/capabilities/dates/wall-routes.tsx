@@ -1,4 +1,4 @@
-import type { Href } from '../../platform/jsx-runtime.ts'
+import type { Child, Href } from '../../platform/jsx-runtime.ts'
 import { type Format, formats, sheetAnswer } from '../../platform/sheets/index.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
@@ -22,10 +22,15 @@ export const wallAddressOfUnit = '/desk/unit/dates'
 const pageSize = 50
 const mostPrinted = 1000
 
+/** What has dates and is no person's: shown above the office's wall as long as nothing narrows it. */
+export type BesideWall = (visit: Visit, institution: string) => Promise<Child>
+
 /** The wall of the office; and that of a dean's office, of its own unit. */
-export function wallRoutes(procedures: readonly Procedure[]): Routes {
+export function wallRoutes(procedures: readonly Procedure[], beside: readonly BesideWall[]): Routes {
   const routes = new Routes()
-    .get(wallAddressOfOffice, may('cases.read'), async (visit) => showWall(await named(officeWall(visit, procedures))))
+    .get(wallAddressOfOffice, may('cases.read'), async (visit) =>
+      showWall(await named(officeWall(visit, procedures)), beside),
+    )
     .get(wallAddressOfUnit, may('unit.read'), async (visit) => showWall(await named(unitWall(visit, procedures))))
   for (const format of formats)
     routes
@@ -79,7 +84,7 @@ export async function tellingOf(visit: Visit, institution: string, procedures: r
   return { language, today: house.clock.today(), procedures, book, leads }
 }
 
-async function showWall(wall: Wall): Promise<Response> {
+async function showWall(wall: Wall, beside: readonly BesideWall[] = []): Promise<Response> {
   const { visit, scope, filter, base } = wall
   if (visit.query('print') !== undefined) return printWall(wall)
   const { institution } = scope
@@ -105,6 +110,7 @@ async function showWall(wall: Wall): Promise<Response> {
     law: lawOn(telling.book, scope.today),
     nextOf: (row: DateRow) => <NextStep row={row} {...step} />,
     hrefOf,
+    above: queryOf(filter) === '' ? await Promise.all(beside.map((show) => show(visit, institution))) : null,
     more: <WallLinks visit={visit} institution={institution} />,
   }
   const title = datesWords(visit.language)('wall.title')

@@ -4,6 +4,9 @@ import { funnelAddress, numbersAddress } from './pages.tsx'
 import { mobilityNumbersRoutes } from './routes.tsx'
 import { mobilityNumbersWords } from './words.ts'
 
+export { academicYear, type Stay, sayYear } from './rules.ts'
+export { staysOf } from './store.ts'
+
 export const numbersWay: CallWay = {
   href: ({ id }) => funnelAddress(id),
   text: (language) => mobilityNumbersWords(language)('funnel.title'),

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { stringAt, valueAt } from '../../platform/database/json.ts'
 import { type Day, readDay } from '../../platform/days.ts'
 import { type CallSaid, editionOf } from '../calls/index.ts'
-import { type Partner, partnersOf } from '../partners/index.ts'
+import { findPartner, type Partner } from '../partners/index.ts'
 import { type FunnelStep, funnelSteps, type Stay } from './rules.ts'
 
 const gone = ['accepted', 'away', 'returned', 'completed']
@@ -21,16 +21,35 @@ export async function staysOf(db: Db): Promise<Stay[]> {
       ]),
     )
     .execute()
-  const [partners, hostOf] = [await partnersOf(db), await hostsBegunWith(db)]
+  const hostOf = await hostsBegunWith(db)
+  const refs = rows.map(({ procedure, facts }) =>
+    procedure === 'incoming' ? stringAt(facts, 'partner') : (hostIn(facts, hostOf)?.partner ?? ''),
+  )
+  const partners = await partnersNamed(db, refs)
   return rows.map(({ procedure, facts }) => {
     return procedure === 'incoming' ? guest(facts, partners) : traveller(facts, partners, hostOf)
   })
 }
 
+type Partners = ReadonlyMap<string, Partner>
+
+// By id or by key, as calls and rounds name them; one that was merged meanwhile leads to the one that stays.
+async function partnersNamed(db: Db, refs: readonly string[]): Promise<Partners> {
+  const found = new Map<string, Partner>()
+  for (const ref of new Set(refs)) {
+    const partner = ref === '' ? null : await findPartner(db, ref)
+    if (partner) found.set(ref, partner)
+  }
+  return found
+}
+
+const hostIn = (facts: unknown, hostOf: HostOf) =>
+  hostOf(stringAt(facts, 'call'), String(valueAt(facts, 'edition') ?? ''), stringAt(facts, 'host'))
+
 type HostOf = (call: string, edition: string, id: string) => CallSaid['hosts'][number] | undefined
 
-function guest(facts: unknown, partners: readonly Partner[]): Stay {
-  const partner = partners.find(({ id }) => id === stringAt(facts, 'partner'))
+function guest(facts: unknown, partners: Partners): Stay {
+  const partner = partners.get(stringAt(facts, 'partner'))
   return {
     ...{ direction: 'in', audience: 'students', partner: partner?.id ?? null, ...daysOf(facts) },
     name: partner?.name ?? stringAt(facts, 'partnerName'),
@@ -38,11 +57,9 @@ function guest(facts: unknown, partners: readonly Partner[]): Stay {
   }
 }
 
-function traveller(facts: unknown, partners: readonly Partner[], hostOf: HostOf): Stay {
-  const host = hostOf(stringAt(facts, 'call'), String(valueAt(facts, 'edition') ?? ''), stringAt(facts, 'host'))
-  const partner = host?.partner
-    ? partners.find(({ id, key }) => host.partner === id || host.partner === key)
-    : undefined
+function traveller(facts: unknown, partners: Partners, hostOf: HostOf): Stay {
+  const host = hostIn(facts, hostOf)
+  const partner = partners.get(host?.partner ?? '')
   return {
     ...{ direction: 'out', partner: partner?.id ?? null, ...daysOf(facts) },
     audience: stringAt(facts, 'audience') === 'staff' ? 'staff' : 'students',
