@@ -27,8 +27,9 @@ import { nameOf, partnersWords } from '../partners/index.ts'
 import { difference } from '../templates/index.ts'
 import type { Block, BlockKind } from './blocks.ts'
 import { isMarked, textsOf } from './blocks.ts'
+import { clean } from './clean.ts'
 import type { Live } from './live.ts'
-import { callAudiences, listStyles } from './settings.ts'
+import { callAudiences, eventCounts, listStyles } from './settings.ts'
 import { pageWords, type Say } from './words.ts'
 
 /** A block, or the head of a page, as somebody has typed it so far. */
@@ -110,7 +111,8 @@ export function Theirs({ t, theirs, typed }: Tried & { t: Say }) {
         <p>{t('clash.goneText')}</p>
       </Notice>
     )
-  const names = Object.keys(theirs).filter((name) => theirs[name] !== (typed[name] ?? '') && /^(set$|\w+\.)/.test(name))
+  const mine = (name: string) => clean(typed[name] ?? '')
+  const names = Object.keys(theirs).filter((name) => theirs[name] !== mine(name) && /^(set$|\w+\.)/.test(name))
   return (
     <Notice tone="late" role="alert" title={t('clash.title')}>
       <p>{t('clash.text')}</p>
@@ -119,7 +121,7 @@ export function Theirs({ t, theirs, typed }: Tried & { t: Say }) {
         return (
           <InOneLanguage lang={language ?? t.language} name={language ? languageNames[language] : t('clash.setting')}>
             <p>{theirs[name] || t('clash.nothing')}</p>
-            <Changes lang={language ?? t.language} pieces={difference(theirs[name] ?? '', typed[name] ?? '')} />
+            <Changes lang={language ?? t.language} pieces={difference(theirs[name] ?? '', mine(name))} />
           </InOneLanguage>
         )
       })}
@@ -176,6 +178,14 @@ function Setting(props: SettingProps): Html {
   if (kind === 'list') return <RadioField name="set" label={t('set.list')} options={options(listStyles, 'list')} />
   if (kind === 'calls')
     return <RadioField name="set" label={t('set.calls')} options={options(callAudiences, 'audience')} />
+  if (kind === 'events')
+    return (
+      <RadioField
+        name="set"
+        label={t('set.events')}
+        options={eventCounts.map((value) => ({ value, text: value, selected: typed.set === value }))}
+      />
+    )
   if (kind === 'number')
     return (
       <TextField

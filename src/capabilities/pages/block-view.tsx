@@ -1,6 +1,6 @@
 import type { Child, Html } from '../../platform/jsx-runtime.ts'
 import type { Language, Text } from '../../platform/words/languages.ts'
-import { sayBytes } from '../../platform/words/saying-days.ts'
+import { sayBytes, sayDay } from '../../platform/words/saying-days.ts'
 import {
   Cards,
   Door,
@@ -20,6 +20,7 @@ import {
 import { publicAddress, sayDays } from '../calls/index.ts'
 import { sourceOf } from '../galleries/index.ts'
 import { type StaffMember, sayContact } from '../institutions/index.ts'
+import { publicEventsAddress } from '../outreach/index.ts'
 import { nameOf } from '../partners/index.ts'
 import { type Block, type BlockKind, shownIn } from './blocks.ts'
 import { callsIn, filesIn, type Live, partnersIn, peopleIn } from './live.ts'
@@ -105,6 +106,7 @@ function oneOf(shown: Shown, { kind, set, text }: Block): Child {
   if (kind === 'people') return <People {...shown} people={peopleIn(shown.live, set)} />
   if (kind === 'files') return <Files {...shown} set={set} />
   if (kind === 'calls') return <Calls {...shown} set={set} />
+  if (kind === 'events') return <Events {...shown} most={Number(set)} />
   if (kind === 'partners') return <Partners {...shown} set={set} />
   return (
     <Prose lang={foreign(text, language)}>
@@ -117,12 +119,16 @@ function numberOf({ t }: Shown, { set, text }: Block) {
   return <Tile text={sayText(text, t.language)} value={set} lang={foreign(text, t.language)} />
 }
 
-function doorOf({ t }: Shown, { set, text, more }: Block) {
+// One address for all languages: a door of our own site opens in that of the reader.
+const inLanguage = (href: string, institution: string, language: Language): string =>
+  href.startsWith(`/${institution}/`) ? href.replace(/^(\/[^/]+\/)(?:en|ru|ky)(?=\/|$)/, `$1${language}`) : href
+
+function doorOf({ t, live }: Shown, { set, text, more }: Block) {
   return (
     <Door
       title={sayText(text, t.language)}
       text={sayText(more, t.language)}
-      href={set}
+      href={inLanguage(set, live.institution.id, t.language)}
       go={t('door.go')}
       lang={foreign(text, t.language)}
     />
@@ -211,6 +217,27 @@ function Calls({ t, live, set }: Shown & { set: string }) {
       </ul>
       <p>
         <Link href={address}>{t('calls.all')}</Link>
+      </p>
+    </Prose>
+  )
+}
+
+function Events({ t, live, most }: Shown & { most: number }) {
+  const events = live.events.slice(0, most)
+  const address = publicEventsAddress(live.institution.id, t.language)
+  return (
+    <Prose>
+      {events.length === 0 && <p>{t('events.none')}</p>}
+      <ul>
+        {events.map(({ key, title, from, place }) => (
+          <li>
+            <Link href={`${address}#${key}`}>{title[t.language]}</Link>{' '}
+            <Muted>{[from && sayDay(from, t.language), place?.[t.language]].filter(Boolean).join(', ')}</Muted>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link href={address}>{t('events.all')}</Link>
       </p>
     </Prose>
   )

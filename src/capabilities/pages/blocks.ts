@@ -13,6 +13,7 @@ export const blockKinds = [
   'people',
   'files',
   'calls',
+  'events',
   'partners',
 ] as const
 export type BlockKind = (typeof blockKinds)[number]
@@ -33,6 +34,7 @@ export const textsOf: Readonly<Record<BlockKind, { text?: 'line' | 'long'; more?
   people: {},
   files: {},
   calls: {},
+  events: {},
   partners: {},
 }
 

@@ -3,6 +3,7 @@ import { type Call, callState, callsOf } from '../calls/index.ts'
 import { type Picture, picturesFor, picturesOf } from '../galleries/index.ts'
 import { type Institution, type Office, officeOf, type StaffMember } from '../institutions/index.ts'
 import { type Law, lawOfToday } from '../law/index.ts'
+import { eventsOf, type OutreachEvent } from '../outreach/index.ts'
 import { nameOf, type Partner, partnersOf } from '../partners/index.ts'
 import { type Publication, publicationsOf } from '../publications/index.ts'
 import type { Block, BlockKind, Content } from './blocks.ts'
@@ -14,6 +15,8 @@ export interface Live {
   readonly office: Office
   readonly law: Law
   readonly calls: readonly Call[]
+  /** Those to come, the next first. */
+  readonly events: readonly OutreachEvent[]
   readonly partners: readonly Partner[]
   readonly files: readonly Publication[]
   /** The pictures that the blocks show. */
@@ -32,18 +35,19 @@ export async function liveFor(
   const kinds = new Set<BlockKind>([...blocks, ...(choosing ? [choosing] : [])].map(({ kind }) => kind))
   const shown = blocks.filter(({ kind }) => kind === 'picture').map(({ set }) => set)
   const db = visit.within(institution.id)
-  const [office, law, calls, partners, files, pictures, offered] = await Promise.all([
+  const today = visit.house.clock.today()
+  const [office, law, calls, events, partners, files, pictures, offered] = await Promise.all([
     officeOf(db),
     lawOfToday(visit.house, institution.id),
     kinds.has('calls') ? callsOf(db, { states: ['published'] }) : [],
+    kinds.has('events') ? eventsOf(db, { publicOnly: true, from: today }) : [],
     kinds.has('partners') ? partnersOf(db) : [],
     kinds.has('files') ? publicationsOf(db) : [],
     picturesOf(db, shown),
     choosing?.kind === 'picture' ? picturesFor(db, choosing.set) : [],
   ])
-  const today = visit.house.clock.today()
   return {
-    ...{ institution, office, law, pictures, offered },
+    ...{ institution, office, law, events, pictures, offered },
     calls: calls.filter((call) => callState(call, today) === 'open'),
     partners: partners.filter(({ isPublic }) => isPublic),
     files: files.filter(({ isPublic }) => isPublic),

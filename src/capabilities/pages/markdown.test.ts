@@ -17,6 +17,7 @@ const sets: Partial<Record<Block['kind'], readonly string[]>> = {
   people: ['office', 'a-b, c'],
   files: ['memo, charter'],
   calls: ['all', 'students'],
+  events: ['3', '10'],
   partners: ['all', 'kind:university', 'region:Asia and Africa', 'named: a, b'],
 }
 

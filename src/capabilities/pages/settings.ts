@@ -14,11 +14,15 @@ export const unset: Readonly<Record<BlockKind, string>> = {
   people: 'office',
   files: '',
   calls: 'all',
+  events: '3',
   partners: 'all',
 }
 
 export const listStyles = ['', 'numbered'] as const
 export const callAudiences = ['all', 'students', 'staff'] as const
+
+/** How many of the coming events are shown. */
+export const eventCounts = ['3', '5', '10'] as const
 
 /** The ids that a setting names, with commas between them. */
 export const idsIn = (set: string): readonly string[] =>
@@ -34,6 +38,7 @@ export function whyNotSet(kind: BlockKind, set: string): string | null {
   if (kind === 'picture') return isUuid(set) ? null : 'block.noPicture'
   if (kind === 'list') return listStyles.some((style) => style === set) ? null : 'form.choose'
   if (kind === 'calls') return callAudiences.some((audience) => audience === set) ? null : 'form.choose'
+  if (kind === 'events') return eventCounts.some((count) => count === set) ? null : 'form.choose'
   if (kind === 'files') return idsIn(set).length === 0 ? 'block.noFiles' : null
   if (kind === 'people') return idsIn(set).length === 0 ? 'block.noPeople' : null
   if (kind === 'partners') return isPartnerSetting(set) ? null : 'form.choose'

@@ -18,7 +18,7 @@ import {
   Tabs,
   Tag,
 } from '../../ui/index.ts'
-import { nothing } from './blocks.ts'
+import { type BlockKind, nothing } from './blocks.ts'
 import { type BlockChange, changesBetween } from './compare.ts'
 import { deskAddress, editorAddress, titleOf } from './list-page.tsx'
 import type { SitePage, Version } from './rules.ts'
@@ -140,6 +140,14 @@ export function VersionPage({ t, page, version, other }: VersionProps) {
 
 const tones = { added: 'ok', removed: 'late', changed: 'due', moved: 'wait' } as const
 
+/** A setting as the form of its block says it; ids and addresses stay as they are. */
+function saySet(t: Say, kind: BlockKind, set: string): string {
+  if (kind === 'people' && set === 'office') return t('set.office')
+  if (kind === 'partners' && set === 'all') return t('set.allPartners')
+  if (kind === 'list') return t(set === 'numbered' ? 'list.numbered' : 'list.plain')
+  return (kind === 'calls' ? t.find(`audience.${set}`) : null) ?? set
+}
+
 function OneChange({ t, change: { block, how, texts, set } }: { t: Say; change: BlockChange }) {
   return (
     <EditCard
@@ -147,7 +155,9 @@ function OneChange({ t, change: { block, how, texts, set } }: { t: Say; change: 
       name={block ? t(`kind.${block.kind}`) : t('head.name')}
       tools={<Tag tone={tones[how]}>{t(`how.${how}`)}</Tag>}
     >
-      {set && <Changes lang={t.language} pieces={set} />}
+      {set && block && (
+        <Changes lang={t.language} pieces={set.map((one) => ({ ...one, text: saySet(t, block.kind, one.text) }))} />
+      )}
       {texts.length > 0 && (
         <InLanguages>
           {texts.map(({ language, pieces }) => (
