@@ -18,6 +18,7 @@ import { startCommand, startProgram, startWorker, stopEverything } from './proce
 import { publicPages as everyPage } from './public-pages.ts'
 import { type Figure, isMet, median, table } from './report.ts'
 import { selection } from './selection.ts'
+import { siteSearch } from './site-search.ts'
 import { uploads } from './uploads.ts'
 import { fetched, weightOf } from './weight.ts'
 
@@ -98,6 +99,7 @@ async function run(): Promise<Figure[]> {
     ['another law', () => law(owner, program.port, load, options.quick ? 5000 : 100_000)],
     ['wall of dates', () => dates(bench)],
     ['selection', () => selection(bench)],
+    ['site search', () => siteSearch(bench)],
     ['passports read from photos', async () => [await passports(options.quick ? 1 : 3)]],
   ]
   for (const [what, measure] of beside.filter(([what]) => isAsked(what))) {

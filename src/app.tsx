@@ -13,6 +13,7 @@ import {
   publicAgreements,
   roadPanel,
 } from './capabilities/agreements/index.ts'
+import { answerPanel, answers, answersSource } from './capabilities/answers/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
@@ -54,7 +55,7 @@ import {
   startedFor,
 } from './capabilities/mobility/index.ts'
 import { mobilityNumbers, numbersWay } from './capabilities/mobility-numbers/index.ts'
-import { announcementPanel, news } from './capabilities/news/index.ts'
+import { announcementPanel, news, newsSource } from './capabilities/news/index.ts'
 import {
   nominationLinks,
   nominationPanel,
@@ -81,6 +82,7 @@ import { representativePanel, representatives } from './capabilities/representat
 import { search } from './capabilities/search/index.ts'
 import { selection, selectionPanel, selectionWay } from './capabilities/selection/index.ts'
 import { site } from './capabilities/site/index.ts'
+import { siteSearch } from './capabilities/site-search/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
 import { stayPanel, stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
@@ -97,6 +99,7 @@ import type { Handlers, Schedules } from './platform/jobs.ts'
 import type { Child } from './platform/jsx-runtime.ts'
 import { failure } from './platform/log.ts'
 import { NotFound } from './platform/outcome.ts'
+import type { SearchSource } from './platform/search-source.ts'
 import type { Assets } from './platform/web/assets.ts'
 import { carriesFiles, largestForm } from './platform/web/form.ts'
 import { pageAboveForm } from './platform/web/forms-only.ts'
@@ -147,6 +150,9 @@ const publicPartnersPanels: readonly PublicPartnersPanel[] = [
   publicAgreements,
 ]
 
+/** What the search of a public site finds, beside what stands before the site. */
+export const searchSources: readonly SearchSource[] = [newsSource, answersSource]
+
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
   const { procedures } = building
@@ -185,6 +191,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     packagePanel,
     photoPanel,
     announcementPanel,
+    answerPanel,
   ]
   return [
     institutions,
@@ -255,7 +262,9 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     // Before the site, whose first part of an address may be any word.
     api(procedures),
     news,
+    answers,
     site,
+    siteSearch(searchSources),
     // The last: they answer the addresses that nobody else took.
     pages,
   ]

@@ -28,6 +28,7 @@ export const jobNames = [
   'mobility.screening',
   'calls.tell',
   'pictures.reduce',
+  'site.searchable',
   'pages.times',
   'imports.run',
   'agreements.warn',

@@ -67,7 +67,9 @@ export const order = [
   'summary',
   'api',
   'news',
+  'answers',
   'site',
+  'site-search',
   'pages',
 ]
 

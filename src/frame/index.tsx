@@ -83,6 +83,10 @@ function BarPage({ visit, page, institution, others, own }: Around & { own: read
       />
       {page.frame === 'site' ? page.body : <Main width="narrow">{page.body}</Main>}
       <Footer
+        find={
+          institution &&
+          page.frame === 'site' && <FindField action={`${home}search`} label={t('find.site')} button={t('find')} />
+        }
         columns={[
           ...(links.length > 0 ? [{ title: t('footer.find'), links }] : []),
           {
@@ -177,6 +181,7 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined, own: r
     ['about', 'nav.about'],
     ['office', 'nav.office'],
     ['contacts', 'nav.contacts'],
+    ['search', 'find'],
   ] as const
   return [...entries.map(([path, key]) => ({ path, text: t(key) })), ...own].map(({ path, text }) => {
     const href: Href = `${home}${path}`

@@ -3,6 +3,8 @@ import { Ornament } from './marks.tsx'
 
 type FooterProps = {
   columns?: readonly { title: string; links?: readonly { href: Href; text: string }[]; text?: Child }[] | undefined
+  /** Above the columns: the search. */
+  find?: Child
   text?: Child
 }
 
@@ -12,6 +14,7 @@ export function Footer(props: FooterProps) {
     <footer class="footer">
       <Ornament />
       <div class="wrap">
+        {props.find && <div class="last">{props.find}</div>}
         {props.columns?.map((column) => (
           <div>
             <h2>{column.title}</h2>

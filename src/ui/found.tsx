@@ -6,9 +6,9 @@ export function FoundList(props: { children: Child }) {
 }
 
 type FoundItemProps = {
-  title: string
+  title: Child
   href: Href
-  text: string
+  text: Child
   /** By which spelling it was found. */
   why?: string | undefined
   children?: Child
@@ -21,11 +21,18 @@ export function FoundItem(props: FoundItemProps) {
       <a href={props.href} data-move>
         {props.title}
       </a>
-      <p>{props.text}</p>
+      {props.text && <p>{props.text}</p>}
       {props.children && <p>{props.children}</p>}
       {props.why && <small>{props.why}</small>}
     </li>
   )
+}
+
+type SnippetProps = { pieces: readonly { text: string; found: boolean }[]; lang?: string | undefined }
+
+/** A piece of a text with what was searched for marked in it. */
+export function Snippet(props: SnippetProps) {
+  return <span lang={props.lang}>{props.pieces.map(({ text, found }) => (found ? <mark>{text}</mark> : text))}</span>
 }
 
 type FindFieldProps = {
@@ -33,11 +40,13 @@ type FindFieldProps = {
   label: string
   /** What stands in the field: what was searched for last. */
   value?: string | undefined
+  /** A button beside it, where there is room for one. */
+  button?: string | undefined
   /** The key that leads here, shown beside the field. */
   keyName?: string | undefined
 }
 
-/** The search in the desk's bar: a plain form, on a phone over the whole breadth. */
+/** The search in the desk's bar and in the foot of a public page: a plain form, on a phone over the whole breadth. */
 export function FindField(props: FindFieldProps) {
   return (
     <search class="find" data-hint={props.keyName}>
@@ -55,9 +64,14 @@ export function FindField(props: FindFieldProps) {
           spellcheck="false"
           enterkeyhint="search"
           maxlength={200}
-          data-key="/"
+          data-key={props.button ? undefined : '/'}
           aria-keyshortcuts={props.keyName}
         />
+        {props.button && (
+          <button class="btn soft" type="submit">
+            {props.button}
+          </button>
+        )}
       </form>
     </search>
   )

@@ -69,6 +69,7 @@ import {
   SelectField,
   SendingCard,
   SidePanel,
+  Snippet,
   Square,
   Stack,
   Steps,
@@ -602,6 +603,26 @@ function FoundWords() {
             href="/1"
             text="born 7 March 2006 · China · KSLU-2026-00006, On the waiting list"
             why="Found by the spelling: САМПЛЕ"
+          />
+          <FoundItem
+            title={
+              <Snippet
+                pieces={[
+                  { text: 'Land Law', found: true },
+                  { text: ' tournament', found: false },
+                ]}
+              />
+            }
+            href="/3"
+            text={
+              <Snippet
+                pieces={[
+                  { text: 'A diploma in ', found: false },
+                  { text: 'Land Law', found: true },
+                ]}
+                lang="en"
+              />
+            }
           />
           <FoundItem title="KSLU-2026/0001" href="/2" text="EXAMPLEOVA-PROBEKOVA Constantia Maria: letter of admission">
             <Link href="/2/case">Open the case</Link>

@@ -35,7 +35,7 @@ export {
 export { Picture, PictureCard, PictureChoices, type PictureSource, Pictures } from './figures.tsx'
 export { Footer } from './footer.tsx'
 export { FieldGroup, Filters, Form, HiddenField, SearchField } from './form.tsx'
-export { FindField, FoundItem, FoundList } from './found.tsx'
+export { FindField, FoundItem, FoundList, Snippet } from './found.tsx'
 export { Door, Doors, Hero } from './home.tsx'
 export { DescriptionList, type DescriptionRow, NumberList, Tile, Tiles } from './lists.tsx'
 export { Ornament, Tunduk } from './marks.tsx'

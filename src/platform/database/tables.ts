@@ -1851,6 +1851,18 @@ export interface Tables {
     pack_hash: string | null
     edited_at: Date | null
   }
+  public_answers: {
+    institution_id: string
+    id: Generated<string>
+    topic: string
+    question: ColumnType<Json, string, string>
+    answer: ColumnType<Json, string, string>
+    case_id: string | null
+    is_shown: Generated<boolean>
+    at: Date
+    archived_at: Date | null
+    version: Generated<number>
+  }
   publication_files: {
     institution_id: string
     id: Generated<string>
@@ -2134,6 +2146,17 @@ export interface Tables {
     content: ColumnType<Json, string | undefined, string>
     ends_at: Date
   }
+  site_entries: {
+    institution_id: string
+    id: Generated<number>
+    source: string
+    key: string
+    kind: string
+    path: string
+    title: ColumnType<Json, string, string>
+    body: ColumnType<Json, string, string>
+    hash: string
+  }
   site_page_versions: {
     institution_id: string
     page_id: string
@@ -2167,6 +2190,23 @@ export interface Tables {
     page_id: string | null
     at: Date
     by_name: string
+  }
+  site_searchable: {
+    institution_id: string
+    since: Date
+  }
+  site_vocabulary: {
+    institution_id: string
+    word: string
+    entries: number
+  }
+  site_words: {
+    institution_id: string
+    word: string
+    titleless: boolean
+    entry_id: number
+    titles: number
+    bodies: number
   }
   staff: {
     institution_id: string
