@@ -8,6 +8,7 @@ import { bulk } from './bulk.ts'
 import { dates } from './dates.ts'
 import { exports } from './exports.ts'
 import { fill } from './fill.ts'
+import { imports } from './imports.ts'
 import { law } from './law.ts'
 import type { LettersAsked } from './letters.ts'
 import type { Load, Loaded } from './load.ts'
@@ -96,6 +97,7 @@ async function run(): Promise<Figure[]> {
     ['bulk step on 1,000 cases', async () => [await bulk(owner, program.port)]],
     ['resumable upload of 16 MB', async () => [await uploads(owner, program.port, folder)]],
     ['export of 100,000 rows', () => exports(owner, program, database)],
+    ['import of 20,000 partners', () => imports(owner, program)],
     ['another law', () => law(owner, program.port, load, options.quick ? 5000 : 100_000)],
     ['wall of dates', () => dates(bench)],
     ['selection', () => selection(bench)],

@@ -35,9 +35,10 @@ import { documents } from './capabilities/documents/index.ts'
 import { duties, duty, dutyPanel } from './capabilities/duties/index.ts'
 import { funders } from './capabilities/funders/index.ts'
 import { galleries } from './capabilities/galleries/index.ts'
+import { geography, mapPanel } from './capabilities/geography/index.ts'
 import { besideReports, grantPanel, grants } from './capabilities/grants/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
-import { imports } from './capabilities/imports/index.ts'
+import { contactCards, imports } from './capabilities/imports/index.ts'
 import { guestPanel, incoming, incomingMobility, partnerLinks, studentLinks } from './capabilities/incoming/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
@@ -142,12 +143,14 @@ const callWays: readonly CallWay[] = [
 const partnerPanels: readonly PartnerPanel[] = [
   // In the order of the work.
   agreementsOfPartner,
+  contactCards,
 ]
 
 /** What stands below the partners on their public page. */
 const publicPartnersPanels: readonly PublicPartnersPanel[] = [
   // What is agreed comes first.
   publicAgreements,
+  mapPanel,
 ]
 
 /** What the search of a public site finds, beside what stands before the site. */
@@ -257,6 +260,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     mobilityNumbers,
     agreements,
     imports,
+    geography,
     dates(procedures, [agreementDates]),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.

@@ -63,6 +63,7 @@ export const order = [
   'mobility-numbers',
   'agreements',
   'imports',
+  'geography',
   'dates',
   'summary',
   'api',

@@ -1,4 +1,4 @@
-import type { Child } from '../platform/jsx-runtime.ts'
+import type { Child, Href } from '../platform/jsx-runtime.ts'
 
 type Mark = {
   x: number
@@ -7,6 +7,8 @@ type Mark = {
   tone: 'one' | 'other'
   /** Heard and shown when pointed at. */
   text: string
+  /** Where it leads; then the picture is a group of links, which the keyboard reaches too. */
+  href?: Href | undefined
 }
 
 type WorldProps = {
@@ -24,13 +26,27 @@ export function WorldPicture(props: WorldProps) {
   // The small ones lie above the large ones.
   const marks = props.marks.toSorted((one, other) => other.value - one.value)
   return (
-    <svg class="picture" viewBox={`0 0 ${props.width} ${props.height}`} role="img" aria-label={props.title}>
+    <svg
+      class="picture"
+      viewBox={`0 0 ${props.width} ${props.height}`}
+      role={marks.some(({ href }) => href) ? 'group' : 'img'}
+      aria-label={props.title}
+    >
       <path class="land" d={props.outlines} />
-      {marks.map(({ x, y, value, tone, text }) => (
-        <circle class={tone} cx={x} cy={y} r={radius(value)}>
-          <title>{text}</title>
-        </circle>
-      ))}
+      {marks.map(({ x, y, value, tone, text, href }) => {
+        const circle = (
+          <circle class={tone} cx={x} cy={y} r={radius(value)}>
+            <title>{text}</title>
+          </circle>
+        )
+        return href ? (
+          <a href={href} aria-label={text}>
+            {circle}
+          </a>
+        ) : (
+          circle
+        )
+      })}
     </svg>
   )
 }

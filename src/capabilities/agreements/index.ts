@@ -9,6 +9,7 @@ import { warnOffice } from './warnings.ts'
 import { agreementsWords } from './words.ts'
 
 export { balanceOf, balanceOfStays, type ExchangeBalance, weightOf } from './balance.ts'
+export { agreementSnapshots, grownAgreements, restoreAgreements } from './bulk.ts'
 export { roadPanel } from './case-panel.tsx'
 export { agreementRoadLinks } from './link.tsx'
 export { agreementsOfPartner } from './panels.tsx'
@@ -38,13 +39,14 @@ export {
   insertAgreements,
   type Reading,
   readingOf,
+  saveAgreement,
   sayingsOf,
   settleAgreement,
   type WrittenAgreement,
 } from './store.ts'
-
 export { agreementDates } from './wall.tsx'
 export { type Watched, warnOffice, watchedDays, watchedOf } from './warnings.ts'
+export { agreementsWords, inThree } from './words.ts'
 
 /** What is agreed with partners: the register, and the road from a proposal to the signatures. */
 export const agreements: Capability = {

@@ -5,7 +5,7 @@ export interface Exported {
   readonly institution: string
   readonly procedure: string
   readonly by: { readonly id: string; readonly name: string; readonly role: string }
-  readonly format: Format
+  readonly format: Format | 'json' | 'vcf'
   readonly query: string
   readonly at: Date
 }

@@ -121,7 +121,7 @@ export function Mending({ t, one, counts, freshId }: StepProps & LinesShown & { 
         <Form action={importsAddress} method="post" multipart>
           <HiddenField name="id" value={freshId} />
           <HiddenField name="target" value={one.target} />
-          <FileField name="file" label={t('send.file')} accept=".xlsx,.csv,.tsv,.txt" />
+          <FileField name="file" label={t('send.file')} accept=".xlsx,.csv,.tsv,.txt,.json" />
           <Actions>
             <Button tone="soft">{t('send.button')}</Button>
           </Actions>

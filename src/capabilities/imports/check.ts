@@ -46,8 +46,8 @@ export async function checkImport(act: Act, one: Import): Promise<void> {
   const target = targetOf(one.target)
   const ground = await groundFor(act, db, one)
   const fields = fieldsOf(one)
-  const register = await target.open(db, new Map())
   const today = act.house.clock.today()
+  const register = await target.open(db, new Map(), today)
   let after = 0
   for (;;) {
     const lines = await linesOf(db, one.id, after, portion)

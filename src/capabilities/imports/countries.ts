@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { valueAt } from '../../platform/database/json.ts'
-import { fold, readCountry } from '../arrivals/index.ts'
+import { readCountry } from '../arrivals/index.ts'
 import type { Law } from '../law/index.ts'
 import short from './country-words.json' with { type: 'json' }
+import { fold } from './folding.ts'
 
 let kept: ReadonlyMap<string, string> | undefined
 
@@ -13,6 +14,20 @@ let kept: ReadonlyMap<string, string> | undefined
  * @returns ISO 3166-1 of two letters, EU for the European Union; null for what is no country
  */
 export function countryOf(text: string, law: Law): string | null {
+  const known = answers.get(law) ?? new Map<string, string | null>()
+  answers.set(law, known)
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const found = look(text, law)
+  if (known.size < mostKept) known.set(text, found)
+  return found
+}
+
+// A sheet says the same few countries in thousands of lines.
+const answers = new WeakMap<Law, Map<string, string | null>>()
+const mostKept = 10_000
+
+function look(text: string, law: Law): string | null {
   const whole = one(text, law)
   if (whole) return whole
   // "Китай (КНР)", "Germany / Deutschland", "Korea, Republic of": each part by itself, if they agree.

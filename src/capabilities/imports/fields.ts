@@ -1,6 +1,6 @@
 /** How a cell of a field is read. */
 export type Reading =
-  | { readonly as: 'text' | 'lines' | 'site' | 'mail' | 'phone' | 'day' | 'country' | 'number' }
+  | { readonly as: 'text' | 'lines' | 'site' | 'mail' | 'phone' | 'day' | 'country' | 'number' | 'until' }
   /** One of a closed list, by any word that the office uses for it. */
   | { readonly as: 'word'; readonly list: string; readonly options: readonly string[] }
   /** Several of a closed list. */
@@ -18,7 +18,7 @@ export interface Field {
 
 export const text = (name: string, most = 300): Field => ({ name, reading: { as: 'text' }, most })
 export const lines = (name: string, most = 1000): Field => ({ name, reading: { as: 'lines' }, most })
-export const as = (name: string, as: 'site' | 'mail' | 'phone' | 'day' | 'country' | 'number'): Field => ({
+export const as = (name: string, as: 'site' | 'mail' | 'phone' | 'day' | 'country' | 'number' | 'until'): Field => ({
   name,
   reading: { as },
   most: 300,

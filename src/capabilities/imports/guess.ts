@@ -1,9 +1,9 @@
 import { plainAddress } from '../../platform/mail/transport.ts'
 import type { OpenRow } from '../../platform/sheets/open-xlsx.ts'
-import { fold } from '../arrivals/index.ts'
 import type { Law } from '../law/index.ts'
 import { countryOf } from './countries.ts'
 import type { Field } from './fields.ts'
+import { fold } from './folding.ts'
 import synonyms from './headings.json' with { type: 'json' }
 
 /** What offices write over a column, beside what our own pages call the field. */

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Seen, Visitor } from '../../../test/visitor.ts'
+import { day } from '../../platform/days.ts'
+import { agreementsOf, readingOf } from '../agreements/index.ts'
 import { contactsOf, partnersOf } from '../partners/index.ts'
+import { vcardOf } from './vcard.ts'
 
 let town: TestHouse
 let officer: Visitor
@@ -190,5 +193,111 @@ describe('what else may come', () => {
     expect(words.html.indexOf('Atlantis')).toBeLessThan(words.html.indexOf('Land 0'))
     expect((await officer.post(`${at}/words/rest`)).location).toBe(`${at}/check`)
     expect((await officer.get(`${at}/check`)).text).toContain('Import 1,002 lines')
+  })
+})
+
+describe('agreements come in with their partners', () => {
+  const agreed = async (search: string) => agreementsOf(here(), await readingOf(here(), day('2026-09-01')), { search })
+  const sheet = `№;Партнёр;Страна;Вид;Дата подписания;Срок действия;Виды обмена;Статус
+17/2;Agreed Sample University;КНР;Меморандум;15.03.2024;5 лет;студенты, преподаватели;действует
+18;Agreed Sample University | Third Sample Institute;;Об обмене студентами;2021;бессрочно;;
+19;Fourth Sample University;Германия;Договор;01.01.2020;01.01.2019;;действует
+20;Fifth Sample University;Германия;Договор;01.01.2020;;;истек
+`
+
+  test('days, years and terms are understood, what contradicts itself is said, and all goes away again', async () => {
+    const data = new FormData()
+    data.append('id', crypto.randomUUID())
+    data.append('target', 'agreements')
+    data.append('file', new File([sheet], 'договоры.csv'))
+    const at = (await officer.ask('/desk/imports', { method: 'POST', body: data })).location ?? ''
+    const columns = await officer.open(at)
+    const fields = [
+      'number',
+      'partners',
+      'country',
+      'agreement.kind',
+      'signedOn',
+      'until',
+      'exchange',
+      'agreement.state',
+    ]
+    for (const field of fields) expect(columns.html).toContain(`<option value="${field}" selected`)
+    await officer.post(`${at}/columns`, Object.fromEntries(fields.map((field, at) => [`column.${at}`, field])))
+    const check = await officer.get(`${at}/check`)
+    expect(check.text).toContain('the day of its end is missing')
+    expect(check.text).toContain('Import 3 lines')
+    await runs(at)
+    const [memorandum] = await agreed('Agreed Sample 17')
+    expect(memorandum).toMatchObject({
+      ...{ number: '17/2', kind: 'memorandum', signedOn: '2024-03-15', until: '2029-03-15', state: 'inForce' },
+      exchange: ['students', 'staff'],
+    })
+    const [exchange] = await agreed('Third Sample')
+    expect(exchange).toMatchObject({ signedYear: 2021, until: null, kind: 'exchange' })
+    expect(exchange?.parties.map(({ name }) => name)).toEqual(['Agreed Sample University', 'Third Sample Institute'])
+    expect(await partnersOf(here(), { search: 'Agreed Sample' })).toMatchObject([{ country: 'CN', status: 'signed' }])
+
+    await officer.post(`${at}/undo`)
+    await town.settled()
+    expect(await agreed('Agreed Sample')).toEqual([])
+    expect(await found('Sample Institute')).toEqual([])
+  })
+})
+
+describe('what leaves can come in again', () => {
+  test.each(['partners', 'agreements'])('%s as XLSX, CSV and JSON: nothing would change', async (target) => {
+    for (const [format, language] of [
+      ['xlsx', 'ru'],
+      ['csv', 'en'],
+      ['json', 'ky'],
+    ]) {
+      const reader = await town.signedIn('officer@kstu.example', language)
+      const out = await reader.get(`/desk/imports/out/${target}.${format}`)
+      const data = new FormData()
+      data.append('id', crypto.randomUUID())
+      data.append('target', target)
+      data.append('file', new File([await out.response.arrayBuffer()], `out.${format}`))
+      const at = (await reader.ask('/desk/imports', { method: 'POST', body: data })).location ?? ''
+      const columns = await reader.open(at)
+      const chosen = [...columns.html.matchAll(/<select[^>]*name="(column\.\d+)".*?<\/select>/gs)].map(
+        ([whole, name = '']) => [name, /<option value="([^"]*)" selected/.exec(whole)?.[1] ?? ''] as const,
+      )
+      if (chosen.length > 0) await reader.post(`${at}/columns`, Object.fromEntries(chosen))
+      await reader.post(`${at}/check`, { doubles: 'overwrite' })
+      const check = await (await town.signedIn('officer@kstu.example')).get(`${at}/check`)
+      expect(check.text.slice(-3000), `${target} ${format}`).toContain('No line would change the register')
+      expect(check.text).not.toContain('stays out')
+    }
+  })
+
+  test('a rector may take it out and not bring it in; others have their own', async () => {
+    const rector = await town.signedIn('rector@kslu.example')
+    expect((await rector.open('/desk/imports')).text).toContain('What leaves here can come in again')
+    expect((await rector.get('/desk/imports/out/contacts.vcf')).status).toBe(200)
+    const columns = await rector.get('/desk/imports/out/partners.csv?columns=name&columns=country')
+    expect(columns.html.split('\r\n')[0]).toBe('"Name";"Country"')
+    expect((await rector.get('/desk/imports/out/partners/x/contacts.vcf')).status).toBe(404)
+  })
+
+  test('a card is folded between letters, what means something is escaped, and a number is a link', () => {
+    const contact = {
+      ...{
+        id: '11111111-1111-4111-8111-111111111111',
+        partnerId: '',
+        name: 'Sample, Zoë; Ä'.padEnd(90, 'ö'),
+        post: 'a\\b',
+      },
+      ...{ email: 'zoe@example.org', phone: '+996 312 54-51-45', note: 'one\r\ntwo', formerSince: null },
+      ...({ language: 'ru', role: 'head', how: 'mail', channel: 'mail' } as const),
+    }
+    const card = vcardOf(contact, { organisation: 'Uni', city: 'Bishkek', country: 'Kyrgyzstan' })
+    const unfolded = card.replaceAll('\r\n ', '')
+    expect(card.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+    expect(unfolded).toContain('FN:Sample\\, Zoë\\; Ä')
+    expect(unfolded).toContain('TITLE:a\\\\b')
+    expect(unfolded).toContain('NOTE:one\\ntwo')
+    expect(unfolded).toContain('TEL;VALUE=uri;TYPE="work,voice":tel:+996312545145')
+    expect(unfolded).toMatch(/^BEGIN:VCARD\r\nVERSION:4\.0\r\n(.*\r\n)*END:VCARD\r\n$/)
   })
 })

@@ -4,6 +4,8 @@ import { runImport } from './run.ts'
 import { importsAddress } from './said.ts'
 import { importsWords } from './words.ts'
 
+export { contactCards } from './panel.tsx'
+
 /** The office's own sheets come in: read, mapped, looked at, written, taken back. */
 export const imports: Capability = {
   name: 'imports',
@@ -16,7 +18,7 @@ export const imports: Capability = {
       href: importsAddress,
       rank: 80,
       text: (language) => importsWords(language)('title'),
-      needs: 'partners.edit',
+      needs: 'partners.read',
     },
   ],
 }

@@ -123,15 +123,18 @@ export async function saveWritten(tx: Tx, importId: string, lines: readonly Writ
   await sql`
     update import_lines set done = true, verdict = l ->> 'verdict', title = left(l ->> 'title', 300),
       problems = l -> 'problems', record_id = (l ->> 'record')::uuid, before = nullif(l -> 'before', 'null'),
-      written_version = (l ->> 'version')::int
+      written_version = (l ->> 'version')::int,
+      also = array(select jsonb_array_elements_text(l -> 'also'))::uuid[]
     from jsonb_array_elements(${toJson(lines)}::jsonb) l
     where import_id = ${importId} and line = (l ->> 'line')::int`.execute(tx)
 }
 
 /** Records that an import wrote and that were not taken back yet, the last first. */
 export async function recordsToUndo(tx: Tx, importId: string, size: number): Promise<LineToUndo[]> {
-  const { rows } = await sql<{ record: string; before: unknown; version: number }>`
-    select record_id as record, (array_agg(before order by line))[1] as before, max(written_version) as version
+  const { rows } = await sql<LineToUndo>`
+    select record_id as record, (array_agg(before order by line))[1] as before, max(written_version) as version,
+      coalesce((select array_agg(a) from import_lines o, unnest(o.also) a
+        where o.import_id = ${importId} and o.record_id = import_lines.record_id), '{}') as also
     from import_lines where import_id = ${importId} and written_version is not null and undone is null
     group by record_id order by max(line) desc limit ${size}`.execute(tx)
   return rows

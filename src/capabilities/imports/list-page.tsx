@@ -53,6 +53,11 @@ export function ImportsPage(props: ListProps) {
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead')} />
+      <Actions>
+        <ButtonLink tone="soft" href={`${importsAddress}/out`}>
+          {t('out.open')}
+        </ButtonLink>
+      </Actions>
       <SendForm {...props} />
       <Section title={t('list.title')}>
         <Table
@@ -114,7 +119,7 @@ function SendForm({ t, targets, id, refusal, chosen }: ListProps) {
           name="file"
           label={t('send.file')}
           hint={t('send.file.hint', { megabytes: bounds.mostBytes / 1e6, lines: bounds.mostLines })}
-          accept=".xlsx,.csv,.tsv,.txt"
+          accept=".xlsx,.csv,.tsv,.txt,.json"
         />
         <Actions>
           <Button>{t('send.button')}</Button>

@@ -1,8 +1,8 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import type { Day } from '../../platform/days.ts'
-import { fold } from '../arrivals/index.ts'
 import { identifierKinds, type Partner, type PartnerContact, readIdentifiers } from '../partners/index.ts'
-import { freshState, merge, namesIn, type PartnerState } from './partner-state.ts'
+import { fold } from './folding.ts'
+import { freshState, identifiersIn, merge, namesIn, type PartnerState } from './partner-state.ts'
 import type { LineProblem, Values } from './read-line.ts'
 import type { Doubles, Plan } from './target.ts'
 
@@ -92,7 +92,7 @@ function planDouble(known: KnownPartners, id: string, there: Known, { line, valu
 function find({ all, byName, byIdentifier }: KnownPartners, values: Values): string[] {
   const id = values.get('id')
   if (id && isUuid(id) && all.has(id)) return [id]
-  const { identifiers } = readIdentifiers(Object.fromEntries(values))
+  const { identifiers } = readIdentifiers(identifiersIn(values))
   const marked = identifierKinds.flatMap((kind) => byIdentifier.get(`${kind} ${identifiers[kind]}`) ?? [])
   if (marked.length > 0) return [...new Set(marked)]
   const country = values.get('country')
@@ -105,7 +105,7 @@ function find({ all, byName, byIdentifier }: KnownPartners, values: Values): str
 }
 
 function faultsOf(values: Values, today: Day): LineProblem[] {
-  const faults: LineProblem[] = readIdentifiers(Object.fromEntries(values)).problems.map(({ field, key }) => ({
+  const faults: LineProblem[] = readIdentifiers(identifiersIn(values)).problems.map(({ field, key }) => ({
     ...{ column: null, key: `wrong.${key}`, params: { text: values.get(field) ?? '' } },
   }))
   const last = values.get('lastContact')

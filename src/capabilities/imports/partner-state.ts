@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/days.ts'
 import { readDay } from '../../platform/days.ts'
-import { fold } from '../arrivals/index.ts'
 import {
+  identifierKinds,
   type Partner,
   type PartnerContact,
   type PartnerName,
@@ -10,6 +10,7 @@ import {
   readIdentifiers,
   type Written,
 } from '../partners/index.ts'
+import { fold } from './folding.ts'
 import { inScript, scriptOf } from './in-script.ts'
 import { several, type Values } from './read-line.ts'
 import type { Doubles } from './target.ts'
@@ -28,6 +29,9 @@ export interface Merged {
 }
 
 const parts = (text: string | undefined) => (text ?? '').split(several).filter(Boolean)
+
+export const identifiersIn = (values: Values) =>
+  Object.fromEntries(identifierKinds.flatMap((kind) => (values.has(kind) ? [[kind, values.get(kind) ?? '']] : [])))
 
 /** Every name that a line gives. */
 export const namesIn = (values: Values) =>
@@ -77,7 +81,7 @@ export function merge(id: string, before: PartnerState, values: Values, doubles:
     return changed(field, inScript(was, text), was)
   }
   const shown = values.get('shown')
-  const { identifiers } = readIdentifiers(Object.fromEntries(values))
+  const { identifiers } = readIdentifiers(identifiersIn(values))
   const ids = { ...old.identifiers }
   for (const kind of ['schac', 'erasmus', 'pic', 'ror'] as const) {
     const now = identifiers[kind]

@@ -1,9 +1,8 @@
 import type { Tx } from '../../platform/database/index.ts'
 import { stringAt, valueAt } from '../../platform/database/json.ts'
+import { editedSince, journalEdits } from '../institutions/index.ts'
 import {
-  changedSince,
   insertPartners,
-  journalPartners,
   removePartners,
   restorePartners,
   saveContacts,
@@ -57,26 +56,27 @@ export async function writeLines(
     act.institution,
     states.flatMap(({ contacts }) => contacts.map(({ formerSince, ...contact }) => contact)),
   )
-  await journalPartners(
+  await journalEdits(
     tx,
     { institution: act.institution, ...act.by, at: act.at },
     states.map(({ id, written }) => ({
-      ...{ id, before: valueAt(snapshots.get(id), 'partner') ?? {} },
+      ...{ record: `partners/${id}`, before: valueAt(snapshots.get(id), 'partner') ?? {} },
       after: { ...written, import: act.importId },
     })),
   )
   return planned.map(({ state, ...line }): WrittenLine => {
-    if (!state || !line.record) return { ...line, before: null, version: null }
+    if (!state || !line.record) return { ...line, also: [], before: null, version: null }
     if (stale.has(line.record))
       return {
         ...line,
+        also: [],
         verdict: 'wrong',
         problems: [{ column: null, key: 'wrong.meanwhile' }],
         before: null,
         version: null,
       }
     const version = known.all.get(line.record)?.version ?? null
-    return { ...line, before: snapshots.get(line.record) ?? null, version }
+    return { ...line, also: [], before: snapshots.get(line.record) ?? null, version }
   })
 }
 
@@ -84,8 +84,14 @@ export async function writeLines(
 export async function undoPartners(tx: Tx, act: ImportAct, lines: readonly LineToUndo[]): Promise<Map<string, Undone>> {
   const ids = lines.map(({ record }) => record)
   const now = await snapshotsOf(tx, ids)
-  const touched = await changedSince(tx, ids, act.importId, act.since)
-  const isOurs = ({ record, version }: LineToUndo) => !touched.has(record) && versionIn(now.get(record)) === version
+  const touched = await editedSince(
+    tx,
+    ids.map((id) => `partners/${id}`),
+    act.importId,
+    act.since,
+  )
+  const isOurs = ({ record, version }: LineToUndo) =>
+    !touched.has(`partners/${record}`) && versionIn(now.get(record)) === version
   const ours = lines.filter(isOurs)
   const gone = await removePartners(
     tx,
@@ -100,11 +106,11 @@ export async function undoPartners(tx: Tx, act: ImportAct, lines: readonly LineT
   const undone = new Map<string, Undone>(ids.map((id) => [id, now.has(id) ? 'kept' : 'gone']))
   for (const id of gone) undone.set(id, 'gone')
   for (const { record } of back) undone.set(record, 'restored')
-  await journalPartners(
+  await journalEdits(
     tx,
     { institution: act.institution, ...act.by, at: act.at },
     [...gone, ...back.map(({ record }) => record)].map((id) => ({
-      ...{ id, before: valueAt(now.get(id), 'partner') ?? {} },
+      ...{ record: `partners/${id}`, before: valueAt(now.get(id), 'partner') ?? {} },
       after: { import: act.importId, undone: undone.get(id), name: stringAt(valueAt(now.get(id), 'partner'), 'name') },
     })),
   )

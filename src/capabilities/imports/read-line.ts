@@ -1,9 +1,10 @@
 import { plainAddress } from '../../platform/mail/transport.ts'
 import type { Params } from '../../platform/words/catalogue.ts'
-import { fold, isFailedFormula, readDayCell } from '../arrivals/index.ts'
+import { isFailedFormula, readDayCell } from '../arrivals/index.ts'
 import type { Law } from '../law/index.ts'
 import { countryOf } from './countries.ts'
 import type { Field } from './fields.ts'
+import { fold } from './folding.ts'
 import { meaningOf } from './words-of-theirs.ts'
 
 /** What a line says, field by field: countries as codes, days as `2026-09-01`, words as our values. What is empty is not there. */
@@ -101,7 +102,10 @@ function understood(
   return { value: [...new Set(found.flatMap(({ value }) => value || []))].join('|') }
 }
 
-function plainCell(as: 'text' | 'lines' | 'site' | 'mail' | 'phone' | 'day' | 'number', text: string): ReadCell {
+function plainCell(
+  as: 'text' | 'lines' | 'site' | 'mail' | 'phone' | 'day' | 'number' | 'until',
+  text: string,
+): ReadCell {
   switch (as) {
     case 'text':
       return { value: text.replaceAll('\n', ' ') }
@@ -121,6 +125,8 @@ function plainCell(as: 'text' | 'lines' | 'site' | 'mail' | 'phone' | 'day' | 'n
       return /^\d{1,6}$/.test(text) ? { value: text } : { key: 'wrong.number', params: { text } }
     case 'day':
       return readDayOrYear(text)
+    case 'until':
+      return readUntil(text)
   }
 }
 
@@ -136,4 +142,12 @@ function readDayOrYear(text: string): ReadCell {
   if (year) return { value: year }
   const read = readDayCell(text)
   return read.ok ? { value: read.value } : { key: `wrong.${read.key.replace(/^cell\./, '')}`, params: { text } }
+}
+
+// An end may be said as so many years, or as none.
+function readUntil(text: string): ReadCell {
+  const [, years] =
+    /^(\d{1,2})\s*(?:years?|y\.?|\u043b\u0435\u0442|\u0433\u043e\u0434\u0430?|\u0436\u044b\u043b)$/i.exec(text) ?? []
+  if (years) return { value: `P${years}Y` }
+  return meaningOf('until', ['endless'], () => [], text) ? { value: '' } : readDayOrYear(text)
 }

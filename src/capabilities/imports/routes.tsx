@@ -10,6 +10,7 @@ import { actOf, dbHere, frameOf, importHere, sayRefusal, whileOpen } from './her
 import { ImportPage } from './import-page.tsx'
 import { countsOf, linesOf } from './line-store.ts'
 import { ImportsPage } from './list-page.tsx'
+import { outAddress, outRoutes } from './out-routes.tsx'
 import { importAddress, importsAddress } from './said.ts'
 import { templateOf, wrongLines } from './sheets.ts'
 import { nextStep, stepRoutes } from './step-routes.tsx'
@@ -32,7 +33,10 @@ export function importRoutes(): Routes {
   for (const format of formats)
     routes.get(`${one}/wrong.${format}`, needs, async (visit) => wrongLines(visit, await importHere(visit), format))
   return routes
-    .get(importsAddress, needs, (visit) => showList(visit))
+    .get(importsAddress, may('partners.read'), (visit) =>
+      visit.may('partners.edit') ? showList(visit) : visit.go(outAddress),
+    )
+    .also(outRoutes())
     .post(importsAddress, needs, send)
     .also(stepRoutes())
     .get(

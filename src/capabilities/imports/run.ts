@@ -27,7 +27,7 @@ async function bringIn(house: House, institution: string, one: Import): Promise<
   const target = targetOf(one.target)
   const ground = await groundFor({ house, institution }, db, one)
   const fields = fieldsOf(one)
-  const register = await target.open(db, await recordsSeen(db, one.id))
+  const register = await target.open(db, await recordsSeen(db, one.id), house.clock.today())
   const act = actOf(house, institution, one)
   const turn = { at: house.clock.now() }
   if (!(await changeImport(db, one.id, 'running', { movedAt: turn.at }))) return
@@ -56,6 +56,7 @@ async function bringIn(house: House, institution: string, one: Import): Promise<
             record: null,
             changes: [],
             before: null,
+            also: [],
             version: null,
           })
       }

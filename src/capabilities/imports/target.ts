@@ -32,6 +32,8 @@ export interface WrittenLine extends Plan {
   readonly line: number
   readonly before: unknown
   readonly version: number | null
+  /** Partners that came with it. */
+  readonly also: readonly string[]
 }
 
 /** In whose name an import is written or taken back. */
@@ -58,6 +60,7 @@ export interface LineToUndo {
   readonly record: string
   readonly before: unknown
   readonly version: number
+  readonly also: readonly string[]
 }
 export type Undone = 'gone' | 'restored' | 'kept'
 
@@ -70,7 +73,7 @@ export interface Target {
   /** What our pages call a value of a closed list. */
   readonly sayWord: (list: string, option: string, language: Language) => string
   /** @param seen records that an earlier part of the same import wrote, with the line */
-  readonly open: (db: Db, seen: ReadonlyMap<string, number>) => Promise<Register>
+  readonly open: (db: Db, seen: ReadonlyMap<string, number>, today: Day) => Promise<Register>
   /** Takes lines back: what nobody has touched since goes, or is again as it was. */
   readonly undo: (tx: Tx, act: ImportAct, lines: readonly LineToUndo[]) => Promise<Map<string, Undone>>
   /** After something was written: what is kept in memory is asked anew. */

@@ -1,4 +1,4 @@
-import { fold } from '../arrivals/index.ts'
+import { fold } from './folding.ts'
 import synonyms from './value-words.json' with { type: 'json' }
 
 const known = new Map<string, ReadonlyMap<string, string>>()

@@ -3,6 +3,7 @@ import { officeRoutes } from './routes.tsx'
 import { officeWords } from './words.ts'
 
 export { type About, aboutOf, type Fact, type FactKind, type UnitName, unclearOf } from './about-store.ts'
+export { type BulkEdit, editedSince, journalEdits } from './bulk-edits.ts'
 export { editsOf, type RecordEdit } from './edits.ts'
 export { type Kept, kept } from './kept.ts'
 export { type OfficePage, officePagesOf } from './office-pages.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
+import { removeUnnamed } from '../../platform/database/removing.ts'
 import { contactFrom, type WrittenContact } from './contact-store.ts'
 import type { PartnerContact } from './rules.ts'
 
@@ -67,49 +68,9 @@ export async function restorePartners(tx: Tx, snapshots: readonly unknown[], at:
  * Removes partners that nothing hangs on, with their contacts.
  * @returns the ids of those that went; the others are named by a case, an agreement or a note
  */
-export async function removePartners(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  await sql`savepoint removing`.execute(tx)
-  try {
-    await tx.deleteFrom('partner_contacts').where('partner_id', 'in', ids).execute()
-    await tx.deleteFrom('partners').where('id', 'in', ids).execute()
-    await sql`release savepoint removing`.execute(tx)
-    return [...ids]
-  } catch (error) {
-    await sql`rollback to savepoint removing`.execute(tx)
-    if (!isStillNamed(error)) throw error
-    if (ids.length === 1) return []
-    const half = Math.ceil(ids.length / 2)
-    return [...(await removePartners(tx, ids.slice(0, half))), ...(await removePartners(tx, ids.slice(half)))]
-  }
-}
-
-const isStillNamed = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23503'
-
-/** Journals what became of many partners at once. */
-export async function journalPartners(
-  tx: Tx,
-  by: { readonly institution: string; readonly id: string; readonly name: string; readonly at: Date },
-  edits: readonly { readonly id: string; readonly before: unknown; readonly after: unknown }[],
-): Promise<void> {
-  if (edits.length === 0) return
-  await sql`
-    insert into record_edits (institution_id, at, by_id, by_name, record, before, after)
-    select ${by.institution}, ${by.at}::timestamptz, ${by.id}, ${by.name}, 'partners/' || (e ->> 'id'),
-      coalesce(e -> 'before', '{}'), coalesce(e -> 'after', '{}')
-    from jsonb_array_elements(${toJson(edits)}::jsonb) e`.execute(tx)
-}
-
-/** Which of these somebody changed by hand: a journal entry that is not of this import, since an instant. */
-export async function changedSince(
-  tx: Tx,
-  ids: readonly string[],
-  importId: string,
-  since: Date,
-): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct split_part(record, '/', 2) as id from record_edits
-    where record = any(${ids.map((id) => `partners/${id}`)}) and at >= ${since}::timestamptz
-      and after ->> 'import' is distinct from ${importId}`.execute(tx)
-  return new Set(rows.map(({ id }) => id))
+export function removePartners(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  return removeUnnamed(tx, ids, async (some) => {
+    await tx.deleteFrom('partner_contacts').where('partner_id', 'in', some).execute()
+    await tx.deleteFrom('partners').where('id', 'in', some).execute()
+  })
 }

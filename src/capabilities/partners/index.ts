@@ -8,9 +8,7 @@ import { partnersWords } from './words.ts'
 export { addPartner } from './actions.ts'
 export { pageOf as partnerPage, partnersAddress } from './addresses.ts'
 export {
-  changedSince,
   contactsByPartner,
-  journalPartners,
   removePartners,
   restorePartners,
   saveContacts,

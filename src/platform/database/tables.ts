@@ -989,6 +989,7 @@ export interface Tables {
     before: ColumnType<Json | null, string | null | undefined, string | null>
     written_version: number | null
     undone: string | null
+    also: Generated<string[]>
   }
   import_words: {
     institution_id: string

@@ -5,7 +5,7 @@ test('the world is drawn once, small enough for a page, and countries have their
   const map = worldMap()
   expect(worldMap()).toBe(map)
   expect(map.outlines).toMatch(/^M\d+ \d+l[-\d ]+z/)
-  expect(map.outlines.length).toBeLessThan(50_000)
+  expect(map.outlines.length).toBeLessThan(25_000)
   const [bishkek, berlin, singapore] = ['KG', 'DE', 'SG'].map((code) => map.middleOf(code))
   for (const at of [bishkek, berlin, singapore]) {
     expect(at?.x).toBeGreaterThan(0)

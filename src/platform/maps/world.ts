@@ -64,7 +64,10 @@ function mainland(geometry: GeoJSON.Geometry): GeoJSON.Geometry {
   return parts.toSorted((one, other) => geoArea(other) - geoArea(one))[0] ?? geometry
 }
 
-/** The same path from point to point, without points that fall together: a third of the letters. */
+/** Steps shorter than this are left out: a map of the whole world shows no bays. */
+const shortest = 3
+
+/** The same path from point to point, without points that nearly fall together: a sixth of the letters. */
 function relative(path: string): string {
   return path
     .split('M')
@@ -75,8 +78,9 @@ function relative(path: string): string {
       let [x, y] = first
       const steps = points.slice(1).flatMap(([toX, toY]) => {
         const [dx, dy] = [toX - x, toY - y]
+        if (Math.abs(dx) + Math.abs(dy) < shortest) return []
         ;[x, y] = [toX, toY]
-        return dx === 0 && dy === 0 ? [] : [`${dx}${dy < 0 ? '' : ' '}${dy}`]
+        return [`${dx}${dy < 0 ? '' : ' '}${dy}`]
       })
       return steps.length < 2 ? '' : `M${first[0]} ${first[1]}l${steps.join(' ').replaceAll(' -', '-')}z`
     })

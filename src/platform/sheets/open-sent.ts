@@ -1,3 +1,4 @@
+import { stringsFrom, valueAt } from '../database/json.ts'
 import { decode, type Encoding, recogniseEncoding } from './encodings.ts'
 import { type OpenRow, type OpenSheet, openXlsx } from './open-xlsx.ts'
 import { readCsv, separatorOf } from './read-csv.ts'
@@ -38,7 +39,27 @@ export function openSent(bytes: Buffer, wish: ReadingWish = {}): Opened {
   if (start === 'PK\x03\x04') return workbook(bytes, wish)
   const isWide = wish.encoding?.startsWith('utf-16') || recogniseEncoding(bytes).startsWith('utf-16')
   if (start.startsWith('%PDF') || (!isWide && bytes.subarray(0, 1000).includes(0))) return refused('notASheet')
-  return table(bytes, wish)
+  return start.startsWith('{') ? (lines(bytes) ?? table(bytes, wish)) : table(bytes, wish)
+}
+
+// What we gave out as JSON: `lines` of fields with their texts, each field a column.
+function lines(bytes: Buffer): Opened | null {
+  const found = linesIn(bytes.toString('utf8'))
+  if (!found) return null
+  const fields = [...new Set(found.flatMap((line) => Object.keys(line)))].slice(0, 100)
+  const told = [fields, ...found.map((line) => fields.map((field) => tidy(line[field] ?? '')))]
+  const rows = told.map((cells, at) => ({ line: at + 1, cells, isHidden: false }))
+  return { ok: true, sheets: [], sheet: 0, encoding: null, separator: null, rows: filled(rows), uncounted: 0 }
+}
+
+function linesIn(text: string): Readonly<Record<string, string>>[] | null {
+  try {
+    const found = valueAt(JSON.parse(text), 'lines')
+    return Array.isArray(found) ? found.map(stringsFrom) : null
+  } catch {
+    // A table of text may begin with a brace as well.
+    return null
+  }
 }
 
 // What Excel puts around a workbook behind a password, by the name of the stream that holds it (MS-OFFCRYPTO 2.3).

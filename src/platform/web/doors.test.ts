@@ -93,6 +93,7 @@ const forEverybody = [
   'GET /:institution/:language/notices',
   'GET /:institution/:language/office',
   'GET /:institution/:language/partners',
+  'GET /:institution/:language/partners/map',
   'GET /:institution/:language/partners/propose',
   'GET /:institution/:language/programmes',
   'GET /:institution/:language/programmes/:level/:programme',
