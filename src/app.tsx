@@ -39,7 +39,14 @@ import { geography, mapPanel } from './capabilities/geography/index.ts'
 import { besideReports, grantPanel, grants } from './capabilities/grants/index.ts'
 import { housing, housingPanel } from './capabilities/housing/index.ts'
 import { contactCards, imports } from './capabilities/imports/index.ts'
-import { guestPanel, incoming, incomingMobility, partnerLinks, studentLinks } from './capabilities/incoming/index.ts'
+import {
+  guestPanel,
+  incoming,
+  incomingMobility,
+  incomingPartnerPanel,
+  partnerLinks,
+  studentLinks,
+} from './capabilities/incoming/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
 import { keys } from './capabilities/keys/index.ts'
@@ -60,6 +67,7 @@ import { announcementPanel, news, newsSource } from './capabilities/news/index.t
 import {
   nominationLinks,
   nominationPanel,
+  nominationPartnerPanel,
   nominations,
   nominationTemplates,
   nominationWay,
@@ -144,6 +152,8 @@ const partnerPanels: readonly PartnerPanel[] = [
   // In the order of the work.
   agreementsOfPartner,
   contactCards,
+  nominationPartnerPanel,
+  incomingPartnerPanel,
 ]
 
 /** What stands below the partners on their public page. */

@@ -1,9 +1,10 @@
 import { NotFound } from '../../platform/outcome.ts'
-import { composeDays } from '../../platform/web/form.ts'
+import { composeDays, type Typed } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { lawOfToday } from '../law/index.ts'
 import { callSaid } from '../packs/index.ts'
+import { findPartner } from '../partners/index.ts'
 import { deskAddress } from './desk-pages.tsx'
 import { callHere } from './desk-routes.tsx'
 import { draftAddress, ItemsPage, PartForm } from './draft-pages.tsx'
@@ -59,7 +60,10 @@ function placeOf(visit: Visit, call: Call): { part: ListPart; items: readonly un
 async function showItem(visit: Visit, call: Call, tried?: Tried): Promise<Response> {
   const t = callWords(visit.language)
   const { part, items, nth } = placeOf(visit, call)
-  const shown = tried ?? { typed: typedOf(inputsOf[part], itemAsTyped(part, items[nth])), problems: [] }
+  const shown = tried ?? {
+    typed: await knownNow(visit, call, typedOf(inputsOf[part], itemAsTyped(part, items[nth]))),
+    problems: [],
+  }
   const document = part === 'documents' ? workOf(call).said.documents[nth] : undefined
   const body = (
     <PartForm
@@ -78,6 +82,12 @@ async function showItem(visit: Visit, call: Call, tried?: Tried): Promise<Respon
     />
   )
   return visit.show({ frame: 'desk', title: t(`item.${part}`), current: deskAddress, body }, statusOf(shown))
+}
+
+// A host's partner may have been merged into another since: the list to choose from has the one that stays.
+async function knownNow(visit: Visit, call: Call, typed: Typed): Promise<Typed> {
+  const found = typed.partner ? await findPartner(visit.within(call.institution), typed.partner) : null
+  return found ? { ...typed, partner: found.key ?? found.id } : typed
 }
 
 async function saveItem(visit: Visit): Promise<Response> {

@@ -1,5 +1,6 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
+import { leaderOf } from '../partners/index.ts'
 import { type NomineeFacts, twinKey } from './nominees.ts'
 
 export type Way = 'link' | 'sheet' | 'office'
@@ -23,7 +24,8 @@ const nominations = (db: Db) =>
     .innerJoin('cases', (join) =>
       join.onRef('cases.institution_id', '=', 'one.institution_id').onRef('cases.id', '=', 'one.case_id'),
     )
-    .select(['one.case_id as caseId', 'one.partner_id as partnerId', 'one.invitation_id as invitationId'])
+    .select(['one.case_id as caseId', 'one.invitation_id as invitationId'])
+    .select(leaderOf('one.partner_id').as('partnerId'))
     .select(['one.mail', 'one.twin', 'one.at', 'one.ended_at as endedAt'])
     .select(['cases.number', 'cases.title as name', 'cases.stage'])
 
@@ -37,7 +39,8 @@ export async function nominationOfCase(db: Db, caseId: string) {
   if (!isUuid(caseId)) return null
   const row = await db
     .selectFrom('incoming_nominations')
-    .select(['way', 'round_id as roundId', 'partner_id as partnerId', 'by_name as byName', 'at', 'mail'])
+    .select(['way', 'round_id as roundId', 'by_name as byName', 'at', 'mail'])
+    .select(leaderOf('incoming_nominations.partner_id').as('partnerId'))
     .where('case_id', '=', caseId)
     .executeTakeFirst()
   return row ?? null

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
 import { type Day, day } from '../../platform/days.ts'
 import { asLanguage } from '../../platform/words/languages.ts'
+import { leaderOf } from '../partners/index.ts'
 import { type Season, seasons } from './facts.ts'
 import { type Nominee, nomineesFrom } from './nominees.ts'
 
@@ -121,13 +122,14 @@ const invitations = (db: Db) =>
       join.onRef('link.institution_id', '=', 'one.institution_id').onRef('link.id', '=', 'one.id'),
     )
     .selectAll('one')
+    .select(leaderOf('one.partner_id').as('leader'))
     .select(['link.to_name', 'link.to_address', 'link.language', 'link.until', 'link.made_at', 'link.revoked_at'])
 
 function invitationFrom(
   row: Awaited<ReturnType<ReturnType<typeof invitations>['executeTakeFirstOrThrow']>>,
 ): Invitation {
   return {
-    ...{ id: row.id, roundId: row.round_id, partnerId: row.partner_id, places: row.places, note: row.note },
+    ...{ id: row.id, roundId: row.round_id, partnerId: row.leader, places: row.places, note: row.note },
     ...{ students: nomineesFrom(row.students), version: row.version, nobody: row.nobody, sentAt: row.sent_at },
     ...{ remindedAt: row.reminded_at, reminders: row.reminders, name: row.to_name, address: row.to_address },
     ...{ language: asLanguage(row.language), until: day(row.until), madeAt: row.made_at, revokedAt: row.revoked_at },

@@ -11,6 +11,7 @@ import { nominationWords } from './words.ts'
 
 export { nominationLinks } from './link-kind.tsx'
 export { nominationPanel } from './panel.tsx'
+export { nominationPartnerPanel } from './partner-panel.tsx'
 export type { Nomination } from './rules.ts'
 export { nominationsOf } from './store.ts'
 

@@ -304,3 +304,26 @@ describe('what does not go', () => {
     goTo(town, '2026-09-10')
   })
 })
+
+describe('a host that is merged', () => {
+  test('into another partner: its nominations, what it asks and its calls stand under the one that stays, and come back', async () => {
+    const [alpha = '', aleph = ''] = [partnerOf['Alpha University'], await enter('Aleph University', null)]
+    const before = (await officer.get(`/desk/calls/${call}/nominations`)).text
+    const compared = await officer.get(`/desk/partners/doubles/${alpha}/${aleph}`)
+    expect(compared.text).toMatch(/Calls 1 0/)
+    expect(compared.text).toMatch(/Nominations [1-9] 0/)
+    const form = { id: hidden(compared, 'id'), [`seen.${alpha}`]: '1', [`seen.${aleph}`]: '1', stays: aleph }
+    expect((await officer.post(`/desk/partners/doubles/${alpha}/${aleph}`, form)).status).toBe(303)
+    expect((await officer.get(`/desk/partners/${alpha}`)).location).toContain(aleph)
+    const list = await officer.get(`/desk/calls/${call}/nominations`)
+    expect(list.text.replaceAll('Aleph', 'Alpha')).toBe(before)
+    for (const id of [alpha, aleph])
+      expect((await officer.get(`/desk/calls/${call}/nominations/${id}`)).text).toContain('The course is full.')
+    expect((await officer.get(`/desk/partners/${aleph}`)).text).toMatch(/Calls and nominations .* [0-9] 1/)
+    expect((await accepted.visitor.get(accepted.my)).text).toContain('Apply on the portal 20 October 2026')
+    expect((await officer.get(`/desk/cases/mobility/${accepted.id}`)).text).toContain('Aleph University')
+    const undo = /\/merges\/[0-9a-f-]+\/undo/.exec((await officer.get(`/desk/partners/${aleph}`)).html)?.[0] ?? ''
+    expect((await officer.post(`/desk/partners/${aleph}${undo}`)).status).toBe(303)
+    expect((await officer.get(`/desk/calls/${call}/nominations`)).text).toBe(before)
+  })
+})

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { stringAt, toJson } from '../../platform/database/json.ts'
 import { readDay } from '../../platform/days.ts'
+import { isOfFamily } from '../partners/index.ts'
 import type { HostProcedure } from './rules.ts'
 
 /** What the host asks of its students; null while nobody has written it. */
@@ -10,7 +11,8 @@ export async function procedureOf(db: Db, callId: string, partnerId: string): Pr
     .selectFrom('host_procedures')
     .selectAll()
     .where('call_id', '=', callId)
-    .where('partner_id', '=', partnerId)
+    .where(isOfFamily('host_procedures.partner_id', partnerId))
+    .orderBy(sql`partner_id <> ${partnerId}`)
     .executeTakeFirst()
   if (!row) return null
   const dates: readonly unknown[] = Array.isArray(row.dates) ? row.dates : []

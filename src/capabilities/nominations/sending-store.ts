@@ -3,13 +3,17 @@ import type { Db, Tx } from '../../platform/database/index.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { day } from '../../platform/days.ts'
 import { asLanguage } from '../../platform/words/languages.ts'
-import { channels } from '../partners/index.ts'
+import { channels, leaderOf } from '../partners/index.ts'
 import { openStates, type Sending } from './rules.ts'
 
-function sendingFrom(row: Selectable<Tables['nomination_sendings']>): Sending {
+// To a partner that was merged into another since: it is the one that stays who is asked now.
+const sendings = (db: Db) =>
+  db.selectFrom('nomination_sendings').selectAll().select(leaderOf('nomination_sendings.partner_id').as('leader'))
+
+function sendingFrom(row: Selectable<Tables['nomination_sendings']> & { readonly leader: string }): Sending {
   const { sheet_name: name, sheet_blob_id: blobId } = row
   return {
-    ...{ id: row.id, callId: row.call_id, partnerId: row.partner_id },
+    ...{ id: row.id, callId: row.call_id, partnerId: row.leader },
     how: channels.find((how) => how === row.how) ?? 'mail',
     ...{ contactName: row.contact_name, address: row.address, language: asLanguage(row.language) },
     ...{ answerBy: day(row.answer_by), message: row.message, letterId: row.letter_id, linkId: row.link_id },
@@ -19,18 +23,13 @@ function sendingFrom(row: Selectable<Tables['nomination_sendings']>): Sending {
 }
 
 export async function findSending(db: Db, id: string): Promise<Sending | null> {
-  const row = await db.selectFrom('nomination_sendings').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await sendings(db).where('id', '=', id).executeTakeFirst()
   return row ? sendingFrom(row) : null
 }
 
 /** What went to the partners of a call, the newest first. */
 export async function sendingsOf(db: Db, callId: string): Promise<Sending[]> {
-  const rows = await db
-    .selectFrom('nomination_sendings')
-    .selectAll()
-    .where('call_id', '=', callId)
-    .orderBy('at', 'desc')
-    .execute()
+  const rows = await sendings(db).where('call_id', '=', callId).orderBy('at', 'desc').execute()
   return rows.map(sendingFrom)
 }
 
@@ -39,6 +38,7 @@ export async function unansweredSendings(db: Db): Promise<Sending[]> {
   const rows = await db
     .selectFrom('nomination_sendings as sending')
     .selectAll('sending')
+    .select(leaderOf('sending.partner_id').as('leader'))
     .where((at) =>
       at.exists(
         at

@@ -2,50 +2,59 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { asLanguage } from '../../platform/words/languages.ts'
+import { isOfFamily, leaderOf } from '../partners/index.ts'
 import { type Nomination, type NominationEvent, openStates, type Sending, type State, states } from './rules.ts'
 
-function nominationFrom(row: Selectable<Tables['nominations']>): Nomination {
+// A partner may have been merged into another since: the nomination is then one at the partner that stays.
+const nominations = (db: Db) =>
+  db.selectFrom('nominations').selectAll('nominations').select(leaderOf('nominations.partner_id').as('leader'))
+type Row = Selectable<Tables['nominations']> & { readonly leader: string }
+
+function nominationFrom(row: Row): Nomination {
   return {
-    ...{ id: row.id, callId: row.call_id, partnerId: row.partner_id, caseId: row.case_id, sendingId: row.sending_id },
+    ...{ id: row.id, callId: row.call_id, partnerId: row.leader, caseId: row.case_id, sendingId: row.sending_id },
     ...{ state: states.find((state) => state === row.state) ?? 'sent', since: row.since, byName: row.by_name },
   }
 }
 
 /** The nominations of a call, at all partners or at one. @param db the institution's own scope */
 export async function nominationsOf(db: Db, callId: string, partnerId?: string): Promise<Nomination[]> {
-  const rows = await db
-    .selectFrom('nominations')
-    .selectAll()
+  const rows = await nominations(db)
     .where('call_id', '=', callId)
-    .$if(partnerId !== undefined, (query) => query.where('partner_id', '=', partnerId ?? ''))
+    .$if(partnerId !== undefined, (query) => query.where(isOfFamily('nominations.partner_id', partnerId ?? '')))
+    .orderBy('id')
+    .execute()
+  return rows.map(nominationFrom)
+}
+
+/** Everybody who was ever nominated at these partners. */
+export async function nominationsAt(db: Db, partnerIds: readonly string[]): Promise<Nomination[]> {
+  if (partnerIds.length === 0) return []
+  const rows = await nominations(db)
+    .where('partner_id', 'in', [...partnerIds])
     .orderBy('id')
     .execute()
   return rows.map(nominationFrom)
 }
 
 export async function nominationsOfCase(db: Db, caseId: string): Promise<Nomination[]> {
-  const rows = await db.selectFrom('nominations').selectAll().where('case_id', '=', caseId).orderBy('id').execute()
+  const rows = await nominations(db).where('case_id', '=', caseId).orderBy('id').execute()
   return rows.map(nominationFrom)
 }
 
 export async function nominationsOfSending(db: Db, sendingId: string): Promise<Nomination[]> {
-  const rows = await db
-    .selectFrom('nominations')
-    .selectAll()
-    .where('sending_id', '=', sendingId)
-    .orderBy('id')
-    .execute()
+  const rows = await nominations(db).where('sending_id', '=', sendingId).orderBy('id').execute()
   return rows.map(nominationFrom)
 }
 
 /** The nomination, held until the transaction ends: of two answers at once one comes first. */
 export async function holdNomination(tx: Tx, id: string): Promise<Nomination | null> {
-  const row = await tx.selectFrom('nominations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await nominations(tx).where('id', '=', id).forUpdate('nominations').executeTakeFirst()
   return row ? nominationFrom(row) : null
 }
 
 export async function holdNominationsOfCase(tx: Tx, caseId: string): Promise<Nomination[]> {
-  const rows = await tx.selectFrom('nominations').selectAll().where('case_id', '=', caseId).forUpdate().execute()
+  const rows = await nominations(tx).where('case_id', '=', caseId).forUpdate('nominations').execute()
   return rows.map(nominationFrom)
 }
 
@@ -56,6 +65,15 @@ export async function putIntoSending(
   { id, callId, partnerId, at, byName }: Sending,
   caseId: string,
 ) {
+  const again = await tx
+    .updateTable('nominations')
+    .set({ sending_id: id, state: 'sent', since: at, by_name: byName })
+    .where('case_id', '=', caseId)
+    .where(isOfFamily('nominations.partner_id', partnerId))
+    .where('state', 'in', [...openStates])
+    .returning('id')
+    .executeTakeFirst()
+  if (again) return again.id
   const row = await tx
     .insertInto('nominations')
     .values({

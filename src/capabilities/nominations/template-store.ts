@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { toJson } from '../../platform/database/json.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+import { isOfFamily } from '../partners/index.ts'
 import { type Mapping, mappingShape } from './filling.ts'
 
 /** A partner's own table of nominations, as it was uploaded once. */
@@ -26,8 +27,10 @@ export async function templateOf(db: Db, partnerId: string): Promise<Template | 
   const row = await db
     .selectFrom('partner_templates')
     .selectAll()
-    .where('partner_id', '=', partnerId)
+    .where(isOfFamily('partner_templates.partner_id', partnerId))
     .where('retired_at', 'is', null)
+    // Its own before that of a partner merged into it.
+    .orderBy(sql`partner_id <> ${partnerId}`)
     .executeTakeFirst()
   return row ? templateFrom(row) : null
 }
@@ -54,7 +57,7 @@ export async function retireTemplate(tx: Tx, partnerId: string, at: Date): Promi
   await tx
     .updateTable('partner_templates')
     .set({ retired_at: at })
-    .where('partner_id', '=', partnerId)
+    .where(isOfFamily('partner_templates.partner_id', partnerId))
     .where('retired_at', 'is', null)
     .execute()
 }

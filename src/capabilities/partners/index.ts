@@ -40,7 +40,18 @@ export {
   partnerKinds,
   partnerStatuses,
 } from './rules.ts'
-export { familyOf, findPartner, holdPartner, namesake, partnerNames, partnersOf, shownPartners } from './store.ts'
+export {
+  familyOf,
+  findPartner,
+  holdPartner,
+  isOfFamily,
+  leaderOf,
+  namesake,
+  partnerNames,
+  partnersByName,
+  partnersOf,
+  shownPartners,
+} from './store.ts'
 export { partnersWords } from './words.ts'
 export { insertPartners, type NewPartner, saveArchived, savePartner, touchPartner, type Written } from './writing.ts'
 

@@ -13,7 +13,7 @@ import {
   Table,
 } from '../../ui/index.ts'
 import type { Law } from '../law/index.ts'
-import { partnersAddress } from './addresses.ts'
+import { doublesAddress, partnersAddress } from './addresses.ts'
 import { type Filter, queryOf } from './filter.ts'
 import { nameOf, type Partner, partnerKinds, partnerStatuses } from './rules.ts'
 import { sayCountry, sayPlace } from './said.ts'
@@ -48,6 +48,9 @@ export function PartnersPage(props: ListProps) {
           <ButtonLink href={`${partnersAddress}/new`}>{t('list.add')}</ButtonLink>
           <ButtonLink href={`${partnersAddress}/order`} tone="soft">
             {t('order.title')}
+          </ButtonLink>
+          <ButtonLink href={doublesAddress} tone="soft">
+            {t('doubles.title')}
           </ButtonLink>
         </Actions>
       )}

@@ -9,11 +9,12 @@ import { partnerHere } from './act.ts'
 import { pageOf, partnersAddress } from './addresses.ts'
 import { everyContact } from './contact-store.ts'
 import { filesOf } from './file-store.ts'
+import { mergesInto } from './merge-store.ts'
 import { notesOf } from './note-store.ts'
 import type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
 import { PartnerPage, type PartnerPageProps } from './partner-page.tsx'
 import { nameOf, type Partner } from './rules.ts'
-import { editsOf, findPartner, ownRecord, partnerNames, partsOf, successorsOf } from './store.ts'
+import { editsOf, familyOf, findPartner, ownRecord, partnerNames, partsOf, successorsOf } from './store.ts'
 import { partnersWords } from './words.ts'
 
 /** A way from a partner's page to what a later capability does with the partner. */
@@ -34,13 +35,14 @@ export interface Hooks {
 export interface NotDone {
   readonly tried?: PartnerPageProps['tried']
   readonly notTaken?: readonly string[]
+  readonly refusal?: string | null
 }
 
 const notesShown = 20
 
 /** The page of one partner; the address of one that was merged leads to the one that stays. */
 export async function showPartner(visit: Visit, hooks: Hooks, notDone: NotDone = {}): Promise<Response> {
-  const { tried = null, notTaken = [] } = notDone
+  const { tried = null, notTaken = [], refusal = null } = notDone
   const partner = await partnerHere(visit)
   if (partner.id !== visit.param('id') && visit.c.req.method === 'GET')
     return visit.go(`${pageOf(partner)}?merged=${visit.param('id')}`)
@@ -57,9 +59,11 @@ export async function showPartner(visit: Visit, hooks: Hooks, notDone: NotDone =
   const sections = await sectionsOf(hooks.panels, (panel) => panel.show(visit, partner))
   const notice = await noticeOf(visit, partner)
   const noteId = crypto.randomUUID()
-  const body = <PartnerPage {...{ t, partner, ...known, ...may, links, sections, notice, tried, notTaken, noteId }} />
+  const body = (
+    <PartnerPage {...{ t, partner, ...known, ...may, links, sections, notice, refusal, tried, notTaken, noteId }} />
+  )
   const page = { frame: 'desk', title: nameOf(partner, visit.language), current: partnersAddress, body } as const
-  return visit.show(page, tried || notTaken.length > 0 ? 422 : 200)
+  return visit.show(page, refusal ? 409 : tried || notTaken.length > 0 ? 422 : 200)
 }
 
 // One after the other: they share the visit's connections.
@@ -73,30 +77,49 @@ async function knownOf(visit: Visit, partner: Partner) {
   const { institution } = visit.place('partners.read')
   const db = visit.within(institution)
   const most = visit.query('notes') === 'all' ? 1000 : notesShown
-  const [contacts, parts, whole, edits, { units }, law, notes, files, before, after] = await Promise.all([
-    everyContact(db, partner.id),
-    partsOf(db, partner),
-    partner.partOf ? findPartner(db, partner.partOf) : null,
-    editsOf(db, partner.id),
-    officeOf(db),
-    lawOfToday(visit.house, institution),
-    notesOf(db, partner.id, most + 1),
-    filesOf(db, partner.id),
-    partnerNames(
-      db,
-      partner.predecessors.map(({ id }) => id),
-    ),
-    successorsOf(db, partner.id),
-  ])
+  const [contacts, parts, whole, edits, { units }, law, notes, files, before, after, family, merges] =
+    await Promise.all([
+      everyContact(db, partner.id),
+      partsOf(db, partner),
+      partner.partOf ? findPartner(db, partner.partOf) : null,
+      editsOf(db, partner.id),
+      officeOf(db),
+      lawOfToday(visit.house, institution),
+      notesOf(db, partner.id, most + 1),
+      filesOf(db, partner.id),
+      partnerNames(
+        db,
+        partner.predecessors.map(({ id }) => id),
+      ),
+      successorsOf(db, partner.id),
+      familyOf(db, partner.id),
+      mergesInto(db, partner.id),
+    ])
+  const gone = await Promise.all(merges.map((merge) => ownRecord(db, merge.gone)))
   const unit = units.find(({ id }) => id === partner.unit)?.name[visit.language] ?? null
   const liesIn = partner.place && countryAt(partner.place)
   const shown = { notes: notes.slice(0, most), hasMore: notes.length > most }
-  return { contacts, parts, whole, edits, law, files, before, after, unit, liesIn, ...shown }
+  return {
+    contacts,
+    parts,
+    whole,
+    edits,
+    law,
+    files,
+    before,
+    after,
+    family,
+    unit,
+    liesIn,
+    ...shown,
+    ...{ merges, gone },
+  }
 }
 
 async function noticeOf(visit: Visit, partner: Partner): Promise<string | null> {
   const t = partnersWords(visit.language)
   if (visit.query('done') === 'saved') return t('form.saved')
+  if (visit.query('done') === 'merged') return t('merge.done')
   const merged = visit.query('merged')
   if (!merged || !/^[0-9a-f-]{36}$/.test(merged)) return null
   const db = visit.within(visit.place('partners.read').institution)

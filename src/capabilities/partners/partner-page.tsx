@@ -24,6 +24,8 @@ import { Contacts } from './contacts-section.tsx'
 import type { PartnerFile } from './file-store.ts'
 import { Files } from './files-section.tsx'
 import { identifierKinds, pageOfIdentifier } from './identifiers.ts'
+import type { Merge } from './merge-store.ts'
+import { MergedHere } from './merged-section.tsx'
 import { Notes, type NotesProps } from './notes-section.tsx'
 import { sayDegrees } from './place.ts'
 import { nameOf, type Partner, type PartnerContact, type Place } from './rules.ts'
@@ -42,10 +44,15 @@ export interface PartnerPageProps extends Omit<NotesProps, 'tried'>, Omit<Succes
   readonly parts: readonly Partner[]
   readonly whole: Partner | null
   readonly unit: string | null
+  readonly merges: readonly Merge[]
+  /** Those that were merged into it, in the order of the merges. */
+  readonly gone: readonly (Partner | null)[]
   /** The country in which its place on the map lies. */
   readonly liesIn: string | null
   readonly edits: Awaited<ReturnType<typeof editsOf>>
   readonly notice: string | null
+  /** Why what was asked is not done. */
+  readonly refusal: string | null
   readonly links: readonly { readonly href: Href; readonly text: string }[]
   /** What later capabilities say of the partner. */
   readonly sections: readonly Child[]
@@ -61,6 +68,7 @@ export function PartnerPage(props: PartnerPageProps) {
     <Stack>
       <Crumbs label={t('list.title')} steps={[{ text: t('list.title'), href: partnersAddress }, { text: title }]} />
       <PageTitle title={title} lead={t(`kind.${partner.kind}`)} />
+      {props.refusal && <Notice tone="late" role="alert" title={props.refusal} />}
       {notice && <Notice tone="ok" role="status" title={notice} />}
       {partner.archived && <Notice tone="wait" title={t('partner.archived')} />}
       <DescriptionList rows={rowsOf(props).map(([key, value]) => ({ term: t(`partner.${key}`), value }))} />
@@ -80,6 +88,7 @@ export function PartnerPage(props: PartnerPageProps) {
       {sections}
       <Notes {...props} tried={tried?.form === 'note' ? tried : null} />
       <Files {...props} />
+      <MergedHere {...props} />
       {mayEdit && <Away {...props} />}
       <History {...props} />
     </Stack>

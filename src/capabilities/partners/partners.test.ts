@@ -6,6 +6,7 @@ import type { Visitor } from '../../../test/visitor.ts'
 import { day } from '../../platform/days.ts'
 import { loadPacks, shippedPacks } from '../packs/index.ts'
 import { contactsOf } from './contact-store.ts'
+import { doublesAmong, type Trace } from './doubles.ts'
 import { readPartnerFilter } from './filter.ts'
 import { noIdentifiers, readIdentifier, readIdentifiers } from './identifiers.ts'
 import { orderAsked } from './ordering.ts'
@@ -264,6 +265,65 @@ test('the office puts the public page in its order; two at once do not undo each
   expect(text.indexOf('Tashkent Dental Institute')).toBeLessThan(text.indexOf('Tashkent Medical Academy'))
 })
 
+test('doubles are found, judged to be two, or merged; a merge is undone, never twice and never in a circle', async () => {
+  const make = async (name: string, more: Readonly<Record<string, string>> = {}) => {
+    const id = crypto.randomUUID()
+    await officer.post('/desk/partners/new', { ...entry, id, name, 'name.ru': '', others: '', ...more })
+    return id
+  }
+  const one = await make('Sample Polytechnic of Twins', { 'name.ru': 'Политех близнецов', 'note.en': 'Ask Anna' })
+  const two = await make('Twins, Sample Polytechnic', { site: 'https://twins.example', pic: '999888777' })
+  const apart = await make('Politekh of Bliznetsov')
+  const list = await officer.get('/desk/partners/doubles')
+  expect(list.text).toContain('the same name')
+  const pairOf = (a: string, b: string) => `/desk/partners/doubles/${[a, b].sort().join('/')}`
+  for (const other of [two, apart]) expect(list.html).toContain(`"${pairOf(one, other)}"`)
+  await officer.post(`${pairOf(one, apart)}/two`, { are: 'yes' })
+  expect((await officer.get('/desk/partners/doubles')).html).not.toContain(`"${pairOf(one, apart)}"`)
+
+  await officer.post(`/desk/partners/${two}/contacts/new`, {
+    ...{ id: crypto.randomUUID(), name: 'SAMPLE Twin', email: 'twin@twins.example', language: 'ru', role: 'head' },
+    ...{ how: 'mail', channel: 'mail' },
+  })
+  const page = await officer.get(pairOf(one, two))
+  expect(page.text).toContain('What hangs on each')
+  const form = {
+    ...{ id: hidden(page.html, 'id'), stays: one, [`seen.${one}`]: '1', [`seen.${two}`]: '1' },
+    ...{ 'field.name': one, 'field.site': two, 'field.pic': two, 'field.note': one },
+  }
+  const slow = await officer.post(pairOf(one, two), { ...form, id: crypto.randomUUID(), [`seen.${two}`]: '0' })
+  expect(slow.status).toBe(409)
+  for (const _ of [1, 2]) expect((await officer.post(pairOf(one, two), form)).status).toBe(303)
+  expect((await officer.get(`/desk/partners/${two}`)).location).toBe(`/desk/partners/${one}?merged=${two}`)
+  const whole = await officer.open(`/desk/partners/${two}`)
+  for (const said of ['SAMPLE Twin', 'Ask Anna', '999888777', 'twins.example', 'was merged into this partner'])
+    expect([said, whole.text.includes(said)]).toEqual([said, true])
+  expect((await officer.get('/desk/partners?search=twins')).text).not.toContain('Twins, Sample Polytechnic')
+  expect((await officer.get(pairOf(one, two))).status).toBe(404)
+
+  const last = await make('Last Sample of Twins')
+  const seen = { [`seen.${last}`]: '1', [`seen.${one}`]: '2', stays: last, id: crypto.randomUUID() }
+  expect((await officer.post(pairOf(one, last), seen)).status).toBe(303)
+  expect(await familyOf(here('eimu'), two)).toHaveLength(3)
+  expect(
+    (await officer.post(pairOf(last, apart), { ...seen, id: crypto.randomUUID(), [`seen.${apart}`]: '1' })).status,
+  ).toBe(409)
+  const undo = async (gone: string) => {
+    const { rows } = await town.owner.query('select id from partner_merges where gone_id = $1 and undone_at is null', [
+      gone,
+    ])
+    return officer.post(`/desk/partners/${last}/merges/${rows[0]?.id}/undo`)
+  }
+  expect((await undo(two)).text).toContain('Undo that first')
+  expect((await (await town.signedIn('rector@eimu.example')).get(pairOf(one, last))).status).toBe(404)
+  expect((await undo(one)).status).toBe(303)
+  expect((await undo(two)).status).toBe(303)
+  const alone = await officer.get(`/desk/partners/${one}`)
+  for (const gone of ['SAMPLE Twin', '999888777', 'twins.example', 'Last Sample'])
+    expect([gone, alone.text.includes(gone)]).toEqual([gone, false])
+  expect((await officer.get(`/desk/partners/${two}`)).text).toContain('SAMPLE Twin')
+})
+
 test('many are entered at once, and one that was merged is read as the one that stays', async () => {
   const [one, other] = [crypto.randomUUID(), crypto.randomUUID()]
   const given: Written = {
@@ -324,6 +384,26 @@ describe('rules', () => {
     expect(readPlace('москва', 'RU')).toEqual({ lat: 55.75, lon: 37.62 })
     for (const typed of ['91, 0', '0, 181', 'Atlantis', '52']) expect(readPlace(typed, null)).toBeNull()
     expect(readPlace('Berlin', 'FR')).toBeNull()
+  })
+  test('two look like one by the words of a name in any script, by ear, by number, by site; not by a common mailbox', () => {
+    const trace = { names: [], identifiers: [], site: null, mails: [], within: '' }
+    const signsOf = (one: Partial<Trace>, other: Partial<Trace>, apart = new Set<string>()) =>
+      doublesAmong(
+        [
+          { ...trace, ...one, id: 'a' },
+          { ...trace, ...other, id: 'b' },
+        ],
+        apart,
+      ).flatMap(({ signs }) => signs)
+    expect(signsOf({ names: ['University of Lahore'] }, { names: ['Lahore, the University'] })).toEqual(['name'])
+    expect(signsOf({ names: ['Политех Казань'] }, { names: ['Kazan politekh'] })).toEqual(['name'])
+    expect(signsOf({ names: ['Osmongazy University'] }, { names: ['Osmangazi Univarsity'] })).toEqual(['spelling'])
+    expect(signsOf({ names: ['A B'] }, { names: ['E B'] })).toEqual([])
+    expect(signsOf({ identifiers: ['pic 1'] }, { identifiers: ['pic 1'] })).toEqual(['identifier'])
+    expect(signsOf({ site: 'https://www.x.org/en' }, { site: 'http://x.org' })).toEqual(['site'])
+    expect(signsOf({ site: 'https://x.org' }, { site: 'http://x.org', within: 'a' })).toEqual([])
+    expect(signsOf({ mails: ['gmail.com', 'x.org'] }, { mails: ['gmail.com'] })).toEqual([])
+    expect(signsOf({ mails: ['x.org'] }, { mails: ['x.org'] }, new Set(['a b']))).toEqual([])
   })
   test('an order moves by a step or by a number', () => {
     const ids = ['a', 'b', 'c', 'd']

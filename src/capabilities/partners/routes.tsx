@@ -11,6 +11,7 @@ import { contactRoutes } from './contact-routes.tsx'
 import { fileRoutes } from './file-routes.ts'
 import { formRoutes } from './form-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
+import { mergeRoutes } from './merge-routes.tsx'
 import { noteRoutes } from './note-routes.ts'
 import { orderRoutes } from './order-routes.tsx'
 import { type Hooks, sectionsOf, showPartner } from './page-routes.tsx'
@@ -28,6 +29,7 @@ export function partnerRoutes(hooks: Hooks): Routes {
       // Before the page of one partner: these words are no partner's id.
       .also(listRoutes())
       .also(orderRoutes())
+      .also(mergeRoutes(hooks))
       .also(formRoutes())
       .get(one, may('partners.read'), (visit) => showPartner(visit, hooks))
       .post(`${one}/archive`, may('partners.edit'), async (visit) => {

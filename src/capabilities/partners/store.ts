@@ -20,7 +20,8 @@ import {
 
 const before = sql<unknown>`(
   select coalesce(jsonb_agg(jsonb_build_object('id', before_id, 'how', how, 'on', on_day) order by on_day, before_id), '[]')
-  from partner_successions where after_id = partners.id)`
+  from partner_successions where after_id = partners.id or after_id in
+    (select gone.id from partners gone where gone.merged_into = partners.id))`
 
 const rows = (db: Db) => db.selectFrom('partners').selectAll().select(before.as('before'))
 type Row = Selectable<Tables['partners']> & { readonly before: unknown }
@@ -52,7 +53,8 @@ function partnerFrom(row: Row): Partner {
   }
 }
 
-function namesFrom(value: unknown): PartnerName[] {
+/** Names out of a jsonb column. */
+export function namesFrom(value: unknown): PartnerName[] {
   if (!Array.isArray(value)) return []
   return value.map((one) => {
     const language = stringAt(one, 'language')
@@ -170,6 +172,26 @@ export async function readShown(db: Db): Promise<readonly Partner[]> {
   return shown.map(partnerFrom).map((one) => ({ ...one, partOf: leader.get(one.partOf) ?? one.partOf }))
 }
 
+/** The partners in use by every id and key under which others know them; one that was merged leads to the one that stays. */
+export async function partnersByName(db: Db): Promise<ReadonlyMap<string, Partner>> {
+  const [partners, gone] = [
+    await partnersOf(db),
+    await db
+      .selectFrom('partners')
+      .select(['id', 'key', 'merged_into as into'])
+      .where('merged_into', 'is not', null)
+      .execute(),
+  ]
+  const named = new Map(
+    partners.flatMap((one) => [one.id, one.key ?? one.id].map((name): [string, Partner] => [name, one])),
+  )
+  for (const { id, key, into } of gone) {
+    const leader = named.get(into ?? '')
+    if (leader) for (const name of [id, key ?? id]) named.set(name, leader)
+  }
+  return named
+}
+
 /** The countries that partners are in, for the filter. */
 export async function countriesOf(db: Db): Promise<(string | null)[]> {
   return (await db.selectFrom('partners').select('country').distinct().execute()).map(({ country }) => country)
@@ -189,8 +211,10 @@ export async function partsOf(db: Db, { id, key }: Partner): Promise<Partner[]> 
 
 /** What a partner became: others that have it among their predecessors. */
 export async function successorsOf(db: Db, id: string): Promise<Partner[]> {
-  const after = db.selectFrom('partner_successions').select('after_id').where('before_id', '=', id)
-  return (await rows(db).where('id', 'in', after).orderBy('name').execute()).map(partnerFrom)
+  const after = sql<string>`(
+    select coalesce(after.merged_into, after.id) from partner_successions link join partners after on after.id = after_id
+    where before_id in (select id from partners named where named.id = ${id} or named.merged_into = ${id}))`
+  return (await rows(db).where('id', 'in', after).where('id', '<>', id).orderBy('name').execute()).map(partnerFrom)
 }
 
 /** The partner that bears this name in any spelling, or wrote it so once; null when there is none. @param except an id */
@@ -239,3 +263,11 @@ export async function editsOf(db: Db, id: string) {
     return { at, byName: by_name, changed }
   })
 }
+
+/** In a query of another table: the partner that stays, of the one that a column names. */
+export const leaderOf = (column: string) =>
+  sql<string>`(select coalesce(leader.merged_into, leader.id) from partners leader where leader.id = ${sql.ref(column)})`
+
+/** In a query of another table: whether a column names this partner or one that was merged into it. */
+export const isOfFamily = (column: string, id: string) =>
+  sql<boolean>`${sql.ref(column)} in (select id from partners named where named.id = ${id} or named.merged_into = ${id})`

@@ -15,18 +15,23 @@ export interface SuccessionProps {
   readonly before: ReadonlyMap<string, Partner>
   /** What it became. */
   readonly after: readonly Partner[]
+  /** The partner and those merged into it. */
+  readonly family: readonly string[]
   readonly mayEdit: boolean
   readonly tried: Tried | null
 }
 
 /** What a partner was before, and what it became: on the pages of both, with the day. */
 export function Succession(props: SuccessionProps) {
-  const { t, partner, before, after, mayEdit } = props
+  const { t, partner, before, after, family, mayEdit } = props
   const lines = [
-    ...partner.predecessors.map((link) => ({ which: 'before' as const, other: before.get(link.id), link })),
+    ...partner.predecessors.flatMap((link) => {
+      const other = before.get(link.id)
+      return other && other.id !== partner.id ? [{ which: 'before' as const, other, link }] : []
+    }),
     ...after.flatMap((other) =>
       other.predecessors
-        .filter(({ id }) => id === partner.id)
+        .filter(({ id }) => family.includes(id))
         .map((link) => ({ which: 'after' as const, other, link })),
     ),
   ]
@@ -34,7 +39,9 @@ export function Succession(props: SuccessionProps) {
   if (lines.length === 0 && !isOpen) return null
   return (
     <Section title={t('succession.title')}>
-      {lines.map(({ which, other, link }) => other && <Line {...props} which={which} other={other} link={link} />)}
+      {lines.map(({ which, other, link }) => (
+        <Line {...props} which={which} other={other} link={link} />
+      ))}
       {isOpen && <Add {...props} />}
     </Section>
   )
@@ -48,7 +55,7 @@ interface LineProps {
 
 function Line({ t, partner, mayEdit, which, other, link }: SuccessionProps & LineProps) {
   const name = nameOf(other, t.language)
-  const [from, to] = which === 'before' ? [other.id, partner.id] : [partner.id, other.id]
+  const [from, to] = which === 'before' ? [link.id, partner.id] : [link.id, other.id]
   return (
     <>
       <p>

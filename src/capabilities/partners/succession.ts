@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from '../../platform/outcome.ts'
 import { line, oneOf, optionalDay } from '../../platform/web/fields.ts'
 import { changing, heldHere, oneAtATime, type PartnerAct } from './act.ts'
 import { successions } from './rules.ts'
-import { namesake } from './store.ts'
+import { familyOf, namesake } from './store.ts'
 
 export const successionForm = z.object({
   other: line(300),
@@ -24,7 +24,7 @@ export async function say(act: PartnerAct, id: string, { other, which, how, day 
     if (!found) return refuse('partner.noSuchPartner', { params: { name: other } })
     const [before, after] = which === 'before' ? [found.id, id] : [id, found.id]
     if (await leadsTo(tx, after, before)) return refuse('succession.circle')
-    await drop(tx, before, after)
+    await drop(tx, [before], [after])
     await tx
       .insertInto('partner_successions')
       .values({ institution_id: act.institution, before_id: before, after_id: after, how, on_day: day })
@@ -36,17 +36,20 @@ export async function say(act: PartnerAct, id: string, { other, which, how, day 
 /** Takes back that the one became the other. */
 export async function unsay(act: PartnerAct, id: string, before: string, after: string): Promise<Outcome> {
   return changing(act, id, async (tx) => {
-    if (![before, after].includes(id)) return done
-    const was = await drop(tx, before, after)
+    const family = await familyOf(tx, id)
+    if (![before, after].some((one) => family.includes(one))) return done
+    const [ones, others] = [await familyOf(tx, before), await familyOf(tx, after)]
+    if (ones.length === 0 || others.length === 0) return done
+    const was = await drop(tx, ones, others)
     return was ? { before: { succession: { before, after } }, after: {} } : done
   })
 }
 
-async function drop(tx: Tx, before: string, after: string): Promise<boolean> {
+async function drop(tx: Tx, before: readonly string[], after: readonly string[]): Promise<boolean> {
   const gone = await tx
     .deleteFrom('partner_successions')
-    .where('before_id', '=', before)
-    .where('after_id', '=', after)
+    .where('before_id', 'in', [...before])
+    .where('after_id', 'in', [...after])
     .returning('how')
     .executeTakeFirst()
   return gone !== undefined

@@ -11,7 +11,8 @@ export type Written = Omit<
 /** A partner that is entered, by hand or out of a sheet that knows when the office last had to do with it. */
 export type NewPartner = Written & { readonly id: string; readonly lastContact?: Partner['lastContact'] }
 
-function columnsOf(partner: Written) {
+/** A partner as the table has it, without what only the program itself writes. */
+export function columnsOf(partner: Written) {
   const { name, names, kind, country, city, region, status, site, isPublic, identifiers, place, ...more } = partner
   const { unit, basis, condition, fields, partOf, note } = more
   return {
