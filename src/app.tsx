@@ -49,6 +49,7 @@ import {
 } from './capabilities/incoming/index.ts'
 import { institutions } from './capabilities/institutions/index.ts'
 import { invitation, invitationPanel, invitations } from './capabilities/invitations/index.ts'
+import { jointProgrammes } from './capabilities/joint-programmes/index.ts'
 import { keys } from './capabilities/keys/index.ts'
 import { lawEditions, lawPanel } from './capabilities/law-editions/index.ts'
 import { agreementLinks, agreementPanel, learningAgreements } from './capabilities/learning-agreements/index.ts'
@@ -63,6 +64,7 @@ import {
   startedFor,
 } from './capabilities/mobility/index.ts'
 import { mobilityNumbers, numbersWay } from './capabilities/mobility-numbers/index.ts'
+import { duesOnTheWall, networkPanel, networkSource, networks } from './capabilities/networks/index.ts'
 import { announcementPanel, news, newsSource } from './capabilities/news/index.ts'
 import {
   nominationLinks,
@@ -154,6 +156,7 @@ const partnerPanels: readonly PartnerPanel[] = [
   contactCards,
   nominationPartnerPanel,
   incomingPartnerPanel,
+  networkPanel,
 ]
 
 /** What stands below the partners on their public page. */
@@ -164,7 +167,7 @@ const publicPartnersPanels: readonly PublicPartnersPanel[] = [
 ]
 
 /** What the search of a public site finds, beside what stands before the site. */
-export const searchSources: readonly SearchSource[] = [newsSource, answersSource]
+export const searchSources: readonly SearchSource[] = [newsSource, answersSource, networkSource]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {
@@ -269,9 +272,11 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     outreach,
     mobilityNumbers,
     agreements,
+    networks,
+    jointProgrammes,
     imports,
     geography,
-    dates(procedures, [agreementDates]),
+    dates(procedures, [agreementDates, duesOnTheWall]),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),

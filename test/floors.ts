@@ -62,6 +62,8 @@ export const order = [
   'outreach',
   'mobility-numbers',
   'agreements',
+  'networks',
+  'joint-programmes',
   'imports',
   'geography',
   'dates',

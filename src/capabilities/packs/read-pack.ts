@@ -29,6 +29,8 @@ import {
 } from './checks.ts'
 import { campaignsFile, eventsFile } from './event-schema.ts'
 import { parseJson } from './json-fault.ts'
+import { networksFile } from './network-schema.ts'
+import { checkNetworks } from './networks-store.ts'
 import { newsFile } from './news-schema.ts'
 import { checkOfficePages, officePagesFile } from './office-pages-schema.ts'
 import {
@@ -95,6 +97,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'calls',
       'partners',
       'agreements',
+      'networks',
       'funding',
       'summer-schools',
       'office-pages',
@@ -118,6 +121,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const calls = found.includes('calls.json') ? await read('calls.json', callsFile) : null
   const partners = found.includes('partners.json') ? await read('partners.json', partnersFile) : null
   const agreements = found.includes('agreements.json') ? await read('agreements.json', agreementsFile) : null
+  const networks = found.includes('networks.json') ? await read('networks.json', networksFile) : null
   const funding = found.includes('funding.json') ? await read('funding.json', fundingFile) : null
   const summerSchools = found.includes('summer-schools.json')
     ? await read('summer-schools.json', summerSchoolsFile)
@@ -138,6 +142,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (calls) checkCalls(calls, units, tell)
   if (partners) checkPartners(partners, units, tell)
   if (agreements) checkAgreements(agreements, partners, units, tell)
+  if (networks) checkNetworks(networks, partners, tell)
   if (funding) checkFunding(funding, tell)
   if (summerSchools) checkSummerSchools(summerSchools, calls, tell)
   if (officePages) checkOfficePages(officePages, tell)
@@ -161,6 +166,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     calls,
     partners,
     agreements,
+    networks,
     funding,
     summerSchools,
     officePages,

@@ -6,6 +6,7 @@ import { type Day, readDay } from '../../platform/days.ts'
 import type { AgreementsFile } from './agreement-schema.ts'
 import type { CallsFile } from './call-schema.ts'
 import type { CampaignsFile, EventsFile } from './event-schema.ts'
+import type { NetworksFile } from './network-schema.ts'
 import type { NewsFile } from './news-schema.ts'
 import type { OfficePage } from './office-pages-schema.ts'
 import type { SummerSchoolsFile } from './summer-school-schema.ts'
@@ -507,6 +508,7 @@ export interface InstitutionPack {
   readonly calls: CallsFile | null
   readonly partners: PartnersFile | null
   readonly agreements: AgreementsFile | null
+  readonly networks: NetworksFile | null
   readonly funding: FundingFile | null
   readonly summerSchools: SummerSchoolsFile | null
   readonly officePages: readonly OfficePage[] | null

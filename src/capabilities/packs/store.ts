@@ -5,6 +5,7 @@ import { writeAgreements } from './agreements-store.ts'
 import { writeCalls } from './calls-store.ts'
 import { writeLedgers } from './event-rows.ts'
 import { lawBookOf } from './law-book.ts'
+import { writeNetworks } from './networks-store.ts'
 import { writeNews } from './news-store.ts'
 import { writeOfficePages } from './office-pages-store.ts'
 import { type InstitutionRows, institutionRow, institutionRows } from './rows.ts'
@@ -67,6 +68,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeCalls(tx, rows.calls),
     await writePartners(tx, rows.partners),
     await writeAgreements(tx, pack.institution.key, pack.agreements),
+    await writeNetworks(tx, pack.institution.key, pack.networks ?? []),
     await writeFunding(tx, rows.funding_programmes),
     await writeSummerSchools(tx, rows.summer_schools),
     await writeNews(tx, pack.institution.key, pack.news ?? []),

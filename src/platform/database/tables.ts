@@ -1166,6 +1166,39 @@ export interface Tables {
     accepted_at: Date | null
     withdrawn_at: Date | null
   }
+  joint_work_lines: {
+    institution_id: string
+    id: Generated<string>
+    work_id: string
+    key: string | null
+    kind: string
+    under: string | null
+    partner_id: string | null
+    person_id: string | null
+    due_on: string | null
+    done_on: string | null
+    said: ColumnType<Json, string | undefined, string>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    sort_order: Generated<number>
+    version: Generated<number>
+    removed_at: Date | null
+  }
+  joint_works: {
+    institution_id: string
+    id: Generated<string>
+    key: string | null
+    kind: string
+    name: ColumnType<Json, string, string>
+    said: ColumnType<Json, string | undefined, string>
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    is_public: Generated<boolean>
+    words: Generated<string>
+    sort_order: Generated<number>
+    version: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+    archived_at: Date | null
+  }
   known_numbers: {
     institution_id: string
     key: string

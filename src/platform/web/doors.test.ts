@@ -88,6 +88,8 @@ const forEverybody = [
   'GET /:institution/:language/funding',
   'GET /:institution/:language/galleries',
   'GET /:institution/:language/invitation',
+  'GET /:institution/:language/joint-programmes',
+  'GET /:institution/:language/networks',
   'GET /:institution/:language/news',
   'GET /:institution/:language/news/feed.xml',
   'GET /:institution/:language/notices',
