@@ -26,8 +26,12 @@ import { fetched, weightOf } from './weight.ts'
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
 })
-// Public pages know no cases: whoever asks for them alone waits for no filling.
-const sizes = options.only === 'public pages' ? [] : options.quick ? [10_000, 100_000] : [10_000, 1_000_000]
+// Public pages and their search know no cases: whoever asks for them alone waits for no filling.
+const sizes = ['public pages', 'site search'].includes(options.only ?? '')
+  ? []
+  : options.quick
+    ? [10_000, 100_000]
+    : [10_000, 1_000_000]
 const publicPages = ['/', '/kstu/en/', '/kstu/ru/programmes', '/kslu/en/apply']
 const say = (line: string) => console.error(line)
 

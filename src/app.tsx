@@ -9,6 +9,7 @@ import {
   agreementDates,
   agreementRoadLinks,
   agreements,
+  agreementsFound,
   agreementsOfPartner,
   publicAgreements,
   roadPanel,
@@ -79,7 +80,7 @@ import { orderPanel, orders } from './capabilities/orders/index.ts'
 import { outreach } from './capabilities/outreach/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { packagePanel, packages, photoPanel } from './capabilities/packages/index.ts'
-import { lostPage, movedTo, pages } from './capabilities/pages/index.ts'
+import { lostPage, movedTo, pages, pagesSource } from './capabilities/pages/index.ts'
 import { papers, papersPanel } from './capabilities/papers/index.ts'
 import { type PartnerPanel, type PublicPartnersPanel, partners } from './capabilities/partners/index.ts'
 import { passportExtension, passportPanel, passports } from './capabilities/passports/index.ts'
@@ -167,7 +168,13 @@ const publicPartnersPanels: readonly PublicPartnersPanel[] = [
 ]
 
 /** What the search of a public site finds, beside what stands before the site. */
-export const searchSources: readonly SearchSource[] = [newsSource, answersSource, networkSource]
+export const searchSources: readonly SearchSource[] = [
+  newsSource,
+  answersSource,
+  agreementsFound,
+  networkSource,
+  pagesSource,
+]
 
 /** The capabilities, in order: each leans only on those before it. */
 export function capabilitiesOf(building: Building = { procedures }): readonly Capability[] {

@@ -18,6 +18,7 @@ import {
   Pictures,
   RadioField,
   Section,
+  Stack,
   Table,
   Tag,
   type Tone,
@@ -180,7 +181,7 @@ function Member({ t, album, picture, place }: OneProps & { picture: Picture; pla
   const state = stateOf(picture)
   const name = picture.alt?.[t.language] ?? picture.name
   return (
-    <div>
+    <Stack>
       <PictureCard
         href={`/desk/pictures/${picture.id}`}
         title={`${place + 1}. ${name}`}
@@ -204,7 +205,7 @@ function Member({ t, album, picture, place }: OneProps & { picture: Picture; pla
           </Actions>
         </Form>
       )}
-    </div>
+    </Stack>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/days.ts'
 import type { Href, Html } from '../../platform/jsx-runtime.ts'
 import {
+  Card,
   DescriptionList,
   EmptyState,
   Filters,
@@ -15,6 +16,7 @@ import {
   Pictures,
   Section,
   SelectField,
+  Stack,
 } from '../../ui/index.ts'
 import { type Picture, type PublicPlace, sourceOf } from '../galleries/index.ts'
 import type { Law } from '../law/index.ts'
@@ -55,6 +57,10 @@ export function NewsPage(props: NewsListProps): Html {
       <NewsPager {...props} />
       <p>
         <Link href={achievementsAddress(institution.id, language)}>{t('achievements.title')}</Link>
+        {' · '}
+        <Link href={`/${institution.id}/${language}/galleries`}>{t('public.galleries')}</Link>
+        {' · '}
+        <Link href={`/${institution.id}/${language}/questions`}>{t('public.questions')}</Link>
         {' · '}
         <Link href={`${newsAddress(institution.id, language)}/feed.xml`}>{t('feed.link')}</Link>
       </p>
@@ -153,23 +159,25 @@ export function NewsItemPage({ t, law, institution, language, item, picture, tod
   return (
     <Main>
       <div id={item.slug}>
-        <PageTitle
-          title={<span lang={readable(said.title, language)?.lang}>{titleOf(said, language)}</span>}
-          over={[t(`kind.${item.kind}`), sayWhen(said.on, language)].filter(Boolean).join(' · ')}
-        />
-        {isOver(item, today) && (
-          <Notice tone="quiet" role="note">
-            <p>{t('public.over')}</p>
-          </Notice>
-        )}
-        {picture && (
-          <PictureFigure {...sourceOf(institution.id, picture, language)} caption={picture.caption?.[language]} />
-        )}
-        <NewsBody t={t} said={said} />
-        <DescriptionList rows={detailsOf(t, law, item.kind, said)} />
-        {said.audiences.length > 0 && (
-          <Muted>{t('public.for', { who: said.audiences.map((one) => t(`audience.${one}`)).join(', ') })}</Muted>
-        )}
+        <Stack>
+          <PageTitle
+            title={<span lang={readable(said.title, language)?.lang}>{titleOf(said, language)}</span>}
+            over={[t(`kind.${item.kind}`), sayWhen(said.on, language)].filter(Boolean).join(' · ')}
+          />
+          {isOver(item, today) && (
+            <Notice tone="quiet" role="note">
+              <p>{t('public.over')}</p>
+            </Notice>
+          )}
+          {picture && (
+            <PictureFigure {...sourceOf(institution.id, picture, language)} caption={picture.caption?.[language]} />
+          )}
+          <NewsBody t={t} said={said} />
+          <DescriptionList rows={detailsOf(t, law, item.kind, said)} />
+          {said.audiences.length > 0 && (
+            <Muted>{t('public.for', { who: said.audiences.map((one) => t(`audience.${one}`)).join(', ') })}</Muted>
+          )}
+        </Stack>
       </div>
       <p>
         <Link href={back.href}>{back.text}</Link>
@@ -200,16 +208,20 @@ export function AchievementsPage({ t, law, institution, language, items }: Achie
       ))}
       {[...years].map(([year, all]) => (
         <Section title={year || t('achievements.noYear')} id={`year-${year || 'unknown'}`}>
-          {all.map((item) => (
-            <Line {...{ t, law, institution, language, item }} />
-          ))}
+          <Stack>
+            {all.map((item) => (
+              <Line {...{ t, law, institution, language, item }} />
+            ))}
+          </Stack>
         </Section>
       ))}
       {of('trip').length > 0 && (
         <Section title={t('trips.title')} id="trips">
-          {of('trip').map((item) => (
-            <Line {...{ t, law, institution, language, item }} />
-          ))}
+          <Stack>
+            {of('trip').map((item) => (
+              <Line {...{ t, law, institution, language, item }} />
+            ))}
+          </Stack>
         </Section>
       )}
       <p>
@@ -222,12 +234,14 @@ export function AchievementsPage({ t, law, institution, language, items }: Achie
 function Line({ t, law, institution, language, item }: Omit<AchievementsProps, 'items'> & { item: Item }) {
   const said = item.live?.said ?? item.said
   return (
-    <article id={item.slug}>
-      <h3>
-        <Link href={`${newsAddress(institution.id, language)}/${item.slug}`}>{titleOf(said, language)}</Link>
-      </h3>
-      <NewsBody t={t} said={said} />
-      <DescriptionList rows={detailsOf(t, law, item.kind, said)} />
-    </article>
+    <div id={item.slug}>
+      <Card>
+        <h3>
+          <Link href={`${newsAddress(institution.id, language)}/${item.slug}`}>{titleOf(said, language)}</Link>
+        </h3>
+        <NewsBody t={t} said={said} />
+        <DescriptionList rows={detailsOf(t, law, item.kind, said)} />
+      </Card>
+    </div>
   )
 }

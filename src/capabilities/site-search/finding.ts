@@ -9,6 +9,7 @@ import { kindFrom, mostEntries, type Nearness, nearness, stemOf, worthOf } from 
 /** Known words that a typed one may stand for, with how many entries know each. */
 interface Meant {
   readonly near: ReadonlyMap<string, Nearness>
+  readonly counts: ReadonlyMap<string, number>
   readonly entries: number
 }
 
@@ -31,10 +32,28 @@ export interface Found {
 
 const nothing: Found = { hits: [], known: new Set() }
 
+/** With this many nearer ones nobody looks at what is a letter off. */
+const enough = 20
+
 /** Entries that know every typed word, by any spelling. @param db the institution's own scope */
 export async function find(db: Db, words: readonly string[], language: Language): Promise<Found> {
   if (words.length === 0) return nothing
   const meant = await Promise.all(words.map((word) => meantBy(db, word)))
+  const close = await weigh(db, meant.map(closest), language)
+  return close.hits.length >= enough ? close : weigh(db, meant, language)
+}
+
+/** Without what is a letter off or has another ending. */
+function closest({ near, counts }: Meant): Meant {
+  const own = [...near].filter(([, how]) => how === 'same' || how === 'beginning')
+  return meaning(own, counts)
+}
+
+function meaning(own: readonly (readonly [string, Nearness])[], counts: Meant['counts']): Meant {
+  return { near: new Map(own), counts, entries: own.reduce((sum, [word]) => sum + (counts.get(word) ?? 0), 0) }
+}
+
+async function weigh(db: Db, meant: readonly Meant[], language: Language): Promise<Found> {
   const [rarest, ...others] = meant.toSorted((one, other) => one.entries - other.entries)
   if (!rarest || rarest.near.size === 0) return nothing
   const worth = new Map<number, number>()
@@ -69,8 +88,8 @@ async function meantBy(db: Db, word: string): Promise<Meant> {
       union all (select word, entries, 3 from site_vocabulary
         where word > ${stem ?? ''} and word < ${`${stem ?? ''}\u{10ffff}`} and ${stem !== null} order by entries desc limit ${sql.lit(variants)})
     ) known group by word, entries`.execute(db)
-  const near = new Map(rows.map((row) => [row.word, nearness[row.near] ?? 'stem'] as const))
-  return { near, entries: rows.reduce((sum, row) => sum + row.entries, 0) }
+  const own = rows.map((row) => [row.word, nearness[row.near] ?? 'stem'] as const)
+  return meaning(own, new Map(rows.map((row) => [row.word, row.entries])))
 }
 
 interface Place {

@@ -1,10 +1,11 @@
 import type { FoundKind, SearchEntry, SearchSource } from '../../platform/search-source.ts'
-import type { languages, Text } from '../../platform/words/languages.ts'
+import type { Language, languages, Text } from '../../platform/words/languages.ts'
 import { callsOf } from '../calls/index.ts'
 import { fundingProgrammesOf } from '../funders/index.ts'
 import { publicAlbums } from '../galleries/index.ts'
 import { aboutOf, officeOf } from '../institutions/index.ts'
-import { shownPartners } from '../partners/index.ts'
+import { eventsOf } from '../outreach/index.ts'
+import { type Partner, shownPartners } from '../partners/index.ts'
 import { admissionTermsOf, programmesOf, sayLevel } from '../programmes/index.ts'
 import { publicationsOf } from '../publications/index.ts'
 import { schoolsOf } from '../summer-schools/index.ts'
@@ -16,6 +17,7 @@ export function joined(...parts: readonly (Text | string | null | undefined)[]):
     parts
       .map((part) => (typeof part === 'string' ? part : (part?.[language] ?? '')))
       .filter((part) => part !== '')
+      .map((part) => part.trim().replace(/[.,;]+$/, ''))
       .join('. ')
   return { en: say('en'), ru: say('ru'), ky: say('ky') }
 }
@@ -66,10 +68,20 @@ const partnersSource: SearchSource = {
   name: 'partners',
   entries: async (db) =>
     (await shownPartners(db)).map((one) => {
-      const names = one.names.map(({ text }) => text).join(', ')
+      const called = (language: Language) =>
+        one.names
+          .filter((name) => (name.language ?? language) === language && name.text !== one.name)
+          .map(({ text }) => text)
+      const names = { en: called('en').join(', '), ru: called('ru').join(', '), ky: called('ky').join(', ') }
       const text = joined(names, one.city, one.region, one.basis, one.condition, ...one.fields, one.note)
-      return entry('partner', one.id, `partners#${one.key ?? one.id}`, same(one.name), text)
+      return entry('partner', one.id, `partners#${one.key ?? one.id}`, titled(one), text)
     }),
+}
+
+/** Its name in each language, or the one that it has. */
+function titled({ name, names }: Pick<Partner, 'name' | 'names'>): Text {
+  const own = (language: Language) => names.find((one) => one.language === language && one.until === null)?.text ?? name
+  return { en: own('en'), ru: own('ru'), ky: own('ky') }
 }
 
 const publicationsSource: SearchSource = {
@@ -99,6 +111,14 @@ const schools: SearchSource = {
   entries: async (db) =>
     (await schoolsOf(db)).map((one) =>
       entry('school', one.id, `summer-schools/${one.id}`, one.name, joined(one.goal, one.about, one.course)),
+    ),
+}
+
+const events: SearchSource = {
+  name: 'events',
+  entries: async (db) =>
+    (await eventsOf(db, { publicOnly: true })).map((one) =>
+      entry('event', one.id, `events#${one.key}`, one.title, joined(one.about, one.place, one.organisers, one.year)),
     ),
 }
 
@@ -151,5 +171,5 @@ const inThree = (key: 'source.apply'): Text => ({
 
 /** What stands on the public pages of the capabilities before the site. */
 export const ownSources: readonly SearchSource[] = [
-  ...[programmes, callsSource, partnersSource, publicationsSource, funding, schools, office, about, albums],
+  ...[programmes, callsSource, partnersSource, publicationsSource, funding, schools, events, office, about, albums],
 ]
