@@ -77,7 +77,7 @@ import {
 } from './capabilities/nominations/index.ts'
 import { oneTimeLinks } from './capabilities/one-time-links/index.ts'
 import { orderPanel, orders } from './capabilities/orders/index.ts'
-import { outreach } from './capabilities/outreach/index.ts'
+import { besideDownloads, outreach, outreachPanel, stepsOnTheWall } from './capabilities/outreach/index.ts'
 import { dataPanel, ownData } from './capabilities/own-data/index.ts'
 import { packagePanel, packages, photoPanel } from './capabilities/packages/index.ts'
 import { lostPage, movedTo, pages, pagesSource } from './capabilities/pages/index.ts'
@@ -153,6 +153,7 @@ const callWays: readonly CallWay[] = [
 /** What stands on a partner's desk page below its contacts. */
 const partnerPanels: readonly PartnerPanel[] = [
   // In the order of the work.
+  outreachPanel,
   agreementsOfPartner,
   contactCards,
   nominationPartnerPanel,
@@ -242,7 +243,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     templates(procedures),
     questions(procedures),
     ownData(procedures),
-    publications,
+    publications(besideDownloads),
     galleries,
     search(procedures),
     persons(procedures, panels),
@@ -283,7 +284,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     jointProgrammes,
     imports,
     geography,
-    dates(procedures, [agreementDates, duesOnTheWall]),
+    dates(procedures, [agreementDates, duesOnTheWall, stepsOnTheWall]),
     summary(procedures),
     // Before the site, whose first part of an address may be any word.
     api(procedures),

@@ -68,8 +68,9 @@ function missing(place: string, wanted: string, language: Language): string | nu
 
 const wordsFor = (record: PackRecord, language: Language) => record.words?.[language] ?? ''
 
-// What an agreement says stands in the register; its page may show less.
-const isPublic = ({ lists, file }: PackRecord) => !lists.includes('unclear') && file !== 'agreements.json'
+// What an agreement or a campaign says stands in its register; the public pages may show less.
+const ofRegisters = ['agreements.json', 'campaigns.json']
+const isPublic = ({ lists, file }: PackRecord) => !lists.includes('unclear') && !ofRegisters.includes(file)
 
 function faultsOf(fact: string, { at = [], says }: (typeof table)[string]): string[] {
   const told = records.filter((record) => record.fact === fact && isPublic(record) && record.words)

@@ -88,7 +88,7 @@ function BarPage({ visit, page, institution, others, own }: Around & { own: read
           page.frame === 'site' && <FindField action={`${home}search`} label={t('find.site')} button={t('find')} />
         }
         columns={[
-          ...(links.length > 0 ? [{ title: t('footer.find'), links }] : []),
+          ...(links.length > 0 ? [{ title: t('footer.find'), links: [...links, eventsLink(visit, home)] }] : []),
           {
             title: t('brand'),
             links: [
@@ -188,6 +188,12 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined, own: r
     return { href, text, current: current === href }
   })
 }
+
+/** What has no room in the bar stands at the foot of every page. */
+const eventsLink = (visit: Visit, home: Href) => ({
+  href: `${home}events`,
+  text: frameWords(visit.language)('nav.events'),
+})
 
 /** Where else somebody with roles in several institutions works. */
 async function otherPlaces(visit: Visit): Promise<readonly Institution[]> {

@@ -14,13 +14,22 @@ export type Entry =
 
 /** A form as answers: names of partners and states become ids and codes, sums minor units; or what is wrong with it. */
 export async function readEntry(visit: Visit, ledger: Ledger, typed: Typed): Promise<Entry> {
-  const form = check(z.object(shapeOf(ledger)), typed)
+  const form = check(schemaOf(ledger), typed)
   if (!form.ok) return { ok: false, problems: form.problems, typed }
   const said = saidFrom(form.value)
   const known = await Promise.all(ledger.fields.map((field) => knownOf(visit, field, said)))
   const problems = [...slipsOf(ledger, said), ...known.flatMap(({ problem }) => problem ?? [])]
   if (problems.length > 0) return { ok: false, problems, typed }
   return { ok: true, said: { ...said, ...Object.assign({}, ...known.map((one) => one.said)) }, typed }
+}
+
+// A sheet is read line by line with one schema.
+const schemas = new WeakMap<Ledger, z.ZodObject>()
+
+function schemaOf(ledger: Ledger): z.ZodObject {
+  const made = schemas.get(ledger) ?? z.object(shapeOf(ledger))
+  schemas.set(ledger, made)
+  return made
 }
 
 interface Known {

@@ -47,16 +47,26 @@ async function partnersIn(visit: Visit, { fields, parts }: Ledger, saids: readon
 
 /** The states named in a text, by code or name in any language, apart by commas or lines; and what is none. */
 export function countriesIn(law: Law, typed: string): { codes: readonly string[]; unknown: string | null } {
-  const folded = (text: string) => foldWords(text).join(' ')
+  const names = namesOf(law)
   const parts = typed
     .split(/[,;\n]/)
     .map((part) => part.trim())
     .filter(Boolean)
-  const found = parts.map((part) =>
-    law.countries.find(
-      ({ code, name }) => code === part.toUpperCase() || languages.some((of) => folded(name[of]) === folded(part)),
-    ),
-  )
+  const found = parts.map((part) => names.get(foldWords(part).join(' ')))
   const unknown = parts.find((_, at) => !found[at]) ?? null
-  return { codes: [...new Set(found.flatMap((one) => one?.code ?? []))], unknown }
+  return { codes: [...new Set(found.flatMap((code) => code ?? []))], unknown }
+}
+
+// A sheet asks for the same states thousands of times: a law's names are folded once.
+const folded = new WeakMap<Law, ReadonlyMap<string, string>>()
+
+function namesOf(law: Law): ReadonlyMap<string, string> {
+  const known = folded.get(law)
+  if (known) return known
+  const names = law.countries.flatMap(({ code, name }) =>
+    [code, ...languages.map((of) => name[of])].map((text) => [foldWords(text).join(' '), code] as const),
+  )
+  const made = new Map(names)
+  folded.set(law, made)
+  return made
 }

@@ -13,12 +13,13 @@ export {
   type Ledger,
   type LedgerRecord,
   type Said,
+  titleOf,
   type Way,
 } from './ledger.ts'
 export { recordAddress } from './record-page.tsx'
 export { ledgerRoutes } from './routes.tsx'
 export { sayField } from './said.tsx'
-export { findRecord, insertRecords, partsOf, recordByKey, recordsOf, stepsDue } from './store.ts'
+export { findRecord, insertRecords, naming, partsOf, recordByKey, recordsOf, stepsDue } from './store.ts'
 
 /** What an office keeps by hand beside its cases: lists, columns, forms, threads, history and sheets out of one value. */
 export const ledgers: Capability = { name: 'ledgers', words: ledgersWords }

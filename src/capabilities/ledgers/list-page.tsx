@@ -17,6 +17,7 @@ import {
   SelectField,
   Table,
   Tabs,
+  Tag,
 } from '../../ui/index.ts'
 import { optionsOf } from './fields.tsx'
 import { type Filter, queryOf } from './filter.ts'
@@ -222,5 +223,10 @@ function aboutItem({ ledger, ground }: ListProps, { said }: LedgerRecord) {
   const parts = fieldsOf(ledger, ['kind', 'country', 'next', 'due', 'who']).map((field) =>
     sayField(ledger, field, said, ground),
   )
-  return parts.filter(Boolean).join(' · ')
+  const isLate = toneOf(ledger, said, ground) === 'late'
+  return (
+    <>
+      {parts.filter(Boolean).join(' · ')} {isLate && <Tag tone="late">{ground.t('stage.overdue')}</Tag>}
+    </>
+  )
 }

@@ -91,9 +91,12 @@ export function RecordPage(props: RecordProps) {
   )
 }
 
+// The title stands above, and a sum says its currency itself.
+const unsaid = ({ title }: Ledger) => [title, 'currency']
+
 function rowsOf({ ledger, ground, record }: RecordProps) {
   const rows = ledger.fields
-    .filter((field) => field.name !== ledger.title && isSaid(field, record.said))
+    .filter((field) => !unsaid(ledger).includes(field.name) && isSaid(field, record.said))
     .map((field) => ({
       term: ground.t(`${ledger.name}.${field.name}`),
       value: <FieldSaid {...{ ledger, field, ground }} said={record.said} />,

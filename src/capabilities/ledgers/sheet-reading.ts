@@ -60,14 +60,23 @@ type Names = (field: Field, typed: string) => string
 async function namesIn(visit: Visit, ledger: Ledger): Promise<Names> {
   const law = await lawOfToday(visit.house)
   const colleagues = await colleaguesHere(visit.house, institutionHere(visit))
-  return ({ name, as, options = [] }, typed) => {
+  const choices = new Map(ledger.fields.map((field) => [field.name, saidIn(ledger, field)]))
+  return ({ name, as }, typed) => {
     if (as === 'country') return countriesIn(law, typed).codes[0] ?? typed
     if (as === 'colleague') return colleagues.find((one) => folded(one.name) === folded(typed))?.id ?? typed
-    if (as !== 'choice') return typed
-    const said = (option: string) =>
-      languages.map((language) => ledger.words(language).find(`${ledger.name}.${name}.${option}`) ?? '')
-    return options.find((option) => [option, ...said(option)].some((one) => folded(one) === folded(typed))) ?? typed
+    return as === 'choice' ? (choices.get(name)?.get(folded(typed)) ?? typed) : typed
   }
+}
+
+/** The values of a choice by what they are called in any language, folded. */
+function saidIn({ name: ledger, words }: Ledger, { name, options = [] }: Field): ReadonlyMap<string, string> {
+  return new Map(
+    options.flatMap((option) =>
+      [option, ...languages.map((language) => words(language).find(`${ledger}.${name}.${option}`) ?? '')].map(
+        (text) => [folded(text), option] as const,
+      ),
+    ),
+  )
 }
 
 function typedFrom(names: Names, { fields }: Ledger, columns: readonly string[], cell: readonly string[]): Typed {

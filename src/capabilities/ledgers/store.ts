@@ -46,6 +46,21 @@ export async function stageCounts(db: Db, { name }: Ledger, { of }: Filter): Pro
   return new Map(rows.map(({ stage, count }) => [stage ?? '', Number(count)]))
 }
 
+/** The records in which one of these partners is named, the newest first; parts not. */
+export async function naming(db: Db, partners: readonly string[]): Promise<LedgerRecord[]> {
+  if (partners.length === 0) return []
+  const rows = await db
+    .selectFrom('ledger_records')
+    .selectAll()
+    .where(sql<boolean>`said ->> 'partner' = any(${partners}::text[])`)
+    .where('archived_at', 'is', null)
+    .where('parent_id', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(sql.lit(200))
+    .execute()
+  return rows.map(recordOf)
+}
+
 /** The parts of a record, by ledger; those put away too where asked. */
 export async function partsOf(db: Db, ledger: Ledger, parents: readonly string[]): Promise<LedgerRecord[]> {
   if (parents.length === 0) return []
@@ -221,16 +236,20 @@ export async function editsOf(db: Db, { name }: Ledger, id: string) {
 /** Every next step of the institution up to a day, over all ledgers, the first day first. */
 export async function stepsDue(db: Db, until: Day, most: number) {
   const rows = await db
-    .selectFrom('ledger_records')
-    .select(['id', 'ledger', 'parent_id', 'title', 'said', 'due'])
-    .where('due', '<=', until)
-    .where('archived_at', 'is', null)
-    .orderBy('due')
-    .orderBy('id')
+    .selectFrom('ledger_records as step')
+    .leftJoin('ledger_records as above', (join) =>
+      join.onRef('above.institution_id', '=', 'step.institution_id').onRef('above.id', '=', 'step.parent_id'),
+    )
+    .select(['step.id', 'step.ledger', 'step.parent_id', 'step.title', 'step.said', 'step.due', 'above.title as of'])
+    .where('step.due', '<=', until)
+    .where('step.archived_at', 'is', null)
+    // What belongs to something that was put away is put away with it.
+    .where('above.archived_at', 'is', null)
+    .orderBy('step.due')
+    .orderBy('step.id')
     .limit(sql.lit(most))
     .execute()
-  return rows.flatMap((row) => {
-    const { id, ledger, title, due } = row
-    return due ? [{ id, ledger, title, parentId: row.parent_id, said: stringsFrom(row.said), due: day(due) }] : []
-  })
+  return rows.flatMap(({ id, ledger, title, due, of, ...row }) =>
+    due ? [{ id, ledger, title, of, parentId: row.parent_id, said: stringsFrom(row.said), due: day(due) }] : [],
+  )
 }

@@ -7,7 +7,6 @@ import {
   Form,
   HiddenField,
   Link,
-  Main,
   Muted,
   Pager,
   PageTitle,
@@ -36,7 +35,7 @@ const calendarAddress: Href = '/desk/events/calendar'
 export function CalendarPage(props: CalendarProps) {
   const { t, year, found, print } = props
   const months = [...Map.groupBy(found, ({ said }) => monthOf(said.from ?? '', year))]
-  const body = (
+  return (
     <>
       <PageTitle
         title={t('calendar.of', { year: String(year) })}
@@ -51,7 +50,6 @@ export function CalendarPage(props: CalendarProps) {
       {!print && <Years {...props} />}
     </>
   )
-  return print ? <Main>{body}</Main> : body
 }
 
 // What began in the year before stands with its January.

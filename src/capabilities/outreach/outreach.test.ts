@@ -5,7 +5,7 @@ import { day } from '../../platform/days.ts'
 import { loadPacks, shippedPacks } from '../packs/index.ts'
 import { keyOfSite, productSlips } from './campaigns.ts'
 import { copyInto, expectedIn, inYear } from './event-rules.ts'
-import { eventsOf } from './index.ts'
+import { eventSource, eventsOf } from './index.ts'
 import { leadSlips } from './leads.ts'
 import { linesBy, shareOf } from './market-rules.ts'
 
@@ -82,6 +82,8 @@ describe('the office', () => {
     expect((await officer.get('/desk/leads/board')).text).toContain('Write to the office')
     expect((await officer.get('/desk/leads?kind=expert')).text).toContain('Nothing is found')
     const here = `/desk/leads/${id}`
+    // The next step stands on the wall of dates, with its day and who takes it.
+    expect((await officer.get('/desk/dates')).text).toContain('Write to the office Sample University')
     const seen = version(await officer.get(here))
     const lost = await officer.post(`${here}/stage`, { seen, stage: 'lost', why: '', next: '', ...dayOf('due', '--') })
     expect(lost.status).toBe(422)
@@ -118,6 +120,8 @@ describe('the office', () => {
     const page = await officer.get(here)
     expect(page.text).toContain('Agreed')
     expect(page.html).toContain('/desk/agreements/new?partner=')
+    const [, partner = ''] = /agreements\/new\?partner=([0-9a-f-]{36})/.exec(page.html) ?? []
+    expect((await officer.get(`/desk/partners/${partner}`)).html).toContain(here)
     const again = await made('/desk/leads', { name: 'invented  ACADEMY', kind: 'partner', stage: 'negotiating' })
     expect((await officer.get(again)).text).toContain('The register has Invented Academy already')
     await officer.post(`${again}/partner`)
@@ -194,6 +198,8 @@ describe('the office', () => {
     const coming = await eventsOf(town.house.database.within('eimu'), { publicOnly: true, from: day('2026-09-01') })
     expect(coming.map(({ title }) => title.en)).toEqual(['Sample ball'])
     const { database } = town.house
+    const found = await eventSource.entries(database.within('kstu'), 'kstu', town.house.clock.now())
+    expect(found.find(({ path }) => path === 'events#german-and-technology-2017')?.text.en).toContain('RFID')
     await officer.post(`${here}/archive`, { away: 'yes' })
     expect((await town.visitor().get('/eimu/en/events')).text).not.toContain('Sample ball')
     await database.shared.updateTable('institutions').set({ pack_hash: null }).where('id', '=', 'eimu').execute()
@@ -230,6 +236,12 @@ describe('the office', () => {
       currency: 'KGS',
     })
     expect((await officer.get(here)).text).toContain('129,999.50 KGS')
+    const out = { ...called, 'title.en': 'Sample clip', kind: 'video', shown: 'yes', site: 'https://example.org/clip' }
+    expect((await officer.post(`${here}/products/new`, { ...out, stage: 'ready' })).status).toBe(422)
+    await made(`${here}/products`, { ...out, stage: 'published' })
+    const downloads = (await town.visitor().get('/eimu/en/downloads')).html
+    expect(downloads).toContain('href="https://example.org/clip"')
+    expect(downloads).not.toContain('Sample plan')
   })
 
   test('R016, R017: portals by a sheet, all lines or none, none twice; what was sent to which', async () => {

@@ -1,6 +1,6 @@
 import { day } from '../../platform/days.ts'
 import { sayDay } from '../../platform/words/saying-days.ts'
-import { EmptyState, Main, Muted, PageTitle, Section, Table } from '../../ui/index.ts'
+import { EmptyState, Muted, PageTitle, Section, Table } from '../../ui/index.ts'
 import type { Ground, LedgerRecord } from '../ledgers/index.ts'
 import type { Say } from './words.ts'
 
@@ -20,7 +20,7 @@ export function ProgrammePage({ t, record, points, people, ground, institution }
   const byDay = [...Map.groupBy(points, (point) => point.said.from ?? '')]
   const who = ground.colleagues.find(({ id }) => id === said.who)?.name
   return (
-    <Main>
+    <>
       <PageTitle
         title={said.name ?? ''}
         over={institution}
@@ -58,6 +58,6 @@ export function ProgrammePage({ t, record, points, people, ground, institution }
           />
         </Section>
       ))}
-    </Main>
+    </>
   )
 }

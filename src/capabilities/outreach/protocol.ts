@@ -30,10 +30,13 @@ export async function protocolOf(
       names: institution.letterLanguages.map((lang) => ({ lang, name: institution.name[lang] })),
       contacts: [],
     },
-    ...{ colour: institution.colour, lang: language, title: [title], subtitle: [said.name ?? ''] },
-    number: said.protocolOn ? sayDay(day(said.protocolOn), language) : '',
+    ...{ colour: institution.colour, lang: language, title: [title] },
+    subtitle: [said.name ?? '', said.protocolOn ? sayDay(day(said.protocolOn), language) : ''],
     sections: sectionsOf(visited, ground, language),
-    declaration: (said.agreed ?? '').split('\n').filter((line) => line.trim() !== ''),
+    declaration: (said.agreed ?? '')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line, at) => `${at + 1}. ${line.trim()}`),
     sign: [
       signOf(t('protocol.ours'), signatory ? `${signatory.post[language]}, ${signatory.name}` : '', t('protocol.date')),
       signOf(t('protocol.theirs'), said.theirs ?? '', t('protocol.date')),
@@ -55,7 +58,7 @@ function sectionsOf({ record, members, followUps }: Visited, ground: Ground, lan
     {
       title: t('protocol.visit'),
       rows: rows([
-        [t('delegations.from'), [...new Set(days)].join(' – ')],
+        [t('protocol.days'), [...new Set(days)].join(' – ')],
         [t('delegations.purpose'), said.purpose],
         [t('delegations.host'), said.host],
       ]),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fromPage, iso2, isoDay, key, text, words } from './schema.ts'
 
 export const eventKinds = [
-  ...(['protocol', 'fair', 'forum', 'conference', 'seminar', 'meeting'] as const),
+  ...(['protocol', 'fair', 'forum', 'conference', 'seminar', 'school', 'meeting'] as const),
   ...(['training', 'competition', 'representation', 'other'] as const),
 ] as const
 export const lineKinds = ['fact', 'term', 'talk', 'contact', 'file'] as const

@@ -1,4 +1,4 @@
-import type { Href, Html } from '../../platform/jsx-runtime.ts'
+import type { Child, Href, Html } from '../../platform/jsx-runtime.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { formWords, saidOf, sayProblem } from '../../platform/web/words.ts'
 import { languageNames, languages } from '../../platform/words/languages.ts'
@@ -45,10 +45,13 @@ export function DownloadsPage({
   t,
   institution,
   publications,
+  more,
 }: {
   t: Say
   institution: Institution
   publications: readonly Publication[]
+  /** What stands below them. */
+  more: Child
 }): Html {
   const groups = Map.groupBy(publications, ({ kind }) => kind)
   return (
@@ -64,6 +67,7 @@ export function DownloadsPage({
           </Stack>
         </Section>
       ))}
+      {more}
     </Main>
   )
 }

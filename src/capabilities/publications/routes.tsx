@@ -1,5 +1,6 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import type { House } from '../../platform/house.ts'
+import type { Child } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
 import { may, open, Routes } from '../../platform/web/routes.ts'
@@ -13,11 +14,14 @@ import { type Publication, publicationForm } from './rules.ts'
 import { addPublication, addVersion, changePublication, publicationsOf, withdraw } from './store.ts'
 import { publicationWords } from './words.ts'
 
+/** What a later capability shows below the downloads. */
+export type BesideDownloads = (visit: Visit, institution: string) => Promise<Child>
+
 /** Downloads for visitors, and the office's publications with their versions. */
-export function publicationRoutes(house: House): Routes {
+export function publicationRoutes(house: House, beside: BesideDownloads): Routes {
   const language = ':language{(?:en|ru|ky)}'
   return new Routes()
-    .get(`/:institution/${language}/downloads`, open, showDownloads)
+    .get(`/:institution/${language}/downloads`, open, (visit) => showDownloads(visit, beside))
     .get(`/:institution/${language}/downloads/:id`, open, async (visit) => {
       const { institution } = await placeOf(visit)
       const found = (await publicationsOf(visit.within(institution.id))).find(({ id }) => id === visit.param('id'))
@@ -72,7 +76,7 @@ async function placeOf(visit: Visit) {
   return { institution, language }
 }
 
-async function showDownloads(visit: Visit) {
+async function showDownloads(visit: Visit, beside: BesideDownloads) {
   const { institution, language } = await placeOf(visit)
   const t = publicationWords(language)
   const all = await publicationsOf(visit.within(institution.id))
@@ -84,7 +88,14 @@ async function showDownloads(visit: Visit) {
     description: t('downloads.lead'),
     current: address(language),
     addresses: { en: address('en'), ru: address('ru'), ky: address('ky') },
-    body: <DownloadsPage t={t} institution={institution} publications={all.filter(({ isPublic }) => isPublic)} />,
+    body: (
+      <DownloadsPage
+        t={t}
+        institution={institution}
+        publications={all.filter(({ isPublic }) => isPublic)}
+        more={await beside(visit, institution.id)}
+      />
+    ),
   })
 }
 
