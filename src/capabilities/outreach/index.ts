@@ -14,7 +14,6 @@ export type { OutreachEvent } from './event-rules.ts'
 export { eventsOf } from './event-store.ts'
 export { outreachPanel } from './partner-panel.tsx'
 export { publicAddress as publicEventsAddress } from './public-page.tsx'
-export { eventSource } from './search-source.ts'
 export { stepsOnTheWall } from './wall.tsx'
 
 const entry = (of: 'leads' | 'delegations' | 'events' | 'campaigns' | 'markets'): DeskEntry => ({

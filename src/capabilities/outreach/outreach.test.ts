@@ -5,7 +5,7 @@ import { day } from '../../platform/days.ts'
 import { loadPacks, shippedPacks } from '../packs/index.ts'
 import { keyOfSite, productSlips } from './campaigns.ts'
 import { copyInto, expectedIn, inYear } from './event-rules.ts'
-import { eventSource, eventsOf } from './index.ts'
+import { eventsOf } from './index.ts'
 import { leadSlips } from './leads.ts'
 import { linesBy, shareOf } from './market-rules.ts'
 
@@ -198,8 +198,6 @@ describe('the office', () => {
     const coming = await eventsOf(town.house.database.within('eimu'), { publicOnly: true, from: day('2026-09-01') })
     expect(coming.map(({ title }) => title.en)).toEqual(['Sample ball'])
     const { database } = town.house
-    const found = await eventSource.entries(database.within('kstu'), 'kstu', town.house.clock.now())
-    expect(found.find(({ path }) => path === 'events#german-and-technology-2017')?.text.en).toContain('RFID')
     await officer.post(`${here}/archive`, { away: 'yes' })
     expect((await town.visitor().get('/eimu/en/events')).text).not.toContain('Sample ball')
     await database.shared.updateTable('institutions').set({ pack_hash: null }).where('id', '=', 'eimu').execute()
