@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
@@ -115,6 +115,7 @@ import type { SearchSource } from './platform/search-source.ts'
 import type { Assets } from './platform/web/assets.ts'
 import { carriesFiles, largestForm } from './platform/web/form.ts'
 import { pageAboveForm } from './platform/web/forms-only.ts'
+import { asPublic } from './platform/web/packed.ts'
 import { problemAnswer } from './platform/web/problem.ts'
 import type { Web } from './platform/web/routes.ts'
 import { type Page, Visit } from './platform/web/visit.ts'
@@ -345,6 +346,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
     if (!spoken || who) c.header('cache-control', 'no-store')
     const started = performance.now()
     await next()
+    if (spoken && !who) await sendPublic(c)
     house.log.info(
       {
         route: c.req.routePath,
@@ -383,6 +385,14 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
     return noRoom(error) ? problem(visit, 'full', 503) : problem(visit, 'failed', 500)
   })
   return app
+}
+
+/** What a visitor reads whom nobody knows leaves packed. */
+async function sendPublic(c: Context): Promise<void> {
+  const made = await asPublic(c.res, c.req.header('accept-encoding') ?? '')
+  if (made === c.res) return
+  c.res = undefined
+  c.res = made
 }
 
 async function notHere(app: Web, visit: Visit): Promise<Response> {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Database } from '../../platform/database/index.ts'
+import { type Encoding, encodingFor, pack } from '../../platform/web/packed.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 
 /** Milliseconds for which a finished page is answered from memory. */
@@ -14,8 +13,6 @@ interface FinishedPage {
   readonly type: string
   readonly bodies: Readonly<Record<Encoding, Uint8Array<ArrayBuffer>>>
 }
-
-type Encoding = 'br' | 'gzip' | 'identity'
 
 interface Entry {
   readonly page: Promise<FinishedPage>
@@ -61,24 +58,13 @@ async function finish(make: () => Promise<Response>): Promise<FinishedPage> {
   const made = await make()
   if (made.status !== 200) throw new RangeError(`a page to keep was answered with ${made.status}`)
   const identity = new Uint8Array(await made.arrayBuffer())
-  const [br, zipped] = await Promise.all([
-    compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-    compressGzip(identity),
-  ])
+  const [br, gzip] = await Promise.all([pack(identity, 'br', 6), pack(identity, 'gzip', 6)])
   const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22)
   return {
     etag: `W/"${hash}"`,
     type: made.headers.get('content-type') ?? 'text/html; charset=UTF-8',
-    bodies: { identity, br: new Uint8Array(br), gzip: new Uint8Array(zipped) },
+    bodies: { identity, br, gzip },
   }
-}
-
-const compressBrotli = promisify(brotliCompress)
-const compressGzip = promisify(gzip)
-
-function encodingFor(accepts: string): Encoding {
-  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepts)) return 'br'
-  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepts) ? 'gzip' : 'identity'
 }
 
 function isKnown(header: string | null, etag: string): boolean {
