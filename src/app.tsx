@@ -176,6 +176,7 @@ export const searchSources: readonly SearchSource[] = [
   agreementsFound,
   networkSource,
   pagesSource,
+  pagesSource,
 ]
 
 /** The capabilities, in order: each leans only on those before it. */
