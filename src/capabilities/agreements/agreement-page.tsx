@@ -15,7 +15,7 @@ import {
   Timeline,
 } from '../../ui/index.ts'
 import { sayField } from './education-fields.ts'
-import { type Agreement, endOf, noticeBy } from './rules.ts'
+import { type Agreement, noticeBy } from './rules.ts'
 import { agreementPage, agreementsAddress, type Named, partySaid, StateTag, sayPlaces, saySigned } from './said.tsx'
 import type { editsOf, Reading } from './store.ts'
 import { agreementsWords, type Say } from './words.ts'
@@ -75,7 +75,6 @@ function rowsOf(props: AgreementPageProps): [RowName, Child][] {
 function whoAndWhen({ t, agreement, reading, named, before, after }: AgreementPageProps) {
   const { today } = reading
   const on = (day: Agreement['from']) => (day ? sayDay(day, t.language) : null)
-  const end = endOf(agreement, today)
   const notice = noticeBy(agreement, today)
   const linked = (one: Agreement | null) => one && <Link href={agreementPage(one)}>{one.title[t.language]}</Link>
   return {
@@ -89,7 +88,7 @@ function whoAndWhen({ t, agreement, reading, named, before, after }: AgreementPa
       )),
     ),
     ...{ number: agreement.number, signedOn: saySigned(t, agreement), from: on(agreement.from) },
-    until: on(end),
+    until: on(agreement.endsOn),
     notice: notice && agreement.state !== 'ended' ? t('notice.by', { day: sayDay(notice, t.language) }) : null,
     renewal: agreement.renewsItself ? t('renewal.itself') : null,
     lookOn: on(agreement.lookOn),

@@ -160,6 +160,7 @@ describe('from a proposal to the signatures', () => {
     page = `/desk/agreements/${id}`
     desk = `/desk/cases/agreement/${(await rows('select case_id from agreements where id = $1', id))[0].case_id}`
     expect((await officer.get(page)).text).toContain('EIMU-G-2026-00001')
+    expect((await officer.get(desk)).text).not.toContain('All of this person')
     expect((await take(officer, desk, 'draft')).status).toBe(303)
     expect((await state()).state).toBe('drafted')
     expect((await take(officer, desk, 'submit')).text).toContain('There is no text yet')

@@ -1,17 +1,44 @@
+import { stringAt } from '../../platform/database/json.ts'
 import type { Visit } from '../../platform/web/visit.ts'
-import { ButtonLink, Card, DescriptionList } from '../../ui/index.ts'
+import { ButtonLink, Card, DescriptionList, Link } from '../../ui/index.ts'
 import type { Panel, View } from '../cases/index.ts'
 import { officeOf } from '../institutions/index.ts'
 import { rowsOf } from './draft-view.tsx'
 import { namedIn } from './here.ts'
-import { agreementPage } from './said.tsx'
-import { agreementOfCase, readingOf } from './store.ts'
+import { agreementPage, StateTag } from './said.tsx'
+import { agreementOfCase, agreementsOf, readingOf } from './store.ts'
 import { agreementsWords } from './words.ts'
+
+/** Agreements of the register that an invitation may mean. */
+const mostShown = 3
 
 /** On the pages of an agreement's case: what is agreed, and the way to its text, signatures and originals. */
 export const roadPanel: Panel = {
-  desk: (visit, view) => what(visit, view, true),
+  ofMatters: true,
+  desk: (visit, view) => (view.procedure.name === 'invitation' ? basisOf(visit, view) : what(visit, view, true)),
   unit: (visit, view) => what(visit, view, false),
+}
+
+/** On an invitation that rests on an agreement: that agreement in the register, by its number or its words. */
+async function basisOf(visit: Visit, { standing }: View) {
+  const said = (name: string) => stringAt(standing.facts, name) || (standing.typed[name] ?? '')
+  if (said('basis') !== 'agreement' || !visit.may('partners.read', standing.institution)) return null
+  const db = visit.within(standing.institution)
+  const reading = await readingOf(db, visit.house.clock.today())
+  const t = agreementsWords(visit.language)
+  const named = await agreementsOf(db, reading, { search: said('agreement') || said('agreementNumber') }, mostShown)
+  const numbered = named.filter(({ number }) => number !== null && number === said('agreementNumber'))
+  const found = numbered.length > 0 ? numbered : named
+  return (
+    <Card title={t('panel.basis')}>
+      {found.length === 0 && <p>{t('panel.noBasis')}</p>}
+      {found.map((one) => (
+        <p>
+          <Link href={agreementPage(one)}>{one.title[t.language]}</Link> <StateTag t={t} state={one.state} />
+        </p>
+      ))}
+    </Card>
+  )
 }
 
 async function what(visit: Visit, { procedure, standing, institution }: View, atDesk: boolean) {

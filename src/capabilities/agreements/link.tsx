@@ -86,11 +86,11 @@ async function page(visit: Visit, link: OneTimeLink, token: string, tried: Tryin
         </Notice>
       )}
       {!isSame && <Notice tone="late" title={t('link.changed')} />}
-      <p>
-        {files.map(([href, text]) => (
-          <Link href={href}>{text} </Link>
-        ))}
-      </p>
+      {files.map(([href, text]) => (
+        <p>
+          <Link href={href}>{text}</Link>
+        </p>
+      ))}
       <DraftWords {...{ t, agreement, draft, named, us }} />
       {isSame && <AnswerForm {...{ t, what, tried, token }} />}
     </Stack>

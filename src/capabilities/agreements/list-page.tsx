@@ -149,7 +149,7 @@ function cellsOf(one: Agreement, { t, named }: ListProps): Child[] {
     sayParties(t, one, named),
     t(`kind.${one.kind}`),
     <StateTag t={t} state={one.state} />,
-    one.until ? sayDay(one.until, t.language) : '–',
+    one.endsOn ? sayDay(one.endsOn, t.language) : '–',
   ]
 }
 

@@ -41,7 +41,7 @@ export const agreementsOfPartner: PartnerPanel = {
                 one.title[visit.language],
                 t(`kind.${one.kind}`),
                 <StateTag t={t} state={one.state} />,
-                one.until ? sayDay(one.until, visit.language) : '–',
+                one.endsOn ? sayDay(one.endsOn, visit.language) : '–',
               ],
             }))}
             empty={

@@ -128,6 +128,7 @@ export const agreement = procedure({
   facts,
   sections: { proposal: ['title', 'proposedBy', 'proposerMail', 'about'] },
   personal: true,
+  matter: true,
   background: async (db, _, subject): Promise<Road | null> => (subject ? roadOf(db, subject) : null),
   unit: ({ facts }) => facts.unit || null,
   starts: 'proposed',

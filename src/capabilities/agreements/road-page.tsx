@@ -112,7 +112,9 @@ function Drafts({ t, agreement, drafts }: RoadProps) {
             <Link href={`${base}/papers/${draft.paperId}`}>{t('draft.file')}</Link>
           ) : (
             writtenIn(draft).map((language) => (
-              <Link href={`${base}/drafts/${draft.number}/${language}.pdf`}>PDF {t(`language.${language}`)} </Link>
+              <p>
+                <Link href={`${base}/drafts/${draft.number}/${language}.pdf`}>PDF {t(`language.${language}`)}</Link>
+              </p>
             ))
           ),
         ],

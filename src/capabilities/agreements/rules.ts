@@ -51,6 +51,8 @@ export interface Agreement {
   readonly signedYear: number | null
   readonly from: Day | null
   readonly until: Day | null
+  /** The day on which it ends as things stand: one that renews itself goes on from term to term. */
+  readonly endsOn: Day | null
   readonly renewsItself: boolean
   /** Months by which it goes on each time. */
   readonly renewMonths: number | null

@@ -13,6 +13,7 @@ import {
   type AgreementPlaces,
   agreementKinds,
   countriesOf,
+  endOf,
   exchangeKinds,
   keptStates,
   type Region,
@@ -48,7 +49,7 @@ function agreementFrom(row: Row, parties: readonly AgreementParty[], { today, le
     ...{ endedOn: dayOrNull(row.ended_on), endedWhy: row.ended_why, isPublic: row.is_public },
     ...{ quote: stringAt(row.source, 'quote') || null, version: row.version },
   }
-  return { ...one, state: stateOn(one, today, lead) }
+  return { ...one, endsOn: endOf(one, today), state: stateOn(one, today, lead) }
 }
 
 function placesFrom(value: unknown): AgreementPlaces[] {
@@ -215,7 +216,7 @@ export async function sayingsOf(db: Db): Promise<Saying[]> {
 /** What somebody writes of an agreement. */
 export type WrittenAgreement = Omit<
   Agreement,
-  'id' | 'key' | 'state' | 'quote' | 'version' | 'renewedBy' | 'endedOn' | 'endedWhy'
+  'id' | 'key' | 'state' | 'endsOn' | 'quote' | 'version' | 'renewedBy' | 'endedOn' | 'endedWhy'
 >
 
 function valuesOf(given: WrittenAgreement) {

@@ -5,6 +5,8 @@ import type { Procedure } from './procedure.ts'
 
 /** What a later capability puts on the pages of every case: the engine shows it and knows nothing of it. */
 export interface Panel {
+  /** It also has to say something of cases whose subject is a matter and no person: an agreement. */
+  readonly ofMatters?: boolean
   /** On the page of everything that an account has, above it: what can't wait. */
   readonly all?: (visit: Visit, views: readonly View[]) => Promise<Child>
   /** There too, below it: what else there is, and what can be begun. */
@@ -25,5 +27,6 @@ export interface Panel {
 
 /** What stands on a page of this case, in the order of the capabilities. */
 export function panelsOn(page: 'my' | 'papers' | 'desk' | 'unit', visit: Visit, view: View): Promise<Child> {
-  return Promise.all((view.panels ?? []).map((panel) => panel[page]?.(visit, view)))
+  const panels = (view.panels ?? []).filter(({ ofMatters }) => ofMatters || !view.procedure.matter)
+  return Promise.all(panels.map((panel) => panel[page]?.(visit, view)))
 }

@@ -246,6 +246,8 @@ export interface Definition<Stage extends string, Shape extends z.ZodRawShape, F
   readonly unit?: (situation: Situation<Facts, Background>) => string | null
   /** Where the office opens a case for somebody; absent: people open their own, or it begins on another page. */
   readonly opensAt?: Href
+  /** Its subject is a matter, not a person: nothing that is about people is shown on its pages. */
+  readonly matter?: boolean
   /** The columns of the pipeline, beside name, number, stage and dates. */
   readonly listed: readonly string[]
   /** What stands in them: a text in three languages, or words that need no translation. */
