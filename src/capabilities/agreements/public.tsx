@@ -1,12 +1,12 @@
-import { optionalTextFrom, textFrom } from '../../platform/database/json.ts'
+import { day } from '../../platform/days.ts'
 import type { Href, Html } from '../../platform/jsx-runtime.ts'
 import type { SearchSource } from '../../platform/search-source.ts'
 import type { Language } from '../../platform/words/languages.ts'
 import { Link, Muted, Prose, Section } from '../../ui/index.ts'
 import { type PublicPartnersPanel, partnerNames } from '../partners/index.ts'
 import { type Agreement, type Region, regionOf, regions } from './rules.ts'
-import { type Named, sayParty, saySigned } from './said.tsx'
-import { agreementsOf, readingOf, type Saying, sayingsOf } from './store.ts'
+import { type Named, sayParties, sayParty, saySigned } from './said.tsx'
+import { agreementsOf, type Reading, readingOf, type Saying, sayingsOf } from './store.ts'
 import { agreementsWords, type Say } from './words.ts'
 
 export const offerAddress = (institution: string, language: Language): Href =>
@@ -103,22 +103,22 @@ function Said({ t, one, named }: { t: Say; one: Agreement; named: Named }): Html
   )
 }
 
+// Which day it is says nothing of what is found.
+const anyDay: Reading = { today: day('2000-01-01'), lead: 0 }
+
 /** What visitors may find of agreements: those of the public page. */
 export const agreementsFound: SearchSource = {
   name: 'agreements',
   async entries(db) {
-    const rows = await db
-      .selectFrom('agreements')
-      .select(['id', 'key', 'title', 'subject', 'specialties', 'words'])
-      .where('is_public', '=', true)
-      .where('archived_at', 'is', null)
-      .where('state', '!=', 'dropped')
-      .execute()
-    return rows.map(({ id, key, title, subject, specialties, words }) => {
-      const about = optionalTextFrom(subject)
-      const text = (language: Language) => [about?.[language], specialties, words].filter(Boolean).join(' ')
+    const shown = (await agreementsOf(db, anyDay)).filter((one) => one.isPublic && one.keptState !== 'dropped')
+    const named = await namesIn(db, shown)
+    return shown.map((one) => {
+      const text = (language: Language) => {
+        const t = agreementsWords(language)
+        return [sayParties(t, one, named), one.subject?.[language], one.specialties].filter(Boolean).join('; ')
+      }
       return {
-        ...{ id, path: `partners#${key ?? 'agreements'}`, title: textFrom(title), kind: 'agreement' },
+        ...{ id: one.id, path: `partners#${one.key ?? 'agreements'}`, title: one.title, kind: 'agreement' },
         text: { en: text('en'), ru: text('ru'), ky: text('ky') },
       }
     })
