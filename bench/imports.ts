@@ -5,7 +5,6 @@ import type { Program } from './processes.ts'
 import { type Figure, median } from './report.ts'
 
 const count = 20_000
-const rounds = 3
 const portion = 1000
 const what = 'import of 20,000 partners'
 
@@ -22,7 +21,7 @@ interface Round {
  * A sheet of 20,000 partners: sent and read, looked at line by line, written with its journal, and taken back. The writing
  * stands against bare `pg` that inserts the same rows into the same two tables, a thousand in a transaction as the program does.
  */
-export async function imports(owner: pg.Client, program: Program): Promise<Figure[]> {
+export async function imports(owner: pg.Client, program: Program, rounds: number): Promise<Figure[]> {
   const officer = { at: `http://127.0.0.1:${program.port}`, cookie: await signIn(owner, 'officer@kstu.example') }
   const measured: Round[] = []
   for (let round = 0; round <= rounds; round += 1) measured.push(await once(owner, program, officer, round))
@@ -65,14 +64,17 @@ async function once(owner: pg.Client, program: Program, officer: Officer, round:
   const watch = setInterval(() => {
     memory = Math.max(memory, program.memory())
   }, 50)
-  const id = crypto.randomUUID()
-  const sent = await seconds(() => send(officer, id, round))
-  const checked = await seconds(() => post(officer, `/desk/imports/${id}/columns`, columns))
-  const ours = await seconds(() => until(owner, officer, id, 'start', 'done'))
-  const floor = await bare(owner, id)
-  const undone = await seconds(() => until(owner, officer, id, 'undo', 'undone'))
-  clearInterval(watch)
-  return { sent, checked, ours, floor, undone, memory }
+  try {
+    const id = crypto.randomUUID()
+    const sent = await seconds(() => send(officer, id, round))
+    const checked = await seconds(() => post(officer, `/desk/imports/${id}/columns`, columns))
+    const ours = await seconds(() => until(owner, officer, id, 'start', 'done'))
+    const floor = await bare(owner, id)
+    const undone = await seconds(() => until(owner, officer, id, 'undo', 'undone'))
+    return { sent, checked, ours, floor, undone, memory }
+  } finally {
+    clearInterval(watch)
+  }
 }
 
 const columns = {
@@ -121,7 +123,7 @@ async function until(
   state: string,
 ): Promise<void> {
   await post(officer, `/desk/imports/${id}/${press}`)
-  for (let tries = 0; tries < 3000; tries += 1) {
+  for (let tries = 0; tries < 15_000; tries += 1) {
     const { rows } = await owner.query<{ state: string }>('select state from imports where id = $1', [id])
     if (rows[0]?.state === state) return
     await sleep(20)
@@ -131,6 +133,7 @@ async function until(
 
 /** The same rows again, under other ids, from a client that does nothing else; then they are away. */
 async function bare(owner: pg.Client, id: string): Promise<number> {
+  await owner.query('analyze partners, record_edits, import_lines')
   const { rows } = await owner.query<{ partner: Record<string, unknown>; edit: Record<string, unknown> }>(
     `select to_jsonb(p) as partner, to_jsonb(e) as edit from import_lines l join partners p on p.id = l.record_id
        join record_edits e on e.institution_id = p.institution_id and e.record = 'partners/' || p.id

@@ -101,7 +101,7 @@ async function run(): Promise<Figure[]> {
     ['bulk step on 1,000 cases', async () => [await bulk(owner, program.port)]],
     ['resumable upload of 16 MB', async () => [await uploads(owner, program.port, folder)]],
     ['export of 100,000 rows', () => exports(owner, program, database)],
-    ['import of 20,000 partners', () => imports(owner, program)],
+    ['import of 20,000 partners', () => imports(owner, program, options.quick ? 1 : 3)],
     ['another law', () => law(owner, program.port, load, options.quick ? 5000 : 100_000)],
     ['wall of dates', () => dates(bench)],
     ['selection', () => selection(bench)],

@@ -132,10 +132,11 @@ export async function saveWritten(tx: Tx, importId: string, lines: readonly Writ
 /** Records that an import wrote and that were not taken back yet, the last first. */
 export async function recordsToUndo(tx: Tx, importId: string, size: number): Promise<LineToUndo[]> {
   const { rows } = await sql<LineToUndo>`
+    with mine as (select * from import_lines where import_id = ${importId}),
+      partners as (select record_id, array_agg(one) as also from mine, unnest(also) one group by record_id)
     select record_id as record, (array_agg(before order by line))[1] as before, max(written_version) as version,
-      coalesce((select array_agg(a) from import_lines o, unnest(o.also) a
-        where o.import_id = ${importId} and o.record_id = import_lines.record_id), '{}') as also
-    from import_lines where import_id = ${importId} and written_version is not null and undone is null
+      coalesce((array_agg(partners.also))[1], '{}') as also
+    from mine left join partners using (record_id) where written_version is not null and undone is null
     group by record_id order by max(line) desc limit ${size}`.execute(tx)
   return rows
 }
