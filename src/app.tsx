@@ -176,7 +176,6 @@ export const searchSources: readonly SearchSource[] = [
   agreementsFound,
   networkSource,
   pagesSource,
-  pagesSource,
 ]
 
 /** The capabilities, in order: each leans only on those before it. */
