@@ -135,9 +135,9 @@ export async function recordsToUndo(tx: Tx, importId: string, size: number): Pro
     with mine as (select * from import_lines where import_id = ${importId}),
       partners as (select record_id, array_agg(one) as also from mine, unnest(also) one group by record_id)
     select record_id as record, (array_agg(before order by line))[1] as before, max(written_version) as version,
-      coalesce((array_agg(partners.also))[1], '{}') as also
+      coalesce(partners.also, '{}') as also
     from mine left join partners using (record_id) where written_version is not null and undone is null
-    group by record_id order by max(line) desc limit ${size}`.execute(tx)
+    group by record_id, partners.also order by max(line) desc limit ${size}`.execute(tx)
   return rows
 }
 
