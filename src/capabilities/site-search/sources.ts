@@ -102,7 +102,7 @@ const funding: SearchSource = {
       .filter(({ withdrawn }) => !withdrawn)
       .map((one) => {
         const text = joined(one.funder, ...one.parts.map((part) => part.text))
-        return entry('funding', one.id, `funding#${one.id}`, one.name, text)
+        return entry('funding', one.id, `funding/${one.id}`, one.name, text)
       }),
 }
 
