@@ -65,7 +65,7 @@ import {
   startedFor,
 } from './capabilities/mobility/index.ts'
 import { mobilityNumbers, numbersWay } from './capabilities/mobility-numbers/index.ts'
-import { duesOnTheWall, networkPanel, networkSource, networks } from './capabilities/networks/index.ts'
+import { duesOnTheWall, networkPanel, networkSource, networks, publicNetworks } from './capabilities/networks/index.ts'
 import { announcementPanel, news, newsSource } from './capabilities/news/index.ts'
 import {
   nominationLinks,
@@ -166,6 +166,7 @@ const partnerPanels: readonly PartnerPanel[] = [
 const publicPartnersPanels: readonly PublicPartnersPanel[] = [
   // What is agreed comes first.
   publicAgreements,
+  publicNetworks,
   mapPanel,
 ]
 

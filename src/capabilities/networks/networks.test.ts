@@ -70,6 +70,7 @@ describe('what the offices’ pages tell', () => {
     expect(page).toContain('Two diplomas: ours and the partner’s')
     expect((await town.visitor().get('/kslu/en/joint-programmes')).text).toContain('No joint programme is told of yet')
     expect((await town.visitor().get('/kslu/en/networks')).text).not.toContain('RKKTU')
+    expect((await town.visitor().get('/kstu/en/partners')).html).toContain('href="/kstu/en/networks"')
   })
 })
 
@@ -164,7 +165,12 @@ describe('a network of the office', () => {
     expect((await officer.get('/desk/networks?archived=yes')).text).toContain('Союз образцов')
     await officer.post(`${network}/archive`, { away: 'no' })
     const { text } = await officer.get(network)
-    for (const said of ['Put away', 'Taken back', 'Who takes part: taken out', 'Fees: Done'])
+    for (const said of [
+      'Put away',
+      'Taken back',
+      'Who takes part, Nobody’s Sample University: taken out',
+      'Fees, 2026: Done',
+    ])
       expect(text).toContain(said)
   })
 

@@ -184,11 +184,15 @@ const lineValues = ({ kind, under, partnerId, personId, due, done, said }: Writt
   said: toJson(said),
 })
 
+// The ids come from forms and tell nothing of the order; the work is held, so nobody counts beside.
+const behind = (workId: string) =>
+  sql<number>`(select coalesce(max(sort_order), 0) + 1 from joint_work_lines one where one.work_id = ${workId})`
+
 /** False when this id is there already, or this person on this programme. */
 export async function insertLine(tx: Tx, institution: string, workId: string, id: string, given: WrittenLine) {
   const row = await tx
     .insertInto('joint_work_lines')
-    .values({ institution_id: institution, id, work_id: workId, ...lineValues(given), sort_order: 100_000 })
+    .values({ institution_id: institution, id, work_id: workId, ...lineValues(given), sort_order: behind(workId) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()

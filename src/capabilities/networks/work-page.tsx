@@ -110,7 +110,13 @@ function Lines(props: LinesProps) {
     <Section
       title={t(`lines.${kind}`)}
       id={kind}
-      action={isOpen && <Link href={`${base}/new?kind=${kind}`}>{t(`add.${kind}`)}</Link>}
+      action={
+        <Actions>
+          {lines.length > 0 && <Link href={`${workAddress(work)}/lines.xlsx?kind=${kind}`}>{t('list.xlsx')}</Link>}
+          {lines.length > 0 && <Link href={`${workAddress(work)}/lines.csv?kind=${kind}`}>{t('list.csv')}</Link>}
+          {isOpen && <Link href={`${base}/new?kind=${kind}`}>{t(`add.${kind}`)}</Link>}
+        </Actions>
+      }
     >
       <Table
         caption={t(`lines.${kind}`)}
