@@ -147,13 +147,13 @@ function PublicLines(props: LinesProps) {
 }
 
 function LineSaid({ telling, institution, form, name, line }: LinesProps & { line: WorkLine }) {
+  const t = networksWords.byData(telling.language)
   const said = saidOfLine(line)
   const say = (field: string) => sayOfLine(telling, form, line, field)
   const [first = '', ...others] = form.columns
   const more = others
     .filter((field) => !['link', 'publication'].includes(field) && !(field === 'per' && wordIn(said, 'per') === 'once'))
-    .map(say)
-    .filter(Boolean)
+    .flatMap((field) => (say(field) ? [name === 'cohort' ? `${t(`field.${field}`)}: ${say(field)}` : say(field)] : []))
   const file = wordIn(said, 'publication')
   const down: Href | null =
     file && say('publication') ? `/${institution.id}/${telling.language}/downloads/${file}` : null

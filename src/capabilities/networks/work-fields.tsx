@@ -15,14 +15,14 @@ interface FieldsProps {
   readonly problems: readonly Problem[]
 }
 
-/** The fields of a form: names first, then what is chosen or counted, then the long texts. */
+/** The fields of a form: what it is called first, then what is chosen or counted, then what else may be written. */
 export function WorkFields(props: FieldsProps) {
   const { form } = props
   return (
     <>
-      {form.texts.filter(({ long }) => !long).map((text) => TextInThree(props, text))}
+      {form.texts.filter(({ needed }) => needed).map((text) => TextInThree(props, text))}
       {Object.keys(form.shape).map((name) => PlainField(props, name))}
-      {form.texts.filter(({ long }) => long).map((text) => TextInThree(props, text))}
+      {form.texts.filter(({ needed }) => !needed).map((text) => TextInThree(props, text))}
     </>
   )
 }
