@@ -15,6 +15,7 @@ import {
   roadPanel,
 } from './capabilities/agreements/index.ts'
 import { answerPanel, answers, answersSource } from './capabilities/answers/index.ts'
+import { alumni, alumnusLinks } from './capabilities/alumni/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
@@ -232,6 +233,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
       studentLinks,
       agreementLinks,
       agreementRoadLinks,
+      alumnusLinks,
     ]),
     casesCapability(procedures, panels),
     papers(procedures),
@@ -292,6 +294,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     api(procedures),
     news,
     answers,
+    alumni,
     site,
     siteSearch(searchSources),
     // The last: they answer the addresses that nobody else took.

@@ -71,6 +71,7 @@ export const order = [
   'api',
   'news',
   'answers',
+  'alumni',
   'site',
   'site-search',
   'pages',

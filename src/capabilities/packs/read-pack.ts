@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { agreementsFile, checkAgreements } from './agreement-schema.ts'
+import { alumniFile } from './alumni-schema.ts'
 import { checkCalls } from './call-checks.ts'
 import { callsFile } from './call-schema.ts'
 import {
@@ -104,6 +105,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
       'news',
       'events',
       'campaigns',
+      'alumni',
     ],
     tell,
   )
@@ -130,6 +132,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   const news = found.includes('news.json') ? await read('news.json', newsFile) : null
   const events = found.includes('events.json') ? await read('events.json', eventsFile) : null
   const campaigns = found.includes('campaigns.json') ? await read('campaigns.json', campaignsFile) : null
+  const alumni = found.includes('alumni.json') ? await read('alumni.json', alumniFile) : null
   if (units) checkUnits(units, tell)
   if (institution) checkInstitution(institution, units, people, tell)
   if (people) checkPeople(people, units, tell)
@@ -145,6 +148,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
   if (networks) checkNetworks(networks, partners, tell)
   if (funding) checkFunding(funding, tell)
   if (summerSchools) checkSummerSchools(summerSchools, calls, tell)
+  if (alumni) tellTwice('alumni.json', '', alumni, 'key', (one) => one.key, tell)
   if (officePages) checkOfficePages(officePages, tell)
   if (news) tellTwice('news.json', '', news, 'key', (one) => one.key, tell)
   if (events) tellTwice('events.json', '', events, 'key', (one) => one.key, tell)
@@ -173,6 +177,7 @@ async function readInstitution(read: Read, found: string[], tell: Tell): Promise
     news,
     events,
     campaigns,
+    alumni,
   }
 }
 

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { type Day, readDay } from '../../platform/days.ts'
 import type { AgreementsFile } from './agreement-schema.ts'
+import type { AlumniFile } from './alumni-schema.ts'
 import type { CallsFile } from './call-schema.ts'
 import type { CampaignsFile, EventsFile } from './event-schema.ts'
 import type { NetworksFile } from './network-schema.ts'
@@ -511,6 +512,7 @@ export interface InstitutionPack {
   readonly networks: NetworksFile | null
   readonly funding: FundingFile | null
   readonly summerSchools: SummerSchoolsFile | null
+  readonly alumni: AlumniFile | null
   readonly officePages: readonly OfficePage[] | null
   readonly news: NewsFile | null
   readonly events: EventsFile | null

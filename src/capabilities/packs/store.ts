@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { newestEdition } from '../law/index.ts'
 import { writeAgreements } from './agreements-store.ts'
+import { writeAlumni } from './alumni-store.ts'
 import { writeCalls } from './calls-store.ts'
 import { writeLedgers } from './event-rows.ts'
 import { lawBookOf } from './law-book.ts'
@@ -74,6 +75,7 @@ export async function writeInstitution(tx: Tx, pack: InstitutionPack, hash: stri
     await writeNews(tx, pack.institution.key, pack.news ?? []),
     await writeLedgers(tx, rows.ledger_records),
   ]
+  await writeAlumni(tx, pack.institution.key, pack.alumni ?? [])
   await writeOfficePages(tx, pack.institution.key, pack.officePages ?? [])
   await replaceUnitNames(tx, rows.unit_names)
   await addPrices(tx, rows.hostel_prices)

@@ -41,6 +41,7 @@ function Further({ t, institution, funds, schools, pages }: Props) {
   const links = [
     { path: 'office', text: t('home.office') },
     ...pages.map(({ key, title }) => ({ path: key, text: title[t.language] })),
+    { path: 'alumni', text: t('about.alumni') },
     { path: 'downloads', text: t('about.downloads') },
     ...(schools ? [{ path: 'summer-schools', text: t('about.schools') }] : []),
     ...(funds ? [{ path: 'funding', text: t('about.funding') }] : []),

@@ -7,7 +7,7 @@ import { studentsWords } from './words.ts'
 export { makeStudent, type NewStudent, unmakeStudent } from './actions.ts'
 export { studentPanel } from './panel.tsx'
 export type { Basis, Student, StudentNeeds } from './rules.ts'
-export { findStudent, needsOf, saveBasis, studentOfCase, studentsOfPerson } from './store.ts'
+export { findStudent, graduatedStudents, needsOf, saveBasis, studentOfCase, studentsOfPerson } from './store.ts'
 
 export { studentsWords } from './words.ts'
 

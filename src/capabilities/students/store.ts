@@ -56,6 +56,15 @@ export async function findStudentFor(db: Db, accountId: string, id: string): Pro
   return row ? studentFrom(row) : null
 }
 
+/** Those who have graduated, the latest first. @param db the institution's own scope */
+export async function graduatedStudents(db: Db): Promise<Student[]> {
+  const rows = await found(db)
+    .where('students.state', '=', 'graduated')
+    .orderBy('students.state_since', 'desc')
+    .execute()
+  return rows.map(studentFrom)
+}
+
 /** The student whom a case made; null when it has made none. */
 export async function studentOfCase(db: Db, caseId: string): Promise<Student | null> {
   const row = await found(db).where('students.case_id', '=', caseId).executeTakeFirst()

@@ -252,6 +252,62 @@ export interface Tables {
     archived_at: Date | null
     version: Generated<number>
   }
+  alumni: {
+    institution_id: string
+    id: Generated<string>
+    key: string | null
+    student_id: string | null
+    staff_id: string | null
+    name: string
+    direction: ColumnType<Json, string, string>
+    direction_ended: Generated<boolean>
+    year: number
+    post: ColumnType<Json | null, string | null | undefined, string | null>
+    degree: ColumnType<Json | null, string | null | undefined, string | null>
+    country: string | null
+    email: string | null
+    quote: string | null
+    source: ColumnType<Json | null, string | null | undefined, string | null>
+    words: string
+    version: Generated<number>
+    sort_order: Generated<number>
+    pack_hash: string | null
+    edited_at: Date | null
+    archived_at: Date | null
+  }
+  alumni_consents: {
+    institution_id: string
+    id: Generated<string>
+    alumnus_id: string
+    at: Date
+    by_name: string
+    by_themselves: boolean
+    directory: boolean
+    mails: boolean
+    how: string
+  }
+  alumni_mailings: {
+    institution_id: string
+    id: string
+    at: Date
+    by_name: string
+    subject: string
+    body: string
+    country: string | null
+    from_year: number | null
+    to_year: number | null
+    sent_to: number
+  }
+  alumni_news: {
+    institution_id: string
+    id: Generated<string>
+    alumnus_id: string
+    at: Date
+    by_name: string
+    by_themselves: boolean
+    post: string
+    country: string | null
+  }
   api_actions: {
     institution_id: string
     id: Generated<string>

@@ -75,6 +75,7 @@ const forEverybody = [
   'GET /:institution/:language/',
   'GET /:institution/:language/about',
   'GET /:institution/:language/achievements',
+  'GET /:institution/:language/alumni',
   'GET /:institution/:language/apply',
   'GET /:institution/:language/calls',
   'GET /:institution/:language/consultation',
