@@ -104,6 +104,7 @@ import { summerSchools } from './capabilities/summer-schools/index.ts'
 import { templates } from './capabilities/templates/index.ts'
 import { transcriptPanel, transcripts } from './capabilities/transcripts/index.ts'
 import { studyVisa, visaPanel, visas } from './capabilities/visas/index.ts'
+import { hostDoor } from './frame/hosts.ts'
 import { makeFrame } from './frame/index.tsx'
 import { frameWords } from './frame/words.ts'
 import type { Capability } from './platform/capability.ts'
@@ -340,6 +341,7 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
   })
 
   app.use(secureHeaders(headers(house)))
+  app.use(hostDoor(house))
   app.use(async (c, next) => {
     const reference = crypto.randomUUID().slice(0, 8)
     const who = await house.sessions.who(c.req.raw.headers)

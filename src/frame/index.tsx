@@ -18,6 +18,7 @@ import {
   Main,
   type MenuGroup,
 } from '../ui/index.ts'
+import { homeOf } from './hosts.ts'
 import { frameWords } from './words.ts'
 
 /** Puts around a room's page what every page has: head, menus, languages, banner, foot. */
@@ -26,6 +27,7 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
     const key = page.institution ?? (page.frame === 'desk' ? visit.place('desk.open').institution : null)
     const institution = key ? await findInstitution(visit.house.database.shared, key) : null
     const others = await otherPlaces(visit)
+    if (institution) assets.paint(institution.id, institution.colour)
     const styles = institution ? [assets.look, assets.colour(institution.id)] : [assets.look]
     const html = (
       <Document
@@ -37,7 +39,7 @@ export function makeFrame(assets: Assets, desk: readonly DeskEntry[]): Frame {
         scripts={['page', ...(hasKeys(visit, page) ? ['keys'] : []), ...(page.modules ?? [])].map((name) =>
           assets.module(name),
         )}
-        alternates={alternates(page, visit.house.url)}
+        alternates={alternates(page, homeOf(visit.house, institution))}
         feeds={
           page.frame === 'site' && institution
             ? [...feedLinks(institution.id, visit.language), newsFeed(institution.id, visit.language)]
@@ -75,6 +77,7 @@ function BarPage({ visit, page, institution, others, own }: Around & { own: read
     <>
       <Bar
         home={{ href: home, name: institution ? institution.short[visit.language] : t('brand') }}
+        mark={institution?.mark}
         links={links}
         menu={t('menu')}
         languages={languageChoices(visit, page)}
@@ -92,7 +95,7 @@ function BarPage({ visit, page, institution, others, own }: Around & { own: read
           {
             title: t('brand'),
             links: [
-              { href: '/', text: t('footer.allInstitutions') },
+              { href: institution?.host ? `${visit.house.url}/` : '/', text: t('footer.allInstitutions') },
               ...(worksNowhere(visit) ? [] : [{ href: '/desk', text: t('footer.staff') } as const]),
             ],
           },

@@ -1,5 +1,5 @@
 import type { Child, Href } from '../platform/jsx-runtime.ts'
-import { Tunduk } from './marks.tsx'
+import { Mark } from './marks.tsx'
 
 export type MenuLink = {
   href: Href
@@ -17,6 +17,8 @@ export type LanguageChoice = { text: string; label: string; lang: string; curren
 
 type BarProps = {
   home: { href: Href; name: string }
+  /** The lines of the institution's own mark. */
+  mark?: readonly string[] | undefined
   links: readonly MenuLink[]
   languages: readonly LanguageChoice[]
   /** The word on the button that opens the links on a phone. */
@@ -32,7 +34,7 @@ export function Bar(props: BarProps) {
     <header class="bar">
       <div class="in">
         <a class="brand" href={props.home.href}>
-          <Tunduk />
+          <Mark lines={props.mark ?? []} />
           <span>{props.home.name}</span>
         </a>
         {props.links.length > 0 && (

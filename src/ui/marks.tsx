@@ -18,6 +18,26 @@ export function Tunduk(props: { size?: 'mark' | 'great' | undefined }) {
   )
 }
 
+/** The institution's own mark: lines of data in the colour of the text around them; without any, the program's. */
+export function Mark(props: { lines: readonly string[] }) {
+  if (props.lines.length === 0) return <Tunduk />
+  return (
+    <svg
+      class="tunduk"
+      viewBox="0 0 100 100"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="5"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {props.lines.map((line) => (
+        <path d={line} />
+      ))}
+    </svg>
+  )
+}
+
 /** A row of tumar, the triangle sewn on felt: a quiet line between two parts of a page. */
 export function Ornament() {
   return <div class="orn" aria-hidden="true" />

@@ -104,7 +104,7 @@ function cellsOf(one: Alumnus, { t, law }: ListProps) {
   const { known, post } = one
   const today = known
     ? [known.post, sayCountry(law, t, known.country), sayDay(dayOf(known.at), t.language)]
-    : [post?.[t.language], sayCountry(law, t, one.country)]
+    : [post ? t('list.then', { post: post[t.language] }) : '', sayCountry(law, t, one.country)]
   return [
     one.name,
     one.direction[t.language],

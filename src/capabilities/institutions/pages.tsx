@@ -44,6 +44,9 @@ export function OfficePage({ t, office, open, notice }: OfficeProps): Html {
   return (
     <>
       <PageTitle title={t('office.title')} lead={t('office.lead')} />
+      <p>
+        <Link href="/desk/office/identity">{t('identity.title')}</Link>
+      </p>
       {notice && <Notice tone="ok" title={notice} role="status" />}
       {open > 0 && (
         <Notice tone="due" title={t('office.unclearCount', { count: open })}>

@@ -7,6 +7,7 @@ import type { Visit } from '../../platform/web/visit.ts'
 import { restoreRecord, shippedPacks } from '../packs/index.ts'
 import { aboutRoutes, absentOf } from './about-routes.tsx'
 import { unclearOf } from './about-store.ts'
+import { identityRoutes } from './identity-routes.tsx'
 import { ContactPage, OfficePage, PersonPage } from './pages.tsx'
 import {
   addressForm,
@@ -67,6 +68,7 @@ export function officeRoutes(house: House, packs: URL | string = shippedPacks): 
       return showContact(visit, contact, { typed: typedAs(contact), problems: [], refusal }, 409)
     })
     .also(aboutRoutes(house))
+    .also(identityRoutes(house, packs))
 }
 
 async function countUnclear(visit: Visit, office: Office): Promise<number> {

@@ -42,6 +42,10 @@ export interface Institution {
   readonly short: Text
   readonly city: Text
   readonly colour: string
+  /** A host of its own; null where its pages are at home where the installation stands. */
+  readonly host: string | null
+  /** The lines of its own mark, in a square of 100 by 100; none where it has the program's. */
+  readonly mark: readonly string[]
   readonly intro: Text
   readonly settings: Settings
   /** What its own page leaves open. */

@@ -22,13 +22,15 @@ import {
 export const listInstitutions = kept(async (db: Db): Promise<readonly Institution[]> => {
   const rows = await db.selectFrom('institutions').selectAll().orderBy('sort_order').orderBy('id').execute()
   return rows.map((row): Institution => {
-    const { note = null, signatoryNote = null, ...settings } = settingsShape.parse(row.settings)
+    const { note = null, signatoryNote = null, host = null, mark = [], ...settings } = settingsShape.parse(row.settings)
     return {
       id: row.id,
       name: textFrom(row.name),
       short: textFrom(row.short),
       city: textFrom(row.city),
       colour: row.colour,
+      host,
+      mark,
       intro: textFrom(row.intro),
       settings,
       note,
@@ -40,8 +42,8 @@ export const listInstitutions = kept(async (db: Db): Promise<readonly Institutio
   })
 })
 
-const { settings: packSettings, note, signatoryNote } = institutionFile.shape
-const settingsShape = z.object({ ...packSettings.shape, note, signatoryNote })
+const { settings: packSettings, note, signatoryNote, host, mark } = institutionFile.shape
+const settingsShape = z.object({ ...packSettings.shape, note, signatoryNote, host, mark })
 
 export async function findInstitution(db: Db, id: string): Promise<Institution | null> {
   return (await listInstitutions(db)).find((institution) => institution.id === id) ?? null

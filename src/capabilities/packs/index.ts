@@ -21,10 +21,12 @@ export {
   productKinds,
   productStates,
 } from './event-schema.ts'
+export { hostName, mark } from './identity-schema.ts'
 export { type LoadedPack, type LoadResult, loadPacks, restoreRecord, shippedPacks } from './load.ts'
 export { type NewsSaid, newsAudiences, newsKinds, newsSaid } from './news-schema.ts'
 export { sortDay } from './news-store.ts'
 export { type OfficeLine, type OfficePage, officePage, officePageKeys } from './office-pages-schema.ts'
+export { type NewInstitution, scaffold } from './scaffold.ts'
 export {
   aboutFile,
   admissionFile,

@@ -10,7 +10,7 @@ export function sha256(content: string | Uint8Array): string {
 }
 
 export function institutionRow(own: InstitutionFile) {
-  const { country, timeZone, colourNote, introSource, settings, signatoryNote, note, source, unread } = own
+  const { country, timeZone, host, mark, colourNote, introSource, settings, signatoryNote, note, source, unread } = own
   return {
     id: own.key,
     name: json(own.name),
@@ -20,7 +20,19 @@ export function institutionRow(own: InstitutionFile) {
     letter_languages: own.letterLanguages,
     office_unit: own.office,
     intro: json(own.intro),
-    settings: json({ ...settings, country, timeZone, colourNote, introSource, signatoryNote, note, source, unread }),
+    settings: json({
+      ...settings,
+      country,
+      timeZone,
+      host,
+      mark,
+      colourNote,
+      introSource,
+      signatoryNote,
+      note,
+      source,
+      unread,
+    }),
     signatory: own.signatory,
   }
 }

@@ -8,6 +8,7 @@ import type { AlumniFile } from './alumni-schema.ts'
 import type { CallsFile } from './call-schema.ts'
 import type { CampaignsFile, EventsFile } from './event-schema.ts'
 import type { NetworksFile } from './network-schema.ts'
+import { hostName, mark } from './identity-schema.ts'
 import type { NewsFile } from './news-schema.ts'
 import type { OfficePage } from './office-pages-schema.ts'
 import type { SummerSchoolsFile } from './summer-school-schema.ts'
@@ -72,6 +73,9 @@ export const institutionFile = z.strictObject({
     .regex(/^#[0-9a-f]{6}$/, { error: 'is not a colour such as #0e5a47', abort: true })
     .refine((hex) => contrastWithWhite(hex) >= 4.5, 'is too light for white text (WCAG AA asks for 4.5 to 1)'),
   colourNote: text.optional(),
+  /** A host of its own, where the institution has one. */
+  host: hostName.optional(),
+  mark: mark.optional(),
   letterLanguages: z.array(z.enum(['en', 'ru', 'ky'])).min(1),
   office: key,
   intro: text,

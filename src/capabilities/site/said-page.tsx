@@ -87,31 +87,37 @@ function Hostels({ t, hostels, today }: Props) {
   )
 }
 
+/** The law by subject, each behind its heading: whoever looks for the visa need not read about fees. */
 function Today({ t, rules, today }: Props) {
   if (rules.length === 0) return <></>
+  const subjects = Map.groupBy(rules, ({ id }) => id.split('.')[0] ?? '')
   return (
     <Section title={t('said.law')} id="law">
-      <Prose>
-        <p>{t('said.lawLead', { day: sayDay(today, t.language) })}</p>
-        <ul>
-          {rules.map((rule) => (
-            <li id={`law-${rule.id}`}>
-              {rule.text[t.language]}. {!rule.verified && <Muted>{t('said.unverified')}</Muted>}
-              <Source t={t} rule={rule} />
-            </li>
-          ))}
-        </ul>
-      </Prose>
+      <p>{t('said.lawLead', { day: sayDay(today, t.language) })}</p>
+      {[...subjects].map(([subject, own]) => (
+        <More title={`${t.find(`said.subject.${subject}`) ?? subject} (${own.length})`}>
+          <Prose>
+            <ul>
+              {own.map((rule) => (
+                <RuleLine t={t} rule={rule} />
+              ))}
+            </ul>
+          </Prose>
+        </More>
+      ))}
     </Section>
   )
 }
 
-function Source({ t, rule }: Pick<Known, 't'> & { rule: Rule }) {
-  if (rule.source.length === 0 && !rule.note) return <></>
+function RuleLine({ t, rule }: Pick<Known, 't'> & { rule: Rule }) {
   return (
-    <More title={rule.asOf ? t('said.asOfRule', { day: rule.asOf }) : t('said.source', { source: '' })}>
-      {rule.note && <p>{rule.note[t.language]}.</p>}
-      <Muted>{t('said.source', { source: rule.source.join('; ') })}</Muted>
-    </More>
+    <li id={`law-${rule.id}`}>
+      {rule.text[t.language]}.{rule.note && ` ${rule.note[t.language]}.`}{' '}
+      <Muted>
+        {!rule.verified && `${t('said.unverified')} `}
+        {rule.asOf && `${t('said.asOfRule', { day: rule.asOf })} `}
+        {rule.source.length > 0 && t('said.source', { source: rule.source.join('; ') })}
+      </Muted>
+    </li>
   )
 }

@@ -4,6 +4,7 @@ import { staffAddress } from './pages.tsx'
 import { staffRoutes } from './routes.tsx'
 import { staffWords } from './words.ts'
 
+export { giveFirstAdministrator } from './first.ts'
 export { accountFor } from './invitation-store.ts'
 export { hashOf, newToken } from './rules.ts'
 

@@ -20,7 +20,7 @@ export interface Assets {
   colour(institution: string): Href
   /** The answer for an address below /assets/, or null. */
   answer(path: string, accepts: string): Response | null
-  /** Tells the colour of an institution. */
+  /** Tells the colour of an institution; it costs nothing while the colour stays. */
   paint(institution: string, colour: string): void
 }
 
@@ -30,6 +30,7 @@ const forever = 'public, max-age=31536000, immutable'
 export async function makeAssets(): Promise<Assets> {
   const files = new Map<string, Asset>()
   const addresses = new Map<string, Href>()
+  const painted = new Map<string, string>()
   const add = (name: string, type: string, text: string): Href => {
     const hash = createHash('sha256').update(text).digest('base64url').slice(0, 10)
     const dot = name.lastIndexOf('.')
@@ -53,6 +54,8 @@ export async function makeAssets(): Promise<Assets> {
     module: (name) => named(`${name}.js`),
     colour: (institution) => addresses.get(`${institution}.css`) ?? lookAddress,
     paint: (institution, colour) => {
+      if (painted.get(institution) === colour) return
+      painted.set(institution, colour)
       add(`${institution}.css`, 'text/css; charset=utf-8', colourSheet(colour))
     },
     answer: (path, accepts) => {
