@@ -14,8 +14,8 @@ import {
   publicAgreements,
   roadPanel,
 } from './capabilities/agreements/index.ts'
-import { answerPanel, answers, answersSource } from './capabilities/answers/index.ts'
 import { alumni, alumnusLinks } from './capabilities/alumni/index.ts'
+import { answerPanel, answers, answersSource } from './capabilities/answers/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
 import { arrivals } from './capabilities/arrivals/index.ts'
