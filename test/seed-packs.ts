@@ -49,10 +49,10 @@ function factOf(source: unknown): string | null {
   return typeof source.fact === 'string' ? source.fact : null
 }
 
-/** What a record mainly says: a call's words stand in what is said of it. */
+/** What a record mainly says: a call's words stand in what is said of it, a statement has a body and no heading. */
 function wordsOf(fields: ReadonlyMap<string, unknown>): PackRecord['words'] {
   const names = ['text', 'name', 'title', 'post', 'purpose', 'what', 'payer', 'where', 'value', 'email'] as const
-  for (const name of names) {
+  for (const name of fields.get('kind') === 'statement' ? ['body'] : names) {
     const found = inThree(fields.get(name))
     if (found) return found
   }

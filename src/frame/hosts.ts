@@ -9,7 +9,7 @@ import { isLanguage } from '../platform/words/languages.ts'
  */
 export function hostDoor(house: House): MiddlewareHandler {
   return async (c, next) => {
-    const host = (c.req.header('host') ?? '').toLowerCase().replace(/:\d+$/, '')
+    const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase().replace(/:\d+$/, '')
     const all = await listInstitutions(house.database.shared)
     const own = all.find((institution) => institution.host === host)
     if (!own || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return next()
