@@ -41,7 +41,9 @@ function recordsIn(value: unknown, place: Place): PackRecord[] {
   const below = [...fields].flatMap(([name, inner]) =>
     name === 'source' ? [] : recordsIn(inner, Array.isArray(inner) ? { ...here, lists: [...here.lists, name] } : here),
   )
-  return fact ? [{ ...here, fact, words: wordsOf(fields) }, ...below] : below
+  // What an institution keeps for its own people stands on no public page.
+  if (!fact || fields.get('public') === false) return below
+  return [{ ...here, fact, words: wordsOf(fields) }, ...below]
 }
 
 function factOf(source: unknown): string | null {
