@@ -96,6 +96,7 @@ import { search } from './capabilities/search/index.ts'
 import { selection, selectionPanel, selectionWay } from './capabilities/selection/index.ts'
 import { site } from './capabilities/site/index.ts'
 import { siteSearch } from './capabilities/site-search/index.ts'
+import { sleeping } from './capabilities/sleeping/index.ts'
 import { staffCapability } from './capabilities/staff/index.ts'
 import { stayPanel, stays } from './capabilities/stays/index.ts'
 import { studentPanel, students } from './capabilities/students/index.ts'
@@ -288,6 +289,7 @@ export function capabilitiesOf(building: Building = { procedures }): readonly Ca
     networks,
     jointProgrammes,
     imports,
+    sleeping,
     geography,
     dates(procedures, [agreementDates, duesOnTheWall, stepsOnTheWall]),
     summary(procedures),

@@ -65,6 +65,7 @@ export const order = [
   'networks',
   'joint-programmes',
   'imports',
+  'sleeping',
   'geography',
   'dates',
   'summary',

@@ -8,6 +8,7 @@ import { agreementsAddress } from './said.tsx'
 import { warnOffice } from './warnings.ts'
 import { agreementsWords } from './words.ts'
 
+export { endAgreement } from './actions.ts'
 export { balanceOf, balanceOfStays, type ExchangeBalance, weightOf } from './balance.ts'
 export { agreementSnapshots, grownAgreements, restoreAgreements } from './bulk.ts'
 export { roadPanel } from './case-panel.tsx'

@@ -23,6 +23,7 @@ export {
   noIdentifiers,
   readIdentifiers,
 } from './identifiers.ts'
+export { writeNote } from './note-store.ts'
 export type { PartnerWay } from './page-routes.tsx'
 export type { PartnerPanel, PublicPartnersPanel } from './panels.ts'
 export {

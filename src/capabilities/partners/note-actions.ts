@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { done, NotFound, type Outcome, refuse } from '../../platform/outcome.ts'
 import { dayField, longText, oneOf, optionalLine, optionalLongText } from '../../platform/web/fields.ts'
 import { heldHere, type PartnerAct } from './act.ts'
-import { insertNote, noteKinds, notesOf, strikeNote } from './note-store.ts'
-import { touchPartner } from './writing.ts'
+import { noteKinds, notesOf, strikeNote, writeNote } from './note-store.ts'
 
 export const noteForm = z.object({
   kind: oneOf(noteKinds),
@@ -22,9 +21,7 @@ export async function addNote(act: PartnerAct, partnerId: string, id: string, en
     .transaction()
     .execute(async (tx) => {
       await heldHere(tx, partnerId)
-      const isNew = await insertNote(tx, act.institution, partnerId, { ...entry, id }, act.by, act.house.clock.now())
-      if (isNew && entry.kind !== 'note')
-        await touchPartner(tx, partnerId, { on: entry.on, about: entry.said.slice(0, 500) })
+      await writeNote(tx, act.institution, partnerId, { ...entry, id }, act.by, act.house.clock.now())
       return done
     })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { type Day, day } from '../../platform/days.ts'
+import { touchPartner } from './writing.ts'
 
 export const noteKinds = ['note', 'talk', 'visit', 'phone', 'letter'] as const
 export type NoteKind = (typeof noteKinds)[number]
@@ -44,8 +45,7 @@ interface By {
   readonly name: string
 }
 
-/** False when this note is there already. */
-export async function insertNote(tx: Tx, institution: string, partnerId: string, note: NewNote, by: By, at: Date) {
+async function insertNote(tx: Tx, institution: string, partnerId: string, note: NewNote, by: By, at: Date) {
   const { on, ...said } = note
   const row = await tx
     .insertInto('partner_notes')
@@ -57,6 +57,16 @@ export async function insertNote(tx: Tx, institution: string, partnerId: string,
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/**
+ * Puts a note or a talk into a partner's thread; a talk is a contact, and moves the last one on. Whoever writes to a partner
+ * for the office calls this in the same transaction. @returns false when this note is there already
+ */
+export async function writeNote(tx: Tx, institution: string, partnerId: string, note: NewNote, by: By, at: Date) {
+  const isNew = await insertNote(tx, institution, partnerId, note, by, at)
+  if (isNew && note.kind !== 'note') await touchPartner(tx, partnerId, { on: note.on, about: note.said.slice(0, 500) })
+  return isNew
 }
 
 /** Strikes a note out; it stays to be read. */

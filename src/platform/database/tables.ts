@@ -2298,6 +2298,20 @@ export interface Tables {
     titles: number
     bodies: number
   }
+  sleeping_settings: {
+    institution_id: string
+    months: number
+    at: Date
+    by_name: string
+  }
+  sleeping_snoozes: {
+    institution_id: string
+    agreement_id: string
+    until_day: string
+    why: Generated<string>
+    at: Date
+    by_name: string
+  }
   staff: {
     institution_id: string
     id: string
