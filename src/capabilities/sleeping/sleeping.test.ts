@@ -80,7 +80,7 @@ test('an agreement sleeps, waits until a day, and is woken by a mail in the lang
 
 test('months are the institution’s own; closing needs a reason; others neither see nor do it', async () => {
   await town.owner.query('update partners set last_contact = null where id = $1', [partner])
-  expect((await officer.post('/desk/sleeping/settings', { months: 'many' })).text).toContain('from 1 to 240')
+  expect((await officer.post('/desk/sleeping/settings', { months: 'no' })).text).toContain('from 1 to 240')
   await officer.post('/desk/sleeping/settings', { months: '120' })
   expect((await officer.get('/desk/sleeping?snoozed=yes')).text).not.toContain('Sample pact')
   await officer.post('/desk/sleeping/settings', { months: '12' })
