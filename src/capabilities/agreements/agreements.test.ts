@@ -79,6 +79,21 @@ describe('the register', () => {
     expect((await officer.get('/desk/agreements?state=ending')).text).toContain('Exchange with Example')
   })
 
+  test('counts one that renews itself by the end of the term it is in, in the list as on its page', async () => {
+    const itself = { renewsItself: 'yes', parties: 'Example College', ...on('from', '2018-01-31') }
+    const soon = { ...itself, title: 'Term by term', ...on('until', '2020-01-31'), renewMonths: '12', noticeDays: '60' }
+    const later = { ...itself, title: 'Not before autumn', ...on('until', '2020-09-30'), renewMonths: '12' }
+    const ids = [idOf((await enter(soon)).location), idOf((await enter(later)).location)]
+    expect((await officer.get(`/desk/agreements/${ids[0]}`)).text).toContain('Ending')
+    const [ending, lasting] = [
+      (await officer.get('/desk/agreements?state=ending')).text,
+      (await officer.get('/desk/agreements?state=inForce')).text,
+    ]
+    expect([ending.includes('Term by term'), ending.includes('Not before autumn')]).toEqual([true, false])
+    expect([lasting.includes('Term by term'), lasting.includes('Not before autumn')]).toEqual([false, true])
+    expect((await officer.get('/desk/dates')).text).toContain('Term by term')
+  })
+
   test('keeps who changed what, and refuses whoever was slower', async () => {
     const id = idOf((await enter({ title: 'Changed twice', parties: 'Example College' })).location)
     const form = { ...standing, title: 'Changed once', parties: 'Example College', seen: '1' }

@@ -89,9 +89,10 @@ type Dated = Pick<Agreement, 'from' | 'until' | 'renewsItself' | 'renewMonths' |
 export function endOf({ from, until, renewsItself, renewMonths }: Dated, today: Day): Day | null {
   if (!until || !renewsItself) return until
   const step = renewMonths ?? (from ? monthsBetween(from, until) : 12)
-  let end = until
-  while (end < today) end = addMonths(end, step)
-  return end
+  let terms = 0
+  // Counted from the first end, so that a 31st stays one where the month has it.
+  while (addMonths(until, terms * step) < today) terms += 1
+  return addMonths(until, terms * step)
 }
 
 const monthsBetween = (from: Day, to: Day) => {

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { isUuid } from '../../platform/database/ids.ts'
 import type { Db, Tx } from '../../platform/database/index.ts'
 import { optionalTextFrom, stringAt, textFrom, toJson, valueAt } from '../../platform/database/json.ts'
@@ -149,12 +149,25 @@ const withPartner = (partners: readonly string[]) =>
   sql<boolean>`exists (select from agreement_parties party where party.institution_id = agreements.institution_id
     and party.agreement_id = agreements.id and party.partner_id = any(${partners}::uuid[]))`
 
-// The end of one that renews itself goes on with time: whether it is ending can't be read from one column.
 const lasting = sql`(state = 'inForce' and renewed_by is null)`
+
+// As `endOf` counts: one that renews itself ends at the first end of a term that is not past.
+function endOn(today: Day) {
+  const months = (later: RawBuilder<unknown>, earlier: RawBuilder<unknown>) =>
+    sql`((extract(year from ${later}) - extract(year from ${earlier})) * 12
+      + extract(month from ${later}) - extract(month from ${earlier}))::int`
+  const until = sql`until_day`
+  const step = sql`coalesce(renew_months, case when from_day is not null then greatest(1, ${months(until, sql`from_day`)}) end, 12)`
+  const after = (terms: number) =>
+    sql`(until_day + make_interval(months => ${step} * (${months(sql`${today}::date`, until)} / ${step} + ${terms})))::date`
+  return sql`case when not renews_itself or until_day >= ${today}::date then until_day
+    when ${after(0)} >= ${today}::date then ${after(0)} else ${after(1)} end`
+}
 
 function standing(state: NonNullable<AgreementFilter['state']>, { today, lead }: Reading) {
   const ended = sql`(ended_on <= ${today} or (until_day < ${today} and not renews_itself))`
-  const watched = sql`case when renews_itself then until_day - coalesce(notice_days, 0) else until_day end`
+  const end = endOn(today)
+  const watched = sql`case when renews_itself then ${end} - coalesce(notice_days, 0) else until_day end`
   const soon = sql`(${watched} between ${today}::date and ${addDays(today, lead)}::date)`
   if (state === 'renewed') return sql<boolean>`state = 'inForce' and renewed_by is not null`
   if (state === 'ended') return sql<boolean>`${lasting} and coalesce(${ended}, false)`
