@@ -4,6 +4,7 @@ import type { Seen, Visitor } from '../../../test/visitor.ts'
 import { day } from '../../platform/days.ts'
 import { agreementsOf, readingOf } from '../agreements/index.ts'
 import { contactsOf, partnersOf } from '../partners/index.ts'
+import { runImport } from './run.ts'
 import { vcardOf } from './vcard.ts'
 
 let town: TestHouse
@@ -176,6 +177,26 @@ describe('what else may come', () => {
     await town.settled()
     expect((await runs(other)).text).not.toContain('new 1')
     expect(await found('Twice Sample')).toEqual(['Twice Sample University'])
+  })
+
+  test('a program that dies in the middle leaves whole portions, and whoever goes on begins behind them', async () => {
+    const lines = Array.from({ length: 1500 }, (_, at) => `Halfway University ${at};Poland`)
+    const at = await send(officer, ['Name;Country', ...lines].join('\n'))
+    await officer.post(`${at}/check`)
+    await town.owner.query(`create function stop() returns trigger language plpgsql as $$ begin
+      if new.name = 'Halfway University 1200' then raise 'gone'; end if; return new; end $$`)
+    await town.owner.query('create trigger stop before insert on partners for each row execute function stop()')
+    await officer.post(`${at}/start`)
+    const id = at.split('/').at(-1) ?? ''
+    await expect(runImport(town.house, { institution: 'kslu', id })).rejects.toThrow('gone')
+    expect((await partnersOf(here(), { search: 'Halfway' })).length).toBe(1000)
+    expect((await officer.get(at)).text).toContain('1,000 of 1,500 lines')
+    await town.owner.query('drop trigger stop on partners')
+    await town.settled()
+    expect((await partnersOf(here(), { search: 'Halfway' })).length).toBe(1500)
+    await officer.post(`${at}/undo`)
+    await town.settled()
+    expect(await found('Halfway')).toEqual([])
   })
 
   test('a file that is none, and a sheet without lines, say what would help', async () => {
