@@ -98,9 +98,13 @@ async function readTable(act: Act, target: Import['target'], opened: OpenedTable
   const width = told > 0 && told === heading.cells.length - 1 ? told : wide
   const headings = Array.from({ length: width }, (_, column) => (heading.cells[column] ?? '').slice(0, 200))
   const hidden = below.filter(({ isHidden }) => isHidden).length
-  const reading: HowRead = { encoding, separator, sheet, sheets, headingLine: heading.line, hidden, uncounted }
+  const lost = rows.flatMap(({ cells }) => cells).filter((text) => lostLetter.test(text)).length
+  const reading: HowRead = { encoding, separator, sheet, sheets, headingLine: heading.line, hidden, uncounted, lost }
   return got({ reading, headings, rows: below })
 }
+
+// Windows-1251 has no Kyrgyz letters: Excel writes a question mark for each, inside a Cyrillic word or before it.
+const lostLetter = /\?[\u0430-\u044f\u0451]|\ufffd/i
 
 // What we wrote beside the lines of a sheet that comes back mended.
 const isOurNote = (text: string) => languages.some((language) => importsWords(language)('sheet.wrong') === text)

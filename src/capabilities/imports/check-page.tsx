@@ -20,6 +20,7 @@ import {
   type Tone,
 } from '../../ui/index.ts'
 import type { Counts, Line } from './line-store.ts'
+import { ReadingNotes } from './reading-page.tsx'
 import { importAddress, importsAddress, problemSaid } from './said.ts'
 import { StepPage, type StepProps } from './steps-page.tsx'
 import { doublesWays, type Undone, type Verdict, verdicts } from './target.ts'
@@ -48,6 +49,7 @@ export function CheckPage(props: CheckProps) {
       <Prose>
         <p>{one.checkedAt && t('check.lead', { time: sayMoment(one.checkedAt, t.language) })}</p>
       </Prose>
+      <ReadingNotes t={t} one={one} />
       <VerdictTiles {...props} />
       <Form action={importAddress(one, '/check')} method="post">
         <RadioField

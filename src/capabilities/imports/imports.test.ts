@@ -205,6 +205,14 @@ describe('what else may come', () => {
     expect(await send(officer, '%PDF-1.7')).toContain('neither a workbook nor a table')
   })
 
+  test('letters that Windows-1251 has not are lost before the file is sent: it is said, a question is none', async () => {
+    const at = await send(
+      officer,
+      'Name;Country\nЫсык-К?л институту;Poland\n?н?г?? борбору;Poland\nКайда? Where?;Poland\n',
+    )
+    expect((await officer.open(at)).text).toContain('2 cells hold question marks')
+  })
+
   test('a thousand unknown countries: the most frequent are asked first, and the rest is left empty with one press', async () => {
     const lines = Array.from({ length: 1000 }, (_, at) => `Nowhere University ${at};Land ${at}`)
     const at = await send(officer, ['Name;Country', 'First;Atlantis', 'Second;Atlantis', ...lines].join('\n'))

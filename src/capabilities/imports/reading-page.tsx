@@ -94,10 +94,11 @@ export function ReadingPage(props: ReadingProps) {
 
 /** What one would not expect of how the sheet was read. */
 export function ReadingNotes({ t, one: { reading } }: StepProps) {
-  if (reading.hidden === 0 && reading.uncounted === 0) return null
+  if (reading.hidden + reading.uncounted + reading.lost === 0) return null
   return (
     <Notice tone="due">
       {reading.hidden > 0 && <p>{t('reading.hidden', { count: reading.hidden })}</p>}
+      {reading.lost > 0 && <p>{t('reading.lost', { count: reading.lost })}</p>}
       {reading.uncounted > 0 && <p>{t('reading.uncounted', { count: reading.uncounted })}</p>}
     </Notice>
   )

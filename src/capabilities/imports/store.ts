@@ -22,6 +22,8 @@ export interface HowRead {
   readonly hidden: number
   /** Cells with a formula that nobody has counted. */
   readonly uncounted: number
+  /** Cells with a question mark or a sign of nothing where a letter was: what wrote the file had no letter for it. */
+  readonly lost: number
 }
 
 /** A sheet that somebody sent, and how far it has come. */
@@ -74,7 +76,7 @@ function readingFrom(value: unknown): HowRead {
       ? sheets.map((one) => ({ name: stringAt(one, 'name'), isHidden: valueAt(one, 'isHidden') === true }))
       : [],
     ...{ sheet: number('sheet'), headingLine: number('headingLine'), hidden: number('hidden') },
-    uncounted: number('uncounted'),
+    ...{ uncounted: number('uncounted'), lost: number('lost') },
   }
 }
 
