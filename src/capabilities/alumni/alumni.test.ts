@@ -141,6 +141,8 @@ test('two who change one record at once: the second is told; it is found by any 
   expect((await officer.post(`${desk}/${id}/edit`, change)).status).toBe(303)
   const late = await officer.post(`${desk}/${id}/edit`, { ...change, post: 'Other' })
   expect([late.status, late.html.includes('Other')]).toEqual([409, true])
+  for (const seen of ['', 'x', '9007199254740991'])
+    expect((await officer.post(`${desk}/${id}/edit`, { ...change, seen })).status).toBe(409)
   expect((await officer.get(`${desk}?search=chynara`)).text).toContain('Чынара Тестова')
   expect((await officer.get(`${desk}?year=2017`)).text).not.toContain('Чынара')
   expect((await officer.get(`${desk}/export.csv`)).html).toContain('Чынара Тестова')

@@ -1,5 +1,6 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { isLanguage } from '../../platform/words/languages.ts'
@@ -150,7 +151,7 @@ async function change(visit: Visit): Promise<Response> {
   const alumnus = await alumnusHere(visit)
   const form = await visit.form(alumnusForm)
   if (!form.ok) return showForm(visit, alumnus, form)
-  const done = await changeAlumnus(actOf(visit), alumnus.id, form.value, Number(form.typed.seen ?? 0))
+  const done = await changeAlumnus(actOf(visit), alumnus.id, form.value, versionIn(form.typed.seen))
   if (done.ok) return visit.go(`${pageOf(alumnus)}?done=saved`)
   return showForm(visit, alumnus, { typed: form.typed, problems: [] }, alumnus.id, true)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stringAt } from '../../platform/database/json.ts'
 import { line, longText, oneOf } from '../../platform/web/fields.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { foldWords } from '../../platform/words/fold.ts'
 import type { Text } from '../../platform/words/languages.ts'
 
@@ -28,7 +29,7 @@ export const answerForm = z.object({
   topic: oneOf(topics),
   shown: oneOf(['yes', 'no']),
   case: z.string().max(60).optional(),
-  version: z.coerce.number().int().catch(0),
+  version: z.string().optional().transform(versionIn),
 })
 export type AnswerForm = z.output<typeof answerForm>
 

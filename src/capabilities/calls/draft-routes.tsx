@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { isUuid } from '../../platform/database/ids.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import { composeDays, type Problem, type Typed } from '../../platform/web/form.ts'
+import { composeDays, type Problem, type Typed, versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { lawOfToday } from '../law/index.ts'
@@ -174,6 +174,5 @@ const sourceOf = ({ said }: Writing) => (said.contact.source ? { source: said.co
 export async function save(visit: Visit, call: Call, typed: Typed, writing: Writing): Promise<boolean> {
   // The same form sent twice: it stands there already.
   if (JSON.stringify(writing) === JSON.stringify(workOf(call))) return true
-  const version = Number(typed.version)
-  return Number.isInteger(version) && saveDraft(actingHere(visit), call, version, writing)
+  return saveDraft(actingHere(visit), call, versionIn(typed.version), writing)
 }

@@ -1,6 +1,7 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import { type Format, formats, sheetAnswer } from '../../platform/sheets/index.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { lawOfToday } from '../law/index.ts'
@@ -111,10 +112,8 @@ async function change(visit: Visit): Promise<Response> {
   const programme = await programmeHere(visit)
   const form = await visit.form(programmeForm)
   if (!form.ok) return showForm(visit, programme, form)
-  const version = Number(form.typed.version)
-  const saved =
-    Number.isInteger(version) &&
-    (await changeProgramme(dbHere(visit), programme.id, version, changeOf(form.typed), by(visit)))
+  const version = versionIn(form.typed.version)
+  const saved = await changeProgramme(dbHere(visit), programme.id, version, changeOf(form.typed), by(visit))
   if (saved) return visit.go(`${oneAddress(programme)}?done=saved`)
   const typed = { ...form.typed, version: String(programme.version) }
   return showForm(visit, programme, { typed, problems: [], refusal: fundersWords(visit.language)('desk.stale') })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/days.ts'
 import { line, oneOf, optionalDay, optionalLine, optionalLongText } from '../../platform/web/fields.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import type { Text } from '../../platform/words/languages.ts'
 
 /** Widths in pixels at which a picture is kept; a narrower picture is kept as wide as it is. */
@@ -44,7 +45,7 @@ export function stateOf({ archived, failed, sizes, alt, people }: Picture): Pict
   return alt && people ? 'shown' : 'wordless'
 }
 
-const version = z.coerce.number().int().catch(0)
+const version = z.string().optional().transform(versionIn)
 
 export const pictureForm = z
   .object({

@@ -1,6 +1,7 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { deskAct } from '../cases/index.ts'
@@ -117,7 +118,7 @@ async function change(visit: Visit): Promise<Response> {
   if (form.ok && (await isTermTaken(dbHere(visit), { ...form.value, id: round.id })))
     problems.push({ field: 'season', key: 'round.taken' })
   if (!form.ok || problems.length > 0) return showForm(visit, round, { typed: form.typed, problems })
-  const version = Number(form.typed.version)
+  const version = versionIn(form.typed.version)
   const saved = await dbHere(visit)
     .transaction()
     .execute((tx) => saveRound(tx, { ...form.value, id: round.id, version }))

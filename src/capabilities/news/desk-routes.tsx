@@ -1,6 +1,7 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import type { Html } from '../../platform/jsx-runtime.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { foldWords } from '../../platform/words/fold.ts'
@@ -52,7 +53,7 @@ export function deskRoutes(): Routes {
     .post(`${one}/versions/:number`, may('site.edit'), async (visit) => {
       const item = await itemHere(visit)
       const { said } = await versionHere(visit, item)
-      const version = Number((await visit.typed()).version)
+      const version = versionIn((await visit.typed()).version)
       return after(visit, item, await bringBack(here(visit), by(visit), { ...item, version }, said), 'broughtBack')
     })
 }

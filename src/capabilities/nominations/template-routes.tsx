@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/outcome.ts'
 import { cellsOf, largestWorkbook, placeOf, readWorkbook, type Workbook } from '../../platform/sheets/index.ts'
 import { readSentSheet } from '../../platform/sheets/sent.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { deskAddress } from '../calls/index.ts'
@@ -149,7 +150,7 @@ async function map(house: House, visit: Visit): Promise<Response> {
   const { mapping, problems } = mappingTyped(typed, workbook)
   if (problems.length > 0) return showTemplate(house, visit, { typed, problems })
   const { institution } = visit.place('partners.edit')
-  const seen = { id: template.id, version: Number(typed.version) }
+  const seen = { id: template.id, version: versionIn(typed.version) }
   if (await saveMapping(visit.within(institution), seen, mapping))
     return visit.go(`${templateAddress(partner)}?done=mapped`)
   return showTemplate(house, visit, { typed, problems: [{ field: 'sheet', key: 'template.someoneWasFirst' }] })

@@ -1,9 +1,9 @@
 import type { Child } from '../../platform/jsx-runtime.ts'
 import type { Refusal } from '../../platform/outcome.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { Actions, Button, Form, HiddenField, Notice } from '../../ui/index.ts'
 import { editorAddress } from './list-page.tsx'
-import { versionIn } from './places.ts'
 import type { SitePage } from './rules.ts'
 import { pageWords, type Say } from './words.ts'
 

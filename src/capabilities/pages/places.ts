@@ -27,6 +27,3 @@ export async function institutionHere(visit: Visit): Promise<Institution> {
   if (!found) throw new NotFound()
   return found
 }
-
-/** A number of a version as forms and addresses carry it; 0 for anything else, which no version has. */
-export const versionIn = (typed: string | undefined): number => (/^\d{1,8}$/.test(typed ?? '') ? Number(typed) : 0)

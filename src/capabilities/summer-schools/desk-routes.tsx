@@ -1,6 +1,7 @@
 import { isUuid } from '../../platform/database/ids.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Problem, Typed } from '../../platform/web/form.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { foldWords } from '../../platform/words/fold.ts'
@@ -143,7 +144,7 @@ async function change(visit: Visit): Promise<Response> {
   const school = await schoolHere(visit)
   const form = await readSchool(visit)
   if (!form.ok) return showForm(visit, school, form)
-  const version = Number(form.typed.version)
+  const version = versionIn(form.typed.version)
   const saved = await dbHere(visit)
     .transaction()
     .execute((tx) => saveSchool(tx, { id: school.id, ...form.value, version }, visit.house.clock.now()))
@@ -203,7 +204,7 @@ async function changeEdition(visit: Visit): Promise<Response> {
   if (!form.ok || problems.length > 0) return showEditionForm(visit, school, edition, { typed: form.typed, problems })
   const { number, from, to, openingDay } = form.value
   const place = textOf(form.value, 'openingPlace')
-  const version = Number(form.typed.version)
+  const version = versionIn(form.typed.version)
   const openingPlace = place.en ? place : null
   const saved = await dbHere(visit)
     .transaction()

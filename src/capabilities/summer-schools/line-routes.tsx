@@ -1,4 +1,5 @@
 import { NotFound } from '../../platform/outcome.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { lawOfToday } from '../law/index.ts'
@@ -94,7 +95,7 @@ async function change(visit: Visit): Promise<Response> {
     .transaction()
     .execute(async (tx) => {
       await markEdited(tx, place.school.id, visit.house.clock.now())
-      return saveLine(tx, place.line.id, Number(typed.version), said)
+      return saveLine(tx, place.line.id, versionIn(typed.version), said)
     })
   return saved ? visit.go(backTo(place)) : show(visit, place, late(visit, typed, place.line.version))
 }

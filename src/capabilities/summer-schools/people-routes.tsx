@@ -2,6 +2,7 @@ import { type Sheet, sheetAnswer } from '../../platform/sheets/index.ts'
 import { readCsv, writeCells } from '../../platform/sheets/read-csv.ts'
 import { saySheetProblem } from '../../platform/sheets/read-sheet.ts'
 import { readSentSheet, sheetOrLines } from '../../platform/sheets/sent.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { may, Routes } from '../../platform/web/routes.ts'
 import type { Visit } from '../../platform/web/visit.ts'
 import { templateHeading } from '../arrivals/index.ts'
@@ -140,7 +141,7 @@ async function place(visit: Visit): Promise<Response> {
   const form = await visit.form(stateForm)
   const t = summerSchoolWords(visit.language)
   if (!form.ok) return showEdition(visit, t('people.stateMissing'))
-  const placed = { ...form.value, version: Number(form.typed.version) }
+  const placed = { ...form.value, version: versionIn(form.typed.version) }
   const saved = await dbHere(visit)
     .transaction()
     .execute((tx) => savePerson(tx, visit.param('person'), placed))

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { dayField, line } from './fields.ts'
-import { check, composeDays, readForm, readTyped, type Typed } from './form.ts'
+import { check, composeDays, readForm, readTyped, type Typed, versionIn } from './form.ts'
 
 /** What a form that came over the line is read as. */
 async function read(body: string, headers: Readonly<Record<string, string>> = {}): Promise<Typed> {
@@ -86,4 +86,10 @@ describe('what is wrong with a form', () => {
     const answer = await app.request('/', { method: 'POST', body: 'name=++Zoe+&born.day=x&strange=1' })
     expect(await answer.json()).toEqual({ name: '  Zoe ', 'born.day': 'x', strange: '1' })
   })
+})
+
+test('a version that no form shows is none, and none that the database can’t hold', () => {
+  expect(['1', '42', undefined, '', 'x', '-1', '1e9', '9007199254740991'].map(versionIn)).toEqual([
+    1, 42, 0, 0, 0, 0, 0, 0,
+  ])
 })

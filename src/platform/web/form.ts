@@ -72,6 +72,9 @@ export function composeDays(typed: Typed): Typed {
   return composed
 }
 
+/** The number of a version as forms and addresses carry it; 0 for anything else, which no version has. */
+export const versionIn = (typed: string | undefined): number => (/^\d{1,9}$/.test(typed ?? '') ? Number(typed) : 0)
+
 // Our own schemas say a message key; what zod says by itself is mapped to one of the platform's.
 function explain(issue: z.core.$ZodIssue): { key: string; params?: Params } {
   if (/^[a-z][\w-]*(\.[\w-]+)+$/.test(issue.message)) {
