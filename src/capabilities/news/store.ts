@@ -63,8 +63,9 @@ export async function shownNews(db: Db, now: Date, filter: ShownFilter = {}): Pr
   return rows.map(itemFrom)
 }
 
-/** The first free address of those that begin with this one. */
+/** The first free address of those that begin with this one; nobody else takes it until the transaction ends. */
 export async function freeSlug(tx: Tx, slug: string): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtext('kopuro.news.slug'))`.execute(tx)
   const rows = await tx
     .selectFrom('news')
     .select('slug')
