@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { oneOf, optionalDay, optionalLine, optionalListed, optionalLongText } from '../../platform/web/fields.ts'
 import type { Typed } from '../../platform/web/form.ts'
+import { versionIn } from '../../platform/web/form.ts'
 import { type Language, languages, type Text } from '../../platform/words/languages.ts'
 import { typedText } from '../galleries/index.ts'
-import type { NewsSaid } from '../packs/index.ts'
+import { type NewsSaid, newsSaid } from '../packs/index.ts'
 import { audiences, type Kind, kinds, loosely } from './rules.ts'
 
 /** What each kind is asked beside title, text, day and picture. */
@@ -42,6 +43,9 @@ const number = optionalLine(6)
 const title = optionalLine(200)
 const words = optionalLine(300)
 const body = optionalLongText(15_000)
+// What a pack may not say no form says either: whatever is kept is read by the schema of the packs.
+const isPicture = (typed: string) => newsSaid.shape.picture.safeParse(typed).success
+const country = optionalListed().refine((typed) => /^$|^[A-Z]{2}$/.test(typed), 'form.choose')
 const ticked = z.string().optional()
 
 export const newsForm = z
@@ -56,13 +60,17 @@ export const newsForm = z
     ...{ 'for.applicants': ticked, 'for.foreign-students': ticked, 'for.own-students': ticked },
     ...{ 'for.staff': ticked, 'for.partners': ticked },
     on: loose,
-    picture: optionalListed(),
+    picture: optionalListed().refine((typed) => typed === '' || isPicture(typed), 'form.choose'),
     until: optionalDay(),
     ...{ place: number, degree: number, people: number, from: optionalDay(), to: optionalDay() },
-    ...{ country: optionalListed(), country2: optionalListed(), country3: optionalListed() },
+    ...{ country, country2: country, country3: country },
     ...{ author: optionalLine(200), work: optionalLine(300), journal: optionalLine(200) },
     link: optionalLine(500).refine((typed) => /^$|^https?:\/\/\S+$/.test(typed), 'news.notALink'),
-    ...{ names: optionalLongText(2000), consent: optionalLine(300), version: z.coerce.number().int().catch(0) },
+    ...{
+      names: optionalLongText(2000),
+      consent: optionalLine(300),
+      version: z.string().optional().transform(versionIn),
+    },
   })
   .superRefine((form, context) => {
     const tell = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
@@ -143,6 +151,6 @@ export const publishForm = z.object({
   when: oneOf(['now', 'later']),
   day: optionalDay(),
   hour: optionalLine(5).refine((typed) => typed === '' || clock.test(typed), 'news.notAnHour'),
-  version: z.coerce.number().int().catch(0),
+  version: z.string().optional().transform(versionIn),
 })
 export type PublishForm = z.output<typeof publishForm>

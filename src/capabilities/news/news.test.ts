@@ -159,6 +159,25 @@ test('the feed is Atom with every dated item, and a reader that has it is told s
   expect((await see('/kslu/ru/')).html).toContain('/kslu/ru/news/feed.xml')
 })
 
+test('what could not be read again is not kept: a picture that is none, a country that is none', async () => {
+  const trip = { kind: 'trip', 'title.en': 'A trip to nowhere', 'on.year': '2026' }
+  for (const wrong of [{ picture: '=1+1' }, { country: 'nowhere' }])
+    expect((await officer.post(`${desk}/new`, { ...trip, ...wrong })).status).toBe(422)
+  expect((await officer.get(desk)).text).not.toContain('A trip to nowhere')
+  const at = await written(trip)
+  for (const version of ['', '1e9', '9007199254740991', '-1'])
+    expect((await officer.post(`${at}/edit`, { ...trip, version })).text).toContain('meanwhile')
+})
+
+test('one form twice at once is one item, and two of one title at once have two addresses', async () => {
+  const form = { kind: 'news', 'title.en': 'Told by two at once', 'body.en': 'Said.' }
+  const [one, other] = [crypto.randomUUID(), crypto.randomUUID()]
+  const sent = await Promise.all([one, one, other].map((id) => officer.post(`${desk}/new`, { ...form, id })))
+  expect(sent.map(({ status }) => status)).toEqual([303, 303, 303])
+  const { rows } = await town.owner.query("select id from news where slug like 'told-by-two-at-once%'")
+  expect(rows).toHaveLength(2)
+})
+
 test('what the office changed of its pack’s news stays when the pack is loaded again', async () => {
   const { rows } = await town.owner.query("select id, version from news where slug = 'chinese-language-2017'")
   const at = `${desk}/${rows[0].id}`
