@@ -91,7 +91,7 @@ function BarPage({ visit, page, institution, others, own }: Around & { own: read
           page.frame === 'site' && <FindField action={`${home}search`} label={t('find.site')} button={t('find')} />
         }
         columns={[
-          ...(links.length > 0 ? [{ title: t('footer.find'), links: [...links, eventsLink(visit, home)] }] : []),
+          ...(links.length > 0 ? [{ title: t('footer.find'), links: [...links, ...footLinks(visit, home)] }] : []),
           {
             title: t('brand'),
             links: [
@@ -124,9 +124,11 @@ function DeskPage({ visit, page, institution, desk, others }: Around & { desk: r
   return (
     <DeskFrame
       brand={{ href: '/desk', name: t('brand'), under: institution?.short[visit.language] }}
-      groups={[group('work'), group('cases'), group('office'), group('settings')].filter(
-        ({ links }) => links.length > 0,
-      )}
+      groups={[
+        group('work'),
+        group('cases'),
+        ...(['partners', 'office', 'site', 'settings'] as const).map((name) => ({ ...group(name), folds: true })),
+      ].filter(({ links }) => links.length > 0)}
       menu={t('menu')}
       languages={languageChoices(visit, page)}
       languagesLabel={t('languages')}
@@ -182,8 +184,6 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined, own: r
     ['calls', 'nav.calls'],
     ['news', 'nav.news'],
     ['about', 'nav.about'],
-    ['office', 'nav.office'],
-    ['contacts', 'nav.contacts'],
     ['search', 'find'],
   ] as const
   return [...entries.map(([path, key]) => ({ path, text: t(key) })), ...own].map(({ path, text }) => {
@@ -193,10 +193,11 @@ function siteLinks(visit: Visit, home: Href, current: string | undefined, own: r
 }
 
 /** What has no room in the bar stands at the foot of every page. */
-const eventsLink = (visit: Visit, home: Href) => ({
-  href: `${home}events`,
-  text: frameWords(visit.language)('nav.events'),
-})
+function footLinks(visit: Visit, home: Href) {
+  const t = frameWords(visit.language)
+  const path = (['office', 'contacts', 'events'] as const).map((path) => ({ path, text: t(`nav.${path}`) }))
+  return path.map(({ path, text }) => ({ href: `${home}${path}` as const, text }))
+}
 
 /** Where else somebody with roles in several institutions works. */
 async function otherPlaces(visit: Visit): Promise<readonly Institution[]> {

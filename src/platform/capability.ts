@@ -34,7 +34,7 @@ export interface Capability {
 
 export interface DeskEntry {
   /** What a day begins with, the cases by procedure, what the office keeps, and what is set once in a while. */
-  readonly group: 'work' | 'cases' | 'office' | 'settings'
+  readonly group: 'work' | 'cases' | 'partners' | 'office' | 'site' | 'settings'
   readonly href: Href
   /** What is nearer to the beginning of a day stands higher in its group; absent: 50. */
   readonly rank?: number

@@ -3,7 +3,12 @@ import { type LanguageChoice, Languages, type MenuLink } from './bar.tsx'
 import { Tunduk } from './marks.tsx'
 import { Tag, type Tone } from './words.tsx'
 
-export type MenuGroup = { heading?: string | undefined; links: readonly MenuLink[] }
+export type MenuGroup = {
+  heading?: string | undefined
+  links: readonly MenuLink[]
+  /** Closed unless the page stands in it: what is not needed every hour. */
+  folds?: boolean | undefined
+}
 
 type DeskFrameProps = {
   brand: { href: Href; name: string; under?: string | undefined }
@@ -54,20 +59,30 @@ export function DeskFrame(props: DeskFrameProps) {
 }
 
 function MenuLinks(group: MenuGroup) {
+  const links = (
+    <ul>
+      {group.links.map((link) => (
+        <li>
+          <a href={link.href} aria-current={link.current && 'page'} data-key={link.keyName}>
+            {link.text}
+            {link.count !== undefined && <span class="count"> {link.count}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+  if (!group.folds)
+    return (
+      <>
+        {group.heading && <p class="over">{group.heading}</p>}
+        {links}
+      </>
+    )
   return (
-    <>
-      {group.heading && <p class="over">{group.heading}</p>}
-      <ul>
-        {group.links.map((link) => (
-          <li>
-            <a href={link.href} aria-current={link.current && 'page'} data-key={link.keyName}>
-              {link.text}
-              {link.count !== undefined && <span class="count"> {link.count}</span>}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
+    <details class="fold" open={group.links.some(({ current }) => current)}>
+      <summary class="over">{group.heading}</summary>
+      {links}
+    </details>
   )
 }
 

@@ -62,13 +62,13 @@ export const agreements: Capability = {
   schedules: { 'agreements.warn': '10 7 * * *' },
   desk: [
     {
-      group: 'office',
+      group: 'partners',
       href: agreementsAddress,
       text: (language) => agreementsWords(language)('list.title'),
       needs: 'partners.read',
     },
     {
-      group: 'office',
+      group: 'partners',
       href: proposalAddress,
       text: (language) => agreementsWords(language)('proposal.new'),
       needs: 'partners.propose',

@@ -18,7 +18,7 @@ export const alumni: Capability = {
   routes: () => publicRoutes().also(manyRoutes()).also(deskRoutes()),
   desk: [
     {
-      group: 'office',
+      group: 'site',
       href: alumniAddress,
       text: (language) => alumniWords(language)('list.title'),
       needs: 'cases.read',

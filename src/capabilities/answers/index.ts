@@ -14,7 +14,7 @@ export const answers: Capability = {
   routes: () => publicRoutes().also(deskRoutes()),
   desk: [
     {
-      ...{ group: 'office', href: deskAddress, needs: 'site.edit' },
+      ...{ group: 'site', href: deskAddress, needs: 'site.edit' },
       text: (language) => answerWords(language)('desk.title'),
     },
   ],

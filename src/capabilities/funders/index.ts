@@ -14,7 +14,7 @@ export const funders: Capability = {
   routes: () => publicRoutes().also(deskRoutes()),
   desk: [
     {
-      group: 'office',
+      group: 'partners',
       href: deskAddress,
       text: (language) => fundersWords(language)('desk.title'),
       needs: 'funders.read',

@@ -23,7 +23,7 @@ export const galleries: Capability = {
   jobs: (house) => ({ 'pictures.reduce': ({ institution, id }) => reduceOne(house, institution, id) }),
   desk: [
     {
-      ...{ group: 'office', href: picturesAddress, needs: 'site.edit' },
+      ...{ group: 'site', href: picturesAddress, needs: 'site.edit' },
       text: (language) => galleryWords(language)('pictures.title'),
     },
   ],

@@ -11,7 +11,7 @@ export const geography: Capability = {
   routes: () => geographyRoutes(),
   desk: [
     {
-      group: 'office',
+      group: 'partners',
       href: geographyAddress,
       rank: 78,
       text: (language) => geographyWords(language)('title'),

@@ -14,7 +14,7 @@ export const imports: Capability = {
   jobs: (house) => ({ 'imports.run': (payload) => runImport(house, payload) }),
   desk: [
     {
-      group: 'office',
+      group: 'partners',
       href: importsAddress,
       rank: 80,
       text: (language) => importsWords(language)('title'),

@@ -21,7 +21,7 @@ export const jointProgrammes: Capability = {
   routes: () => publicRoutes().also(studentRoutes(programmesDesk)).also(workRoutes(programmesDesk)),
   desk: [
     {
-      group: 'office',
+      group: 'partners',
       href: programmesAddress,
       text: (language) => programmesWords(language)('title'),
       needs: 'partners.read',

@@ -50,7 +50,7 @@ export const networks: Capability = {
   routes: () => publicRoutes().also(workRoutes(desk)),
   desk: [
     {
-      group: 'office',
+      group: 'partners',
       href: networksAddress,
       text: (language) => networksWords(language)('title'),
       needs: 'partners.read',

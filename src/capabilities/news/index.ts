@@ -19,7 +19,7 @@ export const news: Capability = {
   routes: () => publicRoutes().also(deskRoutes()),
   desk: [
     {
-      ...{ group: 'office', href: deskAddress, needs: 'site.edit' },
+      ...{ group: 'site', href: deskAddress, needs: 'site.edit' },
       text: (language) => newsWords(language)('desk.title'),
     },
   ],

@@ -17,7 +17,7 @@ export { publicAddress as publicEventsAddress } from './public-page.tsx'
 export { stepsOnTheWall } from './wall.tsx'
 
 const entry = (of: 'leads' | 'delegations' | 'events' | 'campaigns' | 'markets'): DeskEntry => ({
-  group: 'office',
+  group: 'partners',
   href: `/desk/${of}`,
   text: (language: Language) => outreachWords(language)(`${of}.names`),
   needs: 'partners.read',

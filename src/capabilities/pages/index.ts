@@ -47,7 +47,7 @@ export const pages: Capability = {
   schedules: { [timesJob]: '* * * * *' },
   desk: [
     {
-      group: 'office',
+      group: 'site',
       href: deskAddress,
       text: (language) => pageWords(language)('list.title'),
       needs: 'site.edit',

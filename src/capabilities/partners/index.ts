@@ -71,7 +71,7 @@ export function partners(
     routes: () => partnerRoutes({ ways, panels, publicPanels }),
     desk: [
       {
-        group: 'office',
+        group: 'partners',
         href: partnersAddress,
         text: (language) => partnersWords(language)('list.title'),
         needs: 'partners.read',

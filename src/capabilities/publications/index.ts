@@ -14,7 +14,7 @@ export function publications(beside: BesideDownloads): Capability {
     routes: (house) => publicationRoutes(house, beside),
     desk: [
       {
-        group: 'office',
+        group: 'site',
         href: deskAddress,
         text: (language) => publicationWords(language)('desk.title'),
         needs: 'publications.read',

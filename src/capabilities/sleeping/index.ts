@@ -10,7 +10,7 @@ export const sleeping: Capability = {
   routes: sleepingRoutes,
   desk: [
     {
-      group: 'office',
+      group: 'partners',
       href: sleepingAddress,
       text: (language) => sleepingWords(language)('list.title'),
       needs: 'partners.read',
