@@ -64,12 +64,14 @@ export const agreements: Capability = {
     {
       group: 'partners',
       href: agreementsAddress,
+      rank: 11,
       text: (language) => agreementsWords(language)('list.title'),
       needs: 'partners.read',
     },
     {
       group: 'partners',
       href: proposalAddress,
+      rank: 12,
       text: (language) => agreementsWords(language)('proposal.new'),
       needs: 'partners.propose',
     },

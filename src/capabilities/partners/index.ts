@@ -73,6 +73,7 @@ export function partners(
       {
         group: 'partners',
         href: partnersAddress,
+        rank: 10,
         text: (language) => partnersWords(language)('list.title'),
         needs: 'partners.read',
       },

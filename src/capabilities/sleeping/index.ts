@@ -12,6 +12,7 @@ export const sleeping: Capability = {
     {
       group: 'partners',
       href: sleepingAddress,
+      rank: 13,
       text: (language) => sleepingWords(language)('list.title'),
       needs: 'partners.read',
     },
