@@ -59,7 +59,9 @@ function wordsOf(fields: ReadonlyMap<string, unknown>): PackRecord['words'] {
     if (found) return found
   }
   const said = fields.get('said')
-  return typeof said === 'object' && said !== null && 'title' in said ? inThree(said.title) : null
+  if (typeof said !== 'object' || said === null) return null
+  const inner = new Map<string, unknown>(Object.entries(said))
+  return inThree(inner.get('title')) ?? inThree(inner.get('name')) ?? inThree(inner.get('what'))
 }
 
 function inThree(value: unknown): PackRecord['words'] {
