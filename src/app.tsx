@@ -14,7 +14,7 @@ import {
   publicAgreements,
   roadPanel,
 } from './capabilities/agreements/index.ts'
-import { alumni, alumnusLinks } from './capabilities/alumni/index.ts'
+import { alumni, alumniSource, alumnusLinks } from './capabilities/alumni/index.ts'
 import { answerPanel, answers, answersSource } from './capabilities/answers/index.ts'
 import { api } from './capabilities/api/index.ts'
 import { applications, applicationsPanel } from './capabilities/applications/index.ts'
@@ -179,6 +179,7 @@ export const searchSources: readonly SearchSource[] = [
   answersSource,
   agreementsFound,
   networkSource,
+  alumniSource,
   pagesSource,
 ]
 
