@@ -15,7 +15,7 @@ export { roadPanel } from './case-panel.tsx'
 export { agreementRoadLinks } from './link.tsx'
 export { agreementsOfPartner } from './panels.tsx'
 export { agreement } from './procedure.ts'
-export { agreementsFound, publicAgreements } from './public.tsx'
+export { agreementsFound, publicAgreements, shownAgreements } from './public.tsx'
 export {
   type Agreement,
   type AgreementFilter,
@@ -40,6 +40,7 @@ export {
   insertAgreements,
   type Reading,
   readingOf,
+  type Saying,
   saveAgreement,
   sayingsOf,
   settleAgreement,

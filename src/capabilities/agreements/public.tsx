@@ -1,4 +1,5 @@
-import { day } from '../../platform/days.ts'
+import type { Db } from '../../platform/database/index.ts'
+import { type Day, day } from '../../platform/days.ts'
 import type { Href, Html } from '../../platform/jsx-runtime.ts'
 import type { SearchSource } from '../../platform/search-source.ts'
 import type { Language } from '../../platform/words/languages.ts'
@@ -17,14 +18,18 @@ export const publicAgreements: PublicPartnersPanel = {
   name: 'agreements',
   async show(visit, institution) {
     const db = visit.within(institution.id)
-    const reading = await readingOf(db, visit.house.clock.today())
-    const all = await agreementsOf(db, reading)
-    const shown = all.filter(({ isPublic, state }) => isPublic && state !== 'dropped' && state !== 'ended')
+    const shown = await shownAgreements(db, visit.house.clock.today())
     const [named, sayings] = await Promise.all([namesIn(db, shown), sayingsOf(db)])
     const here = offerAddress(institution.id, visit.language)
     const t = agreementsWords(visit.language)
     return <PublicAgreements {...{ t, agreements: shown, named, sayings, here }} />
   },
+}
+
+/** The agreements that visitors read of. @param db the institution's own scope */
+export async function shownAgreements(db: Db, today: Day): Promise<Agreement[]> {
+  const all = await agreementsOf(db, await readingOf(db, today))
+  return all.filter(({ isPublic, state }) => isPublic && state !== 'dropped' && state !== 'ended')
 }
 
 const namesIn = (db: Parameters<typeof partnerNames>[0], agreements: readonly Agreement[]) =>

@@ -5,6 +5,7 @@ import { publicRoutes } from './public-routes.tsx'
 import { newsWords } from './words.ts'
 
 export { newsFeed } from './feed.ts'
+export { newestNews } from './newest.ts'
 export { announcementPanel } from './panel.tsx'
 export { NewsCard, newsAddress } from './public-pages.tsx'
 export type { Item as NewsItem } from './rules.ts'

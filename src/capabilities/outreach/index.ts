@@ -13,7 +13,7 @@ export { besideDownloads } from './downloads.tsx'
 export type { OutreachEvent } from './event-rules.ts'
 export { eventsOf } from './event-store.ts'
 export { outreachPanel } from './partner-panel.tsx'
-export { publicAddress as publicEventsAddress } from './public-page.tsx'
+export { publicAddress as publicEventsAddress, sayWhen as sayEventWhen } from './public-page.tsx'
 export { stepsOnTheWall } from './wall.tsx'
 
 const entry = (of: 'leads' | 'delegations' | 'events' | 'campaigns' | 'markets'): DeskEntry => ({

@@ -49,11 +49,20 @@ export function PublicEventsPage(props: PublicProps) {
   )
 }
 
+/** Its days and hour, or the year where no day is known. */
+export function sayWhen({ from, until, year, hour }: OutreachEvent, language: Language): string {
+  const days = [from, until].flatMap((on) => (on ? sayDay(on, language) : []))
+  return [[...new Set(days)].join(' – ') || year, hour].filter(Boolean).join(', ')
+}
+
 function Event({ t, event, lines }: PublicProps & { event: OutreachEvent }) {
   const { language } = t
-  const days = [event.from, event.until].flatMap((on) => (on ? sayDay(on, language) : []))
-  const when = [[...new Set(days)].join(' – ') || event.year, event.hour].filter(Boolean).join(', ')
-  const said = [t.find(`events.kind.${event.kind}`), when, event.place?.[language], event.organisers]
+  const said = [
+    t.find(`events.kind.${event.kind}`),
+    sayWhen(event, language),
+    event.place?.[language],
+    event.organisers,
+  ]
   const own = lines.filter(({ parentId }) => parentId === event.id)
   return (
     <article id={event.key}>

@@ -2,11 +2,13 @@ import type { Html } from '../../platform/jsx-runtime.ts'
 import { Door, Doors, Hero, Link, Main, Prose, Section } from '../../ui/index.ts'
 import { sayLevel } from '../programmes/index.ts'
 import { addressOf } from './addresses.ts'
+import type { Happenings } from './happenings.ts'
+import { HomeHappenings } from './home-happenings.tsx'
 import { Unpublished } from './notes.tsx'
 import type { Known } from './page.ts'
 
-/** The doors of an institution, and who it is. */
-export function HomePage(known: Known): Html {
+/** The doors of an institution, what happens there, and who it is. */
+export function HomePage({ happenings, ...known }: Known & { readonly happenings: Happenings }): Html {
   const { t, institution, terms } = known
   const welcome = terms.welcome?.[t.language]
   const lead = welcome ? t('home.welcome', { welcome }) : t('home.lead')
@@ -14,6 +16,7 @@ export function HomePage(known: Known): Html {
   return (
     <Main hero={<Hero id="welcome" title={t('home.title', { short })} text={lead} />}>
       <HomeDoors {...known} />
+      <HomeHappenings {...known} happenings={happenings} />
       <Section title={t('home.about')}>
         <Prose>
           <p>{institution.intro[t.language]}</p>

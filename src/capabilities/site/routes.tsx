@@ -12,6 +12,7 @@ import { schoolsOf } from '../summer-schools/index.ts'
 import { AboutPage } from './about-page.tsx'
 import { addressOf, inEachLanguage, programmePage } from './addresses.ts'
 import { cachedPage } from './cache.ts'
+import { happeningsOf } from './happenings.ts'
 import { HomePage } from './home-page.tsx'
 import { InstitutionsPage } from './institutions-page.tsx'
 import { ContactsPage, OfficePage } from './office-pages.tsx'
@@ -50,7 +51,7 @@ export function siteRoutes(house: House): Routes {
         return {
           title: unit?.name[known.t.language] ?? '',
           description: known.institution.intro[known.t.language],
-          body: <HomePage {...known} />,
+          body: <HomePage {...known} happenings={await happeningsOf(visit, known.institution.id)} />,
         }
       }),
     )

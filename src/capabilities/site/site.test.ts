@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import type { Language } from '../../platform/words/languages.ts'
+import { numbersOf } from './happenings.ts'
 
 let town: TestHouse
 beforeAll(async () => {
@@ -172,4 +173,26 @@ test('R004, R114–R115: what the work of EIMU is based on; the functions of KST
   const { text } = await read('/eimu/en/about')
   expect(text).toContain('The Constitution of the Kyrgyz Republic')
   expect(text).toContain('The Charter of EIMU and the orders of the Rector')
+})
+
+test('the home page tells the newest news and the world in numbers, and nothing where there is nothing', async () => {
+  const { html, text } = await read('/kstu/en/')
+  expect(html).toContain('href="/kstu/en/news/chinese-language-2017"')
+  expect(text).toMatch(/Partners 21 Countries of partners 4 Agreements and contracts 150\+/)
+  expect(html).not.toContain('id="next"')
+  const { html: empty } = await read('/kslu/en/')
+  for (const id of ['newest', 'next', 'world']) expect(empty).not.toContain(`id="${id}"`)
+})
+
+test('who is no body of its own is not counted as a partner, and a number that was told is only a minimum', () => {
+  const partners = [
+    { kind: 'university', partOf: null, country: 'DE' },
+    { kind: 'university', partOf: 'a', country: 'TR' },
+    { kind: 'contract', partOf: null, country: 'PL' },
+    { kind: 'funding-organisation', partOf: null, country: 'EU' },
+  ] as const
+  expect(numbersOf(partners, [], [])).toEqual({ partners: 2, countries: 1, agreements: 0, moreThan: null })
+  const two = [{ id: 'a' }, { id: 'b' }]
+  expect(numbersOf([], two, [{ minimum: 1 }, { minimum: null }])).toMatchObject({ agreements: 2, moreThan: null })
+  expect(numbersOf([], two, [{ minimum: 150 }])).toMatchObject({ moreThan: 150 })
 })
