@@ -94,16 +94,19 @@ function Download({ t, institution, publication }: { t: Say; institution: Instit
 interface ListProps {
   readonly t: Say
   readonly publications: readonly Publication[]
+  readonly mayEdit: boolean
 }
 
 /** The office's list, with what has no file yet. */
-export function PublicationsPage({ t, publications }: ListProps): Html {
+export function PublicationsPage({ t, publications, mayEdit }: ListProps): Html {
   return (
     <>
       <PageTitle title={t('desk.title')} lead={t('desk.lead')} />
-      <Actions>
-        <ButtonLink href={`${deskAddress}/new`}>{t('desk.new')}</ButtonLink>
-      </Actions>
+      {mayEdit && (
+        <Actions>
+          <ButtonLink href={`${deskAddress}/new`}>{t('desk.new')}</ButtonLink>
+        </Actions>
+      )}
       <Table
         caption={t('desk.title')}
         captionHidden

@@ -69,6 +69,8 @@ test('a slip keeps what was typed, a wrong file is refused with its reason, and 
 test('taken off the lists nobody finds it; the rector and other institutions change nothing', async () => {
   const rector = await town.signedIn('rector@kstu.example')
   expect((await rector.get(memo)).status).toBe(200)
+  expect((await rector.get('/desk/publications')).html).not.toContain('/desk/publications/new')
+  expect((await officer.get('/desk/publications')).html).toContain('/desk/publications/new')
   expect((await rector.post(`${memo}/withdrawal`)).status).toBe(404)
   const foreign = await town.signedIn('admin@eimu.example')
   expect((await foreign.post(`${memo}/withdrawal`)).status).toBe(404)

@@ -31,7 +31,8 @@ export function publicationRoutes(house: House, beside: BesideDownloads): Routes
     })
     .get(deskAddress, may('publications.read'), async (visit) => {
       const t = publicationWords(visit.language)
-      const body = <PublicationsPage t={t} publications={await publicationsOf(here(visit))} />
+      const mayEdit = visit.may('publications.edit', visit.place('publications.read').institution)
+      const body = <PublicationsPage t={t} publications={await publicationsOf(here(visit))} mayEdit={mayEdit} />
       return visit.show({ frame: 'desk', title: t('desk.title'), current: deskAddress, body })
     })
     .get(`${deskAddress}/new`, may('publications.edit'), (visit) => showNew(visit, { typed: {}, problems: [] }))
