@@ -179,24 +179,42 @@ describe('what else may come', () => {
     expect(await found('Twice Sample')).toEqual(['Twice Sample University'])
   })
 
-  test('a program that dies in the middle leaves whole portions, and whoever goes on begins behind them', async () => {
-    const lines = Array.from({ length: 1500 }, (_, at) => `Halfway University ${at};Poland`)
-    const at = await send(officer, ['Name;Country', ...lines].join('\n'))
-    await officer.post(`${at}/check`)
-    await town.owner.query(`create function stop() returns trigger language plpgsql as $$ begin
-      if new.name = 'Halfway University 1200' then raise 'gone'; end if; return new; end $$`)
-    await town.owner.query('create trigger stop before insert on partners for each row execute function stop()')
-    await officer.post(`${at}/start`)
+  test('a program that dies in the middle leaves whole portions, and whoever goes on begins behind them; back likewise', async () => {
+    const lines = Array.from({ length: 1200 }, (_, at) => `Halfway University ${at};Poland;at${at}@halfway.example`)
+    // A line of the second portion that says again what the first one brought.
+    lines[1100] = 'Halfway University 5;Poland;at5@halfway.example'
+    const at = await send(officer, ['Name;Country;E-mail', ...lines].join('\n'))
     const id = at.split('/').at(-1) ?? ''
-    await expect(runImport(town.house, { institution: 'kslu', id })).rejects.toThrow('gone')
-    expect((await partnersOf(here(), { search: 'Halfway' })).length).toBe(1000)
-    expect((await officer.get(at)).text).toContain('1,000 of 1,500 lines')
-    await town.owner.query('drop trigger stop on partners')
+    await officer.post(`${at}/columns`, { 'column.0': 'name', 'column.1': 'country', 'column.2': 'contact.email' })
+    await officer.post(`${at}/check`)
+    const count = async (from: string) =>
+      Number((await town.owner.query(`select count(*) from ${from}`)).rows[0]?.count)
+    const whole = async () => [
+      await count("partners where name like 'Halfway%'"),
+      await count("partner_contacts where email like '%@halfway.example'"),
+      await count(`import_lines where import_id = '${id}' and written_version is not null and undone is null`),
+    ]
+    await town.owner.query(`create function stop() returns trigger language plpgsql as $$ begin
+      if coalesce(new.email, old.email) = tg_argv[0] then raise 'gone'; end if; return coalesce(new, old); end $$`)
+    const dies = async (moment: string, email: string, does: () => Promise<unknown>) => {
+      const stop = `${moment} on partner_contacts for each row execute function stop('${email}')`
+      await town.owner.query(`create trigger stop ${stop}`)
+      await does()
+      await expect(runImport(town.house, { institution: 'kslu', id })).rejects.toThrow('gone')
+      await town.owner.query('drop trigger stop on partner_contacts')
+    }
+
+    await dies('after insert', 'at1150@halfway.example', () => officer.post(`${at}/start`))
+    expect(await whole()).toEqual([1000, 1000, 1000])
+    expect((await officer.get(at)).text).toContain('1,000 of 1,200')
     await town.settled()
-    expect((await partnersOf(here(), { search: 'Halfway' })).length).toBe(1500)
-    await officer.post(`${at}/undo`)
+    expect(await whole()).toEqual([1199, 1199, 1199])
+    expect((await officer.get(at)).text).toContain('Came in on')
+
+    await dies('before delete', 'at50@halfway.example', () => officer.post(`${at}/undo`))
+    expect(await whole()).toEqual([199, 199, 199])
     await town.settled()
-    expect(await found('Halfway')).toEqual([])
+    expect(await whole()).toEqual([0, 0, 0])
   })
 
   test('a file that is none, and a sheet without lines, say what would help', async () => {
