@@ -367,7 +367,14 @@ export function makeApp(house: House, assets: Assets, capabilities: readonly Cap
       'answered',
     )
   })
-  const small = bodyLimit({ maxSize: largestForm, onError: (c) => problem(c.var.visit, 'tooLarge', 413) })
+  const small = bodyLimit({
+    maxSize: largestForm,
+    onError: (c) => {
+      // What was not read of it still comes along this connection.
+      c.header('connection', 'close')
+      return problem(c.var.visit, 'tooLarge', 413)
+    },
+  })
   // A question has no body, and to look for one costs as much as a small page.
   app.use((c, next) => (c.req.method === 'GET' || carriesFiles(c.req.header('content-type')) ? next() : small(c, next)))
   app.use(csrf({ origin: (origin, c) => origin === house.url || sameHost(origin, c.req.header('host')) }))

@@ -18,7 +18,7 @@ const table = z
     z.string(),
     z.strictObject({
       at: z.array(z.string()).min(1).optional(),
-      says: z.union([inThree, z.array(inThree).min(2)]).optional(),
+      says: z.union([inThree, z.array(inThree).min(1)]).optional(),
       same: z.string().optional(),
       /** In which register of the office it stands. */
       register: z.literal('agreements').optional(),

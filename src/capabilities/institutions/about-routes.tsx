@@ -35,8 +35,9 @@ export function aboutRoutes(house: House): Routes {
       if (!(await unclearOf(visit.within(by.institution))).some((one) => one.id === id)) throw new NotFound()
       const form = await visit.form(answerForm)
       if (!form.ok) return showUnclear(visit, { id, ...form }, 422)
-      if (!(await clearUp(visit.within(by.institution), id, form.value.answer, by))) throw new NotFound()
-      return visit.go('/desk/office/unclear?done=clearedDone')
+      if (await clearUp(visit.within(by.institution), id, form.value.answer, by))
+        return visit.go('/desk/office/unclear?done=clearedDone')
+      return showUnclear(visit, { id, typed: form.typed, problems: [] }, 409)
     })
     .post('/desk/office/unclear/:id/opening', may('office.clear'), async (visit) => {
       const by = editorOf(visit, 'office.clear')
@@ -66,7 +67,7 @@ interface Tried {
   readonly problems: readonly Problem[]
 }
 
-async function showUnclear(visit: Visit, slip?: Tried & { id: string }, status: 200 | 422 = 200) {
+async function showUnclear(visit: Visit, slip?: Tried & { id: string }, status: 200 | 409 | 422 = 200) {
   const { institution: id } = visit.place('office.clear')
   const db = visit.within(id)
   const [institution, office, unclear] = await Promise.all([

@@ -124,7 +124,10 @@ export async function unclearOf(db: Db): Promise<Unclear[]> {
   }))
 }
 
-/** Says which reading is right, or with null opens the question anew; what stood before is journalled. */
+/**
+ * Says which reading is right, or with null opens the question anew; what stood before is journalled. False when there is
+ * no such question, or when somebody else has cleared it in other words meanwhile.
+ */
 export async function clearUp(db: Db, id: string, answer: string | null, by: Editor): Promise<boolean> {
   return edit(db, by, `unclear/${id}`, async (tx) => {
     const before = await tx
@@ -133,7 +136,7 @@ export async function clearUp(db: Db, id: string, answer: string | null, by: Edi
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
-    if (!before) return undefined
+    if (!before || (answer !== null && before.answer !== null && before.answer !== answer)) return undefined
     const cleared =
       answer === null ? { cleared_by: null, cleared_at: null } : { cleared_by: by.name, cleared_at: by.at }
     await tx

@@ -38,6 +38,20 @@ test('an answer is written down with its name, stays through a loading, and can 
   expect((await officer.get(page)).text).not.toContain('Renamed')
 })
 
+test('of two who clear one question the later reads what the first wrote, and keeps the own words', async () => {
+  const [first, second] = await Promise.all(['officer', 'admin'].map((who) => town.signedIn(`${who}@kstu.example`)))
+  const address = `${page}/street`
+  expect((await first?.post(address, { answer: 'The first word' }))?.status).toBe(303)
+  expect((await first?.post(address, { answer: 'The first word' }))?.status).toBe(303)
+  const late = await second?.post(address, { answer: 'The second word' })
+  expect(late?.status).toBe(409)
+  expect(late?.text).toContain('You had written: The second word')
+  expect(late?.text).toContain('The first word')
+  const wrong = await second?.post(address, { answer: ' ' })
+  expect(wrong?.text).toContain('Somebody cleared this before you')
+  await first?.post(`${address}/opening`)
+})
+
 test('the rector and other institutions clear nothing up', async () => {
   const rector = await town.signedIn('rector@kstu.example')
   expect((await rector.get(page)).status).toBe(404)

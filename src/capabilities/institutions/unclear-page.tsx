@@ -34,8 +34,10 @@ interface Props {
 /** What an office should clear up: contradictions with both readings, and what its pages lack. */
 export function UnclearPage(props: Props): Html {
   const { t, unclear, absent, notice, mayEdit } = props
-  const open = unclear.filter(({ cleared }) => !cleared)
-  const cleared = unclear.filter((one) => one.cleared)
+  // What somebody else cleared while this answer was written stands where it stood.
+  const isOpen = ({ id, cleared }: Unclear) => !cleared || id === props.slip?.id
+  const open = unclear.filter(isOpen)
+  const cleared = unclear.filter((one) => !isOpen(one))
   return (
     <>
       <PageTitle
@@ -94,10 +96,19 @@ function Question(props: QuestionProps) {
   )
 }
 
-function Answer({ t, question, cleared, mayClear }: QuestionProps & { cleared: NonNullable<Unclear['cleared']> }) {
+function Answer({
+  t,
+  question,
+  cleared,
+  mayClear,
+  slip,
+}: QuestionProps & { cleared: NonNullable<Unclear['cleared']> }) {
   const by = t('office.clearedBy', { by: cleared.by, at: sayMoment(cleared.at, t.language) })
   return (
     <>
+      {slip?.id === question.id && (
+        <Notice tone="late" role="alert" title={t('office.clearedMeanwhile', { answer: slip.typed.answer ?? '' })} />
+      )}
       <p>{cleared.answer}</p>
       <Muted>{by}</Muted>
       {mayClear && (
